@@ -1,0 +1,136 @@
+"""pmo.toml: read, checked, and explained in the words of the person who wrote it."""
+
+import difflib
+import re
+import tomllib
+from collections.abc import Iterable
+from pathlib import Path
+
+import msgspec
+
+from pmo_xl.errors import ConfigError
+from pmo_xl.model.fields import KINDS, SORTS, base_name
+from pmo_xl.settings import Config
+
+FILE_NAME = "pmo.toml"
+
+
+def read_config(path: Path) -> Config:
+    """The configuration in a pmo.toml (UTF-8, with or without a byte order mark).
+
+    Raises ConfigError naming the line and, for an unknown key, the nearest known one.
+    """
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise ConfigError(f"{path.name} の文字コードがUTF-8ではありません", "UTF-8で保存し直してください") from None
+    except OSError as error:
+        raise ConfigError(
+            f"{path.name} を読めません（{error.strerror}）", "場所とアクセス権を確認してください"
+        ) from error
+    try:
+        values = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        line = re.search(r"line (\d+)", str(error))
+        where = f"{line[1]}行目" if line else "末尾"
+        raise ConfigError(
+            f"{path.name} の{where}をTOMLとして読めません", "引用符・かっこ・重複した項目を確認してください"
+        ) from None
+    try:
+        config = msgspec.convert(values, Config)
+    except msgspec.ValidationError as error:
+        raise _explained(path.name, text, str(error)) from None
+    _check_names(path.name, text, config)
+    return config
+
+
+def nearest(word: str, known: Iterable[str]) -> str | None:
+    """The known word a person most likely meant; None when nothing is near."""
+    found = difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)
+    return found[0] if found else None
+
+
+def _explained(file: str, text: str, problem: str) -> ConfigError:
+    """msgspec's sentence in the words of the person who wrote the file."""
+    what, _, where = problem.partition(" - at `")
+    path = [part for part in re.split(r"[.\[\]`]+", where) if part and part not in ("$", "...")]
+    if unknown := re.search(r"unknown field `([^`]+)`", what):
+        key = unknown[1]
+        known = _known_keys(path)
+        near = nearest(key, known)
+        hint = f"「{near}」のことですか？ 直すか、その行を消してください" if near else _choices(known)
+        return ConfigError(f"{file} {_line_of(text, key)}「{key}」という項目はありません", hint)
+    if missing := re.search(r"missing required field `([^`]+)`", what):
+        where = ".".join(part for part in path if not part.isdigit())
+        return ConfigError(f"{file} の [{where}] に「{missing[1]}」がありません", "この項目を書き足してください")
+    key = next((part for part in reversed(path) if not part.isdigit()), "")
+    expected = re.search(r"Expected `([^`]+)`", what)
+    wanted = _WANTED.get(expected[1].split(" | ")[0], expected[1]) if expected else "別の値"
+    return ConfigError(f"{file} {_line_of(text, key)}「{key}」の値が正しくありません", f"{wanted}を書いてください")
+
+
+_WANTED = {
+    "int": "整数",
+    "float": "数値",
+    "str": "文字列（引用符で囲む）",
+    "date": "日付（2024-05-07 の形）",
+    "bool": "true か false",
+    "array": "[ ] で囲んだ並び",
+    "object": "表（[ ] の見出し）",
+}
+
+
+def _line_of(text: str, key: str) -> str:
+    for number, line in enumerate(text.splitlines(), 1):
+        if re.search(rf"(^|[\s.\[\"']){re.escape(key)}([\s.\]\"'=]|$)", line.partition("#")[0]):
+            return f"{number}行目: "
+    return "の"
+
+
+def _choices(known: Iterable[str]) -> str:
+    return f"使えるのは {'、'.join(known)} です"
+
+
+def _known_keys(path: list[str]) -> list[str]:
+    """The keys that may stand in the table that `path` leads to."""
+    kind: type[msgspec.Struct] = Config
+    for part in path:
+        if not part.isdigit():
+            kind = next((_inner(f.type) or kind for f in msgspec.structs.fields(kind) if f.name == part), kind)
+    return [f.name for f in msgspec.structs.fields(kind)]
+
+
+def _inner(kind: object) -> type[msgspec.Struct] | None:
+    """The struct itself, or the one inside dict[str, Struct] and tuple[Struct, ...]."""
+    for found in (kind, *getattr(kind, "__args__", ())):
+        if isinstance(found, type) and issubclass(found, msgspec.Struct):
+            return found
+    return None
+
+
+def _check_names(file: str, text: str, config: Config) -> None:
+    """Kinds and fields are names too: a misspelt one would silently do nothing."""
+    for section in config.registers.values():
+        if section.kind is not None:
+            _known(file, text, section.kind, list(KINDS), "kind")
+        for name in (*section.columns, *section.values):
+            if base_name(name) not in SORTS:
+                _known(file, text, name, list(SORTS), "列")
+    for rule in config.escalate:
+        for kind in rule.kind:
+            _known(file, text, kind, list(KINDS), "kind")
+        for level in rule.severity:
+            _known(file, text, level, ["critical", "high", "medium", "low"], "severity")
+    for number, accept in enumerate(config.check.accept, 1):
+        if accept.id is None and accept.cell is None:
+            raise ConfigError(
+                f"{file} の {number}番目の [[check.accept]] に id も cell もありません",
+                "どの指摘を受容するか書き足してください",
+            )
+
+
+def _known(file: str, text: str, word: str, known: list[str], what: str) -> None:
+    if word not in known:
+        near = nearest(word, known)
+        hint = f"「{near}」のことですか？" if near else _choices(known)
+        raise ConfigError(f"{file} {_line_of(text, word)}{what}「{word}」は使えません", hint)

@@ -1,0 +1,1 @@
+"""The plain values everything else speaks in: places, records, registers, findings, metrics."""

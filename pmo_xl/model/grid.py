@@ -1,0 +1,86 @@
+"""The values of one sheet under their true addresses, and what the sheet's XML says beside them."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+
+CellValue = str | float | int | bool | date | datetime | time | timedelta | None
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A rectangle of cells, both corners included, counted from 1."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+    def holds(self, row: int, column: int) -> bool:
+        """Whether the cell lies inside."""
+        return self.top <= row <= self.bottom and self.left <= column <= self.right
+
+
+@dataclass(frozen=True, slots=True)
+class Validation:
+    """A drop-down list: the cells it governs and the words it allows, in their order."""
+
+    areas: tuple[Area, ...]
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ListObject:
+    """An Excel table (ListObject): its range with the heading row, and the heading texts."""
+
+    name: str
+    area: Area
+    columns: tuple[str, ...]
+    header_rows: int = 1
+    totals_rows: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class SheetFacts:
+    """What the values alone do not show. Cells are (row, column) pairs counted from 1.
+
+    `errors` maps a cell to its error word (#REF!); `uncached` are formulas whose value was never saved;
+    `formulas` maps a column to the set of its rows that hold a formula.
+    """
+
+    visibility: str = "visible"  # visible | hidden | veryHidden
+    errors: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    uncached: frozenset[tuple[int, int]] = frozenset()
+    formulas: Mapping[int, frozenset[int]] = field(default_factory=dict)
+    merges: tuple[Area, ...] = ()
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
+    validations: tuple[Validation, ...] = ()
+    list_objects: tuple[ListObject, ...] = ()
+    filter_area: Area | None = None
+    frozen_rows: int = 0
+    struck_rows: frozenset[int] = frozenset()
+    comments: int = 0
+    drawings: int = 0
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """One sheet: `rows[r - 1][c - 1]` is the value of row r, column c. Blank cells are None.
+
+    Rows may be shorter than the widest one and end with the last filled row: `value` answers None beyond.
+    """
+
+    file: str
+    sheet: str
+    rows: Sequence[Sequence[CellValue]]
+    facts: SheetFacts = field(default_factory=SheetFacts)
+
+    def value(self, row: int, column: int) -> CellValue:
+        """The value of a cell, None when blank or outside what is filled."""
+        if 0 < row <= len(self.rows):
+            cells = self.rows[row - 1]
+            if 0 < column <= len(cells):
+                return cells[column - 1]
+        return None

@@ -1,0 +1,17 @@
+"""A kept state: what the registers said on a day that was reported."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+Row = Mapping[str, Any]  # field → plain value (text, number, ISO date); "_place" → [file, sheet, row]
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """The state kept for one day: register name → rows in order, and the figures that were reported."""
+
+    date: date
+    registers: Mapping[str, tuple[Row, ...]] = field(default_factory=dict)
+    metrics: Mapping[str, Any] = field(default_factory=dict)

@@ -1,0 +1,24 @@
+"""A text that leads to a cell: in reports it becomes a hyperlink that opens the workbook there."""
+
+from dataclasses import dataclass
+
+from pmo_xl.model.place import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """What a report prints (`text`) and where it leads: a cell of a workbook, given by the workbook's path.
+
+    `path` is absolute or relative to the folder the report is written to; "" means a cell of the report itself.
+    """
+
+    text: str
+    path: str
+    sheet: str
+    cell: str
+
+    @classmethod
+    def to(cls, place: Place, path: str, text: str | None = None) -> "Link":
+        """The link to a place in the workbook that lies at `path`."""
+        cell = place.cell if place.column else f"A{place.row}"
+        return cls(text if text is not None else cell, path, place.sheet, cell)

@@ -1,0 +1,71 @@
+"""How one table of a sheet was understood: heading, columns, which rows are records, and what was left out."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from pmo_xl.model.grid import Grid
+from pmo_xl.model.place import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One table found on one sheet. Rows and columns count from 1 as in Excel.
+
+    `columns` gives a field's column, `headers` each column's heading as a person sees it (two rows joined as
+    「予定 / 開始日」), `unmapped` the headings without a field. `record_rows` are the first rows of the records;
+    `continued` maps such a row to the further rows of the same record. `left_out` gives the reason for every other
+    filled row below the heading (totals, footers, stray text). `sections` maps a section row to its text.
+    `vocabulary` maps field → {written word: canonical value} where pmo.toml or a drop-down list decided it.
+    `head` gives the cells (row, column) of a label/value block above the table: the 会議名, 日時, 出席者 of a memo.
+    `synthetic` names fields the reader worked out although the table has no such column (status from closed_date).
+    """
+
+    kind: str
+    grid: Grid
+    header_rows: tuple[int, ...]
+    columns: Mapping[str, int]
+    headers: Mapping[int, str]
+    unmapped: Mapping[int, str] = field(default_factory=dict)
+    record_rows: tuple[int, ...] = ()
+    continued: Mapping[int, tuple[int, ...]] = field(default_factory=dict)
+    example_rows: tuple[int, ...] = ()
+    section_rows: tuple[int, ...] = ()
+    placeholder_rows: tuple[int, ...] = ()
+    left_out: Mapping[int, str] = field(default_factory=dict)
+    sections: Mapping[int, str] = field(default_factory=dict)
+    vocabulary: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    head: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    synthetic: frozenset[str] = frozenset()
+    confidence: float = 1.0
+    notes: tuple[str, ...] = ()
+    title: str = ""  # what stands above the table, or the sheet's name: used to tell a meeting, a side, a phase
+
+    @property
+    def file(self) -> str:
+        """The workbook's name as shown to people."""
+        return self.grid.file
+
+    @property
+    def sheet(self) -> str:
+        """The sheet's name, verbatim."""
+        return self.grid.sheet
+
+    @property
+    def first_row(self) -> int | None:
+        """The first row of records, examples and sections; None when there is none."""
+        rows = self.record_rows + self.example_rows + self.section_rows
+        return min(rows) if rows else None
+
+    @property
+    def last_row(self) -> int | None:
+        """The last such row, further rows of the last record included."""
+        rows = self.record_rows + self.example_rows + self.section_rows
+        return max((*rows, *(r for more in self.continued.values() for r in more))) if rows else None
+
+    def has(self, name: str) -> bool:
+        """Whether a column holds this field."""
+        return name in self.columns
+
+    def place(self, row: int, name: str | None = None) -> Place:
+        """The cell of a field in a row; the whole row when the field has no column."""
+        return Place(self.file, self.sheet, row, self.columns.get(name or "", 0))

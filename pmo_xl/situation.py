@@ -1,0 +1,63 @@
+"""The project as it stands at a moment: registers as seen on the as-of day, calendar, settings, kept states."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, time
+from functools import cached_property
+
+from pmo_xl.model.kept import Kept
+from pmo_xl.model.register import Register
+from pmo_xl.model.seen import seen_at
+from pmo_xl.settings import Config
+from pmo_xl.workdays import Calendar
+
+
+@dataclass(frozen=True)
+class Situation:
+    """What rules, metrics and plans are given.
+
+    `written` are the registers as the sheets say; `registers` the same as of the end of `as_of`. `at` is the time of
+    day the report speaks of, when one was given. `kept` are the earlier kept states, oldest first, all before
+    `as_of`. `meetings` in minutes and rosters are registers too (`roster`, `meetings`).
+    """
+
+    as_of: date
+    config: Config
+    calendar: Calendar
+    written: Mapping[str, Register]
+    kept: tuple[Kept, ...] = ()
+    at: time | None = None
+    sources: tuple["Source", ...] = field(default=())
+
+    @cached_property
+    def registers(self) -> Mapping[str, Register]:
+        """The registers as of the end of the as-of day."""
+        return {name: seen_at(register, self.as_of) for name, register in self.written.items()}
+
+    def of_kind(self, kind: str, *, written: bool = False) -> tuple[Register, ...]:
+        """All registers of one kind (there are two when two PMOs keep one each)."""
+        return tuple(r for r in (self.written if written else self.registers).values() if r.kind == kind)
+
+    def one(self, kind: str) -> Register | None:
+        """The register of a kind that figures are counted from: the user side's, else the first; None without any."""
+        found = self.of_kind(kind)
+        return next((r for r in found if r.side == "user"), found[0] if found else None)
+
+    @property
+    def previous(self) -> Kept | None:
+        """The newest kept state before the as-of day."""
+        return self.kept[-1] if self.kept else None
+
+    def overdue_days(self, due: date | None) -> int:
+        """Working days past due on the as-of day; 0 when blank, due today, or due on a day off just passed."""
+        return self.calendar.overdue_days(due, self.as_of)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A workbook that was read: its shown name, when it was last saved, and the hash of its bytes."""
+
+    file: str
+    path: str
+    saved: str  # 2024-05-07 15:42
+    digest: str  # sha256, hexadecimal
