@@ -1,0 +1,209 @@
+"""The words people write for a state, a verdict or a level, and the few canonical words they stand for (sheets.md §6)."""
+
+import difflib
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
+from typing import Final, TypeVar
+
+from pmo_xl.model.record import Level, Result, Status
+
+STATUS_WORDS: Final[dict[Status, str]] = {
+    "open": (
+        "未着手 未対応 未処理 未解決 未完了 未 新規 起票 起票済 登録 受付 発生 オープン Open New Raised Ready "
+        "Not_Ready ToDo Proposed"
+    ),
+    "in_progress": (
+        "対応中 対応判断中 調査中 検討中 作業中 処理中 着手 着手中 実施中 進行中 修正中 回答作成中 仕掛中 "
+        "Doing In_Progress WIP Assigned Agreed Action"
+    ),
+    "answered": "回答済 回答あり 仮回答 Answered",
+    "waiting": ("保留 待ち 確認待ち 回答待ち 顧客確認中 承認待ち 先方ボール ペンディング On_Hold Hold Pending Waiting"),
+    "resolved": (
+        "対応済 修正済 修正完了 改修完了 解決 解決済 解消 処置済 再テスト待ち 確認依頼中 リリース待ち "
+        "Resolved Fixed Proposed_Complete"
+    ),
+    "closed": "完了 完了済 済 クローズ クローズ済 終了 終了済 確認済 完 Close Closed Done Completed Complete",
+    "rejected": (
+        "却下 取下げ 中止 対象外 対応不要 不要 重複 仕様通り 再現せず Rejected Cancelled Canceled Duplicate Won't_Fix"
+    ),
+}
+RESULT_WORDS: Final[dict[Result, str]] = {
+    "pass": "OK O.K. ○ ◎ ● ✓ レ 合格 合 良 正常 問題なし 成功 済 Pass Passed P",
+    "fail": "NG N.G. × x バツ 不合格 否 不良 異常 不具合 失敗 Fail Failed F",
+    "not_run": "未 未実施 未着手 未確認 未テスト Not_Executed Not_Run No_Run",
+    "blocked": "ブロック 実施不可 実施不能 着手不可 ブロッキング Blocked",
+    "hold": "保留 ペンディング 中断 確認中 △ Pending On_Hold Hold",
+    "not_applicable": "対象外 N/A NA 該当なし 不要 スキップ Skip Skipped",
+    "withdrawn": "取下げ 取消 削除 廃止 欠番 Cancelled Canceled Deleted",
+}
+LEVEL_WORDS: Final[dict[Level, str]] = {
+    "critical": "S 致命的 致命 緊急 最優先 最重要 特大 重大 至急 Critical Fatal Blocker Immediately Urgent P1 S1",
+    "high": "A 高 大 重要 重度 High Major Serious P2 S2",
+    "medium": "B 中 普通 通常 中度 Medium Normal Moderate P3 S3",
+    "low": "C D 低 小 軽微 軽度 実害無し 実害なし Low Minor Trivial Cosmetic P4 S4",
+}
+BLANK_LIKE: Final = "- なし 無し 無 特になし N/A 未定 / ・"
+DITTO: Final = '同上 〃 々 → ↑ " ”'
+
+_MARKS = str.maketrans(
+    {
+        **dict.fromkeys("〇◯⭕⚪", "○"),
+        **dict.fromkeys("✕✖✗✘☓❌", "×"),
+        **dict.fromkeys("✔☑✅", "✓"),
+        "▲": "△",
+        **dict.fromkeys("⇒⇨➡➔", "→"),
+        **dict.fromkeys("‐‑‒–—―−─━ー", "-"),
+        # Chinese and old forms of the characters that headings and states are made of
+        **dict(zip("级对應应类處处级态题号检查诊", "級対応応類処処級態題号検査診", strict=True)),
+        **dict.fromkeys("'’`\u200b\u200c\u200d\u2060\ufeff", None),
+        **dict.fromkeys(range(0xFE00, 0xFE10), None),  # variation selectors: ⚪︎, 葛󠄀
+        **dict.fromkeys(range(0xE0100, 0xE01F0), None),
+    }
+)
+_LONG_VOWEL = re.compile("(?<=[ァ-ヴー][ァ-ヴ])ー(?![ァ-ヴー])")  # ユーザー = ユーザ, but キー stays
+_OKURIGANA = (
+    ("済み", "済"),
+    ("待ち", "待"),
+    ("取り下げ", "取下"),
+    ("取下げ", "取下"),
+    ("取り消し", "取消"),
+    ("取消し", "取消"),
+    ("打ち合わせ", "打合せ"),
+    ("打合わせ", "打合せ"),
+    ("問い合わせ", "問合せ"),
+    ("問合わせ", "問合せ"),
+    ("見積もり", "見積"),
+    ("見積り", "見積"),
+    ("引き継ぎ", "引継"),
+    ("引継ぎ", "引継"),
+    ("完成", "完了"),
+)
+
+
+@lru_cache(maxsize=32768)
+def fold(text: str) -> str:
+    """One spelling for a word: NFKC, no spaces, lower case, one kind of circle, cross, check and dash, one okurigana.
+
+    >>> fold("対応 済み"), fold("ＯＫ"), fold("◯")
+    ('対応済', 'ok', '○')
+    """
+    if text.isascii():
+        return "".join(text.split()).replace("'", "").replace("`", "").lower()
+    folded = _LONG_VOWEL.sub("", unicodedata.normalize("NFKC", "".join(text.split())))
+    folded = "".join(folded.translate(_MARKS).split()).lower()
+    for written, short in _OKURIGANA:
+        if written in folded:
+            folded = folded.replace(written, short)
+    return folded
+
+
+Word = TypeVar("Word", bound=str)
+
+
+def _index(words: Mapping[Word, str]) -> dict[str, Word]:
+    return {fold(word.replace("_", "")): meaning for meaning, line in words.items() for word in line.split()}
+
+
+_STATUS = _index(STATUS_WORDS)
+_RESULT = _index(RESULT_WORDS)
+_LEVEL = _index(LEVEL_WORDS)
+_DITTO = frozenset(fold(word) for word in DITTO.split())
+_BLANK = frozenset(fold(word) for word in BLANK_LIKE.split()) | _DITTO | {""}
+
+_ARROW = re.compile("→|->|=>")
+_NUMBER = re.compile(r"^[(\[<]?\d{1,3}[)\]>.:_、,-]*")
+_BRACKET = re.compile(r"[(\[【「『<].*$", re.DOTALL)
+_AFTER_MARK = re.compile(r"[\s(（\[【「『<＜、。,，;；:：].*$", re.DOTALL)
+_DAY_AFTER = re.compile(r"[\d/.:年月日~-]+$")
+_LETTER = re.compile(r"^([sabcd])(?:ランク|級)?(?:[:._/()\[\]、,=-]+(.*?)[)\]]?)?$")
+
+
+def status_of(text: str) -> Status | None:
+    """The canonical status of a written one; None when blank or unknown. In 「A→B」 the last word counts."""
+    return _first(_STATUS, _word_parts(text))
+
+
+def result_of(text: str) -> Result | None:
+    """The canonical verdict of a written one, a mark followed by a date or comment included; None when unknown.
+
+    A blank is `not_run`. A dash is None: only its column can tell whether it means 対象外 or not run yet.
+    """
+    if not text or text.isspace():
+        return "not_run"
+    return _first(_RESULT, _mark_parts(text))
+
+
+def level_of(text: str, has_top: bool = False) -> Level | None:
+    """The canonical severity or priority; None when blank, unknown or a bare number, whose direction nobody knows.
+
+    `has_top`: the column grades by letters (S, A, B, C), so that 重大 is no longer the top of its scale.
+    """
+    folded = fold(text)
+    if has_top and folded == "重大":
+        return "high"
+    if folded in _LEVEL:
+        return _LEVEL[folded]
+    if lettered := _LETTER.match(folded):
+        named = _LEVEL.get(lettered[2] or "")
+        return named if named and lettered[2] != "重大" else _LEVEL[lettered[1]]
+    return _first(_LEVEL, _word_parts(text))
+
+
+def is_blank_like(text: str) -> bool:
+    """Whether the text says that nothing is written: -, なし, 未定, 同上, a space. Zero is a value."""
+    return fold(text) in _BLANK
+
+
+def is_ditto(text: str) -> bool:
+    """Whether the text stands for the value above it: 同上, 〃, 々, →."""
+    return fold(text) in _DITTO
+
+
+def nearest_word(text: str, known: Iterable[str]) -> str | None:
+    """The known word that was most likely meant, as it is written there; None when nothing is near."""
+    spelled = {fold(word): word for word in reversed(list(known))}
+    folded = fold(text)
+    if folded in spelled:
+        return spelled[folded]
+    found = difflib.get_close_matches(folded, spelled, n=1, cutoff=0.5)
+    return spelled[found[0]] if found else None
+
+
+def spellings(words: Mapping[Word, str]) -> tuple[str, ...]:
+    """Every spelling of a table of words above, in its order."""
+    return tuple(word.replace("_", " ") for line in words.values() for word in line.split())
+
+
+def _first(known: Mapping[str, Word], parts: Iterable[str]) -> Word | None:
+    return next((known[part] for part in parts if part in known), None)
+
+
+def _word_parts(text: str) -> Iterator[str]:
+    """What of a cell may be its word, most telling first: 「3:完了（5/7）」 → 3:完了(5/7), 完了(5/7), 完了."""
+    folded = fold(text)
+    yield folded
+    if _ARROW.search(folded):
+        last = [part for part in _ARROW.split(folded) if part]
+        if last:
+            yield from _word_parts(last[-1])
+        return
+    bare = _NUMBER.sub("", folded)
+    yield bare
+    yield _BRACKET.sub("", bare)
+    line = _NUMBER.sub("", fold(text.strip().split("\n", 1)[0]))
+    yield line
+    yield _DAY_AFTER.sub("", _BRACKET.sub("", line))
+
+
+def _mark_parts(text: str) -> Iterator[str]:
+    """The same for a verdict, where a date, a name or a comment may follow the mark: 「OK⏎5/7 山田」 → OK."""
+    arrows = [part for part in re.split("→|⇒|->|=>", unicodedata.normalize("NFKC", text)) if part.strip()]
+    if len(arrows) > 1:
+        yield from _mark_parts(arrows[-1])
+        return
+    yield from _word_parts(text)
+    mark = fold(_AFTER_MARK.sub("", text.strip()))
+    yield mark
+    yield _DAY_AFTER.sub("", mark)
