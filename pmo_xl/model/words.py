@@ -1,4 +1,4 @@
-"""The words people write for a state, a verdict or a level, and the few canonical words they stand for (sheets.md §6)."""
+"""The words people write for a state, a verdict or a level, and the few canonical words they stand for."""
 
 import difflib
 import re
@@ -47,21 +47,21 @@ LEVEL_WORDS: Final[dict[Level, str]] = {
 BLANK_LIKE: Final = "- なし 無し 無 特になし N/A 未定 / ・"
 DITTO: Final = '同上 〃 々 → ↑ " ”'
 
-_MARKS = str.maketrans(
-    {
-        **dict.fromkeys("〇◯⭕⚪", "○"),
-        **dict.fromkeys("✕✖✗✘☓❌", "×"),
-        **dict.fromkeys("✔☑✅", "✓"),
-        "▲": "△",
-        **dict.fromkeys("⇒⇨➡➔", "→"),
-        **dict.fromkeys("‐‑‒–—―−─━ー", "-"),
-        # Chinese and old forms of the characters that headings and states are made of
-        **dict(zip("级对應应类處处级态题号检查诊", "級対応応類処処級態題号検査診", strict=True)),
-        **dict.fromkeys("'’`\u200b\u200c\u200d\u2060\ufeff", None),
-        **dict.fromkeys(range(0xFE00, 0xFE10), None),  # variation selectors: ⚪︎, 葛󠄀
-        **dict.fromkeys(range(0xE0100, 0xE01F0), None),
-    }
-)
+_FORMS: dict[str | int, str | None] = {
+    "〇": "○",
+    "◯": "○",
+    "⭕": "○",
+    "⚪": "○",
+    "▲": "△",
+}
+for _many, _one in (("✕✖✗✘☓❌", "×"), ("✔☑✅", "✓"), ("⇒⇨➡➔", "→"), ("‐‑‒–—―−─━ー", "-")):
+    _FORMS.update(dict.fromkeys(_many, _one))
+# Chinese and old forms of the characters that headings and states are made of
+_FORMS.update(zip("级對对應应类處处态题号检诊", "級対対応応類処処態題号検診", strict=True))
+# apostrophes, zero-width characters, variation selectors (⚪︎, 葛󠄀)
+_FORMS.update(dict.fromkeys("'’`\u200b\u200c\u200d\u2060\ufeff"))
+_FORMS.update(dict.fromkeys((*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0))))
+_MARKS = str.maketrans(_FORMS)
 _LONG_VOWEL = re.compile("(?<=[ァ-ヴー][ァ-ヴ])ー(?![ァ-ヴー])")  # ユーザー = ユーザ, but キー stays
 _OKURIGANA = (
     ("済み", "済"),

@@ -1,0 +1,108 @@
+"""Spans people write where a date belongs (5月上旬, 来週, 2Q, GW明け) and the last day of each."""
+
+import calendar
+import re
+from datetime import date, timedelta
+from typing import Final, NamedTuple
+
+
+class Span(NamedTuple):
+    """A vague time that was recognised; `last` is its last day, None when nothing near tells month or year."""
+
+    last: date | None
+
+
+_TENTHS: Final = {  # 上旬 is 1–10, 中旬 11–20, 下旬 21–end; "" is the whole month
+    **dict.fromkeys(("上旬", "初旬", "初め", "初", "頭", "第1週末"), 10),
+    **dict.fromkeys(("前半", "半ば"), 15),
+    **dict.fromkeys(("中旬",), 20),
+    **dict.fromkeys(("", "下旬", "末", "末日", "中", "内", "後半", "いっぱい", "一杯"), 31),
+}
+_PART = "|".join(sorted((part for part in _TENTHS if part), key=len, reverse=True))
+_MONTH = re.compile(rf"^(?:(\d{{4}}|\d{{2}})[年/.-])?(\d{{1,2}})月の?({_PART})?$")
+_YEAR_MONTH = re.compile(r"^(\d{4})[/.-](\d{1,2})$")
+_MONTH_WEEK = re.compile(r"^(?:(\d{4})年)?(?:(\d{1,2})月の?)?第([1-5])週目?(?:末|中)?$")
+_SOME_MONTH = re.compile(rf"^(今月|当月|来月|翌月|再来月|月)の?({_PART})?$")
+_SOME_WEEK = re.compile(r"^(今週|来週|翌週|再来週)(?:(中|末|内|前半|後半|頭|明け|早々)|の?([月火水木金土日])曜?日?)?$")
+_QUARTER = re.compile(r"^(?:(\d{4})年?度?)?(?:第?([1-4])(?:q|四半期)|q([1-4]))(?:末|中|内)?$", re.IGNORECASE)
+_END_OF: Final = {  # (month, day) that ends the running period: Japan's fiscal year ends in March
+    **dict.fromkeys(("年内", "年末", "年内中", "今年中"), (12, 31)),
+    **dict.fromkeys(("年度内", "年度末", "今年度中", "今年度内", "下期", "下期中", "下期末"), (3, 31)),
+    **dict.fromkeys(("上期", "上期中", "上期末"), (9, 30)),
+}
+_AFTER: Final = {  # (month, day) that ends the week after a break
+    **dict.fromkeys(("gw明け", "ゴールデンウィーク明け", "連休明け"), (5, 10)),
+    **dict.fromkeys(("お盆明け", "盆明け"), (8, 20)),
+    **dict.fromkeys(("年明け", "年始"), (1, 10)),
+}
+_FRIDAY = 4
+
+
+def read_span(text: str, near: date | None) -> Span | None:
+    """The span a folded text names, its missing year or month taken from `near`; None when it names none.
+
+    Weeks end on Friday, quarters follow the fiscal year from April; 第2週 ends on the 14th.
+    """
+    if found := _MONTH.match(text) or _YEAR_MONTH.match(text):
+        part = found[3] if found.re is _MONTH else None
+        return _month_span(int(found[2]), found[1], _TENTHS[part or ""], near)
+    if found := _MONTH_WEEK.match(text):
+        month = int(found[2]) if found[2] else near.month if near else 0
+        return _month_span(month, found[1], 7 * int(found[3]), near)
+    if found := _QUARTER.match(text):
+        return Span(_quarter_end(int(found[2] or found[3]), found[1], near))
+    if near is None:
+        return Span(None) if _relative(text) else None
+    return _relative_span(text, near)
+
+
+def _relative(text: str) -> bool:
+    return bool(_SOME_MONTH.match(text) or _SOME_WEEK.match(text) or text in _END_OF or text.lower() in _AFTER)
+
+
+def _relative_span(text: str, near: date) -> Span | None:
+    if found := _SOME_MONTH.match(text):
+        ahead = {"来月": 1, "翌月": 1, "再来月": 2}.get(found[1], 0)
+        if found[1] == "月" and not found[2]:
+            return None
+        years, month = divmod(near.month - 1 + ahead, 12)
+        return Span(_no_later_than(near.year + years, month + 1, _TENTHS[found[2] or ""]))
+    if found := _SOME_WEEK.match(text):
+        weeks = {"来週": 1, "翌週": 1, "再来週": 2}.get(found[1], 0)
+        day = (
+            "月火水木金土日".index(found[3])
+            if found[3]
+            else {"前半": 2, "頭": 0, "明け": 0}.get(found[2] or "", _FRIDAY)
+        )
+        return Span(near + timedelta(days=day - near.weekday() + 7 * weeks))
+    if text in _END_OF:
+        end = date(near.year, *_END_OF[text])
+        return Span(end if end >= near else date(near.year + 1, *_END_OF[text]))
+    if text.lower() in _AFTER:
+        return Span(_nearest(*_AFTER[text.lower()], near))
+    return None
+
+
+def _month_span(month: int, year: str | None, last: int, near: date | None) -> Span | None:
+    if not 1 <= month <= 12:
+        return Span(None) if month == 0 else None
+    if year:
+        return Span(_no_later_than(int(year) + (2000 if len(year) == 2 else 0), month, last))
+    return Span(_nearest(month, last, near) if near else None)
+
+
+def _nearest(month: int, last: int, near: date) -> date:
+    days = [_no_later_than(year, month, last) for year in (near.year - 1, near.year, near.year + 1)]
+    return min(days, key=lambda day: abs((day - near).days))
+
+
+def _no_later_than(year: int, month: int, last: int) -> date:
+    return date(year, month, min(last, calendar.monthrange(year, month)[1]))
+
+
+def _quarter_end(quarter: int, year: str | None, near: date | None) -> date | None:
+    if year is None and near is None:
+        return None
+    fiscal = int(year) if year else near.year - (near.month < 4) if near else 0
+    month = (6, 9, 12, 3)[quarter - 1]
+    return _no_later_than(fiscal + (month == 3), month, 31)
