@@ -177,7 +177,7 @@ class ReportFiles(_Section, frozen=True):
 class ReportsSection(_Section, frozen=True):
     """[reports]: where outputs go, to whom, by whom, and their wording."""
 
-    out: str = "out"
+    out: str | None = None  # relative to pmo.toml; without it outputs go to ./out of the current folder
     to: str = "プロジェクトオーナー"
     author: str = "PMO"
     minus: Literal["▲", "-"] = "▲"

@@ -1,0 +1,64 @@
+"""The command line: reads its arguments, calls one method of a project, shows the result."""
+
+import os
+import sys
+from collections.abc import Sequence
+
+from pmo_xl.errors import PmoError
+
+_INTERRUPTED = 130
+_REFUSED = 2
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one verb; gives back the exit code of contract.md. Nobody sees a traceback without --debug."""
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    _let_the_console_print_anything()
+    if arguments in (["--version"], ["-V"]):
+        from pmo_xl import __version__
+
+        print(f"pmo-xl {__version__}")
+        return 0
+    try:
+        return _run(arguments)
+    except PmoError as error:
+        if "--debug" in arguments:
+            raise
+        print(error, file=sys.stderr)
+        return _REFUSED
+    except KeyboardInterrupt:
+        print("中断しました。書きかけのファイルはありません。", file=sys.stderr)
+        return _INTERRUPTED
+    except BrokenPipeError:
+        # The reader of our output has gone (| head): nothing more to say, and no complaint at exit either.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except Exception as error:
+        if "--debug" in arguments:
+            raise
+        unexpected = f"予期しない問題が起きました（{type(error).__name__}: {_one_line(error)}）"
+        print(PmoError(unexpected, "--debug を付けて実行し、表示された内容を開発元へお知らせください"), file=sys.stderr)
+        return _REFUSED
+
+
+def _run(arguments: list[str]) -> int:
+    from pmo_xl.cli.arguments import parse
+
+    options = parse(arguments)
+    from pmo_xl.cli import verbs
+
+    code: int = getattr(verbs, options.verb)(options)
+    sys.stdout.flush()
+    return code
+
+
+def _one_line(error: Exception) -> str:
+    return " ".join(str(error).split())[:200]
+
+
+def _let_the_console_print_anything() -> None:
+    """A console that lacks a character shows a replacement for it instead of stopping the work."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(errors="replace")

@@ -1,0 +1,121 @@
+"""What may stand on the command line, in Japanese, and the day a report speaks of."""
+
+import argparse
+import difflib
+import re
+from collections.abc import Sequence
+from datetime import date, datetime, time
+from typing import NoReturn
+
+from pmo_xl.errors import PmoError
+
+VERBS = {
+    "inspect": "シートをどう読んだかを表示します",
+    "check": "管理表を点検し、指摘を表示します（--out で指摘一覧.xlsx も作成）",
+    "daily": "日次報告（ExcelとWord）を作成します",
+    "escalate": "エスカレーション一覧（Excel）とメモ（Word）を作成します",
+    "minutes": "議事メモから議事録（Word）を作成します",
+    "history": "日ごとの状態を残します（keep）・一覧します（list）",
+    "rules": "点検ルールの手引きを表示します",
+    "sample": "サンプルプロジェクトを書き出し、その報告を一式作成します",
+}
+
+
+class _Parser(argparse.ArgumentParser):
+    """argparse, but a mistake is said in two Japanese lines."""
+
+    def error(self, message: str) -> NoReturn:
+        raise PmoError(*_explained(message))
+
+
+def parse(arguments: Sequence[str]) -> argparse.Namespace:
+    """The options of a command line; raises PmoError where it cannot be understood."""
+    parser = _parser()
+    if not arguments:
+        arguments = ["--help"]
+    return parser.parse_args(arguments)
+
+
+def moment(text: str | None, *, now: datetime) -> tuple[date, time | None]:
+    """The as-of day, and its time when one was given: 2024-05-07, 2024/05/07 or 2024-05-07T16:00; default today."""
+    if text is None:
+        return now.date(), None
+    for form in ("%Y-%m-%d", "%Y/%m/%d", "%Y%m%d"):
+        try:
+            return datetime.strptime(text, form).date(), None
+        except ValueError:
+            pass
+    try:
+        given = datetime.fromisoformat(text.replace("/", "-"))
+    except ValueError:
+        raise PmoError(
+            f"--as-of の「{text}」は日付として読めません", "2024-05-07 または 2024-05-07T16:00 の形で書いてください"
+        ) from None
+    return given.date(), given.time()
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(
+        prog="pmo-xl",
+        usage="pmo-xl 動詞 [プロジェクト] [オプション]",
+        description="いまあるExcelの管理表を読み、点検し、日次報告・エスカレーション・議事録にします。",
+        epilog="プロジェクトは pmo.toml・フォルダ・ブック（複数可）。省略すると現在のフォルダです。",
+        add_help=False,
+    )
+    parser.add_argument("--version", "-V", action="store_true", help="版を表示します")
+    parser.add_argument("--help", "-h", action="help", help="この説明を表示します")
+    verbs = parser.add_subparsers(dest="verb", metavar="動詞", required=True, title="動詞", parser_class=_Parser)
+    for name, does in VERBS.items():
+        verb = verbs.add_parser(name, help=does, description=does, add_help=False, usage=_usage(name))
+        _add_operands(verb, name)
+        _add_options(verb, name)
+    return parser
+
+
+def _usage(name: str) -> str:
+    operand = {"minutes": "ファイル", "rules": "[コード]", "sample": "[フォルダ]", "inspect": "ファイル…"}
+    return f"pmo-xl {name} {operand.get(name, '[keep|list] [プロジェクト]' if name == 'history' else '[プロジェクト]')}"
+
+
+def _add_operands(verb: argparse.ArgumentParser, name: str) -> None:
+    if name == "minutes":
+        verb.add_argument("file", metavar="ファイル", help="議事メモのブック（または UTF-8 のテキスト）")
+        verb.add_argument("--project", help="台帳のあるプロジェクト（省略時は最も近い pmo.toml）")
+    elif name == "rules":
+        verb.add_argument("code", nargs="?", metavar="コード", help="I-003 のようなルールの番号")
+    elif name == "sample":
+        verb.add_argument("folder", nargs="?", default="pmo_xl_sample", metavar="フォルダ", help="書き出す先")
+    elif name == "history":
+        verb.add_argument("action", nargs="?", default="list", choices=("keep", "list"), help="keep: 残す / list: 一覧")
+        verb.add_argument("project", nargs="*", metavar="プロジェクト")
+    else:
+        verb.add_argument("project", nargs="*", metavar="プロジェクト", help="pmo.toml・フォルダ・ブック")
+
+
+def _add_options(verb: argparse.ArgumentParser, name: str) -> None:
+    verb.add_argument("--help", "-h", action="help", help="この説明を表示します")
+    verb.add_argument("--debug", action="store_true", help="問題の詳しい記録（traceback）を表示します")
+    if name == "rules":
+        return
+    verb.add_argument("--as-of", metavar="日付", help="対象日（2024-05-07 または 2024-05-07T16:00）。省略時は今日")
+    verb.add_argument("--json", action="store_true", help="結果を JSON で標準出力に書きます")
+    verb.add_argument("--password", metavar="文字列", help="ブックのパスワード（環境変数 PMO_XL_PASSWORD も可）")
+    if name not in ("inspect", "sample", "history"):
+        verb.add_argument("--out", "-o", metavar="フォルダ", help="出力先。省略時は pmo.toml の [reports] out か ./out")
+
+
+def _explained(message: str) -> tuple[str, str]:
+    """argparse's sentence, in the words of a person at a desk."""
+    if chosen := re.search(r"argument (\S+): invalid choice: '([^']*)'", message):
+        known = list(VERBS) if chosen[1] == "動詞" else re.findall(r"'([^']+)'|(\w+)(?=[,)])", message.split("(", 1)[1])
+        words = [word if isinstance(word, str) else word[0] or word[1] for word in known]
+        near = difflib.get_close_matches(chosen[2], words, n=1)
+        hint = f"「{near[0]}」のことですか？" if near else f"使えるのは {'、'.join(words)} です"
+        return f"「{chosen[2]}」という{chosen[1]}はありません", hint
+    if unknown := re.search(r"unrecognized arguments: (.+)", message):
+        return f"「{unknown[1]}」は使えません", "pmo-xl --help で使い方を確認してください"
+    if missing := re.search(r"following arguments are required: (.+)", message):
+        return f"{missing[1]} が書かれていません", "pmo-xl --help で使い方を確認してください"
+    if lacking := re.search(r"argument (\S+): expected one argument", message):
+        return f"{lacking[1]} の値が書かれていません", "値を続けて書いてください"
+    return "コマンドを理解できませんでした", "pmo-xl --help で使い方を確認してください"

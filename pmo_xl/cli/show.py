@@ -1,0 +1,72 @@
+"""Results as a person at a terminal reads them, and as JSON for programs."""
+
+import json
+import sys
+import time
+import unicodedata
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from pmo_xl.outputs import CheckOutput, DailyOutput
+
+_MARKS = {"error": "× エラー", "warning": "△ 警告", "info": "・ 情報"}
+_PATIENCE = 1.0  # seconds before progress is shown
+_LISTED = 50
+
+
+def show_json(value: Any) -> None:  # noqa: ANN401 - whatever JSON can hold
+    """The value as UTF-8 JSON on standard output, whatever the console's encoding."""
+    data = json.dumps(value, ensure_ascii=False, indent=1).encode("utf-8", errors="replace") + b"\n"
+    stream = getattr(sys.stdout, "buffer", None)
+    if stream is None:
+        sys.stdout.write(data.decode("utf-8"))
+        return
+    stream.write(data)
+    stream.flush()
+
+
+def printed_findings(checked: "CheckOutput") -> str:
+    """The findings, most urgent first, the first fifty of them; then how many rules ran."""
+    lines = []
+    for finding in checked[:_LISTED]:
+        lines.append(f"{_MARKS[finding.level]} {finding.code} {finding.place}")
+        lines.append(f"    {finding.message}")
+    if len(checked) > _LISTED:
+        lines.append(f"他{len(checked) - _LISTED}件（--out で指摘一覧.xlsx にすべて出力します）")
+    return "\n".join([*lines, checked.result.summary])
+
+
+def printed_metrics(report: "DailyOutput") -> str:
+    """The figures of the page's head in a few aligned lines."""
+    shown = ("execution_rate", "planned_execution_rate", "completion_rate", "remaining", "overdue", "defects_open")
+    lines = [report.report.headline]
+    for name in shown:
+        metric = report.metrics.get(name)
+        if metric is not None:
+            label = metric.definition.split("=")[0].strip()
+            reason = f"（{metric.reason}）" if metric.reason else ""
+            delta = f"  {metric.delta_text}" if metric.delta_text else ""
+            lines.append(f"  {_padded(label, 24)}{metric.text}{reason}{delta}")
+    return "\n".join(lines)
+
+
+def _padded(text: str, width: int) -> str:
+    taken = sum(2 if unicodedata.east_asian_width(letter) in "WFA" else 1 for letter in text)
+    return text + " " * max(1, width - taken)
+
+
+class Progress:
+    """What is being read now, on standard error, once the work has taken a second and a person is watching."""
+
+    def __init__(self) -> None:
+        self._started = time.monotonic()
+        self._width = 0
+
+    def __call__(self, text: str) -> None:
+        """Say what is being done; an empty text wipes the line."""
+        if not sys.stderr.isatty() or (time.monotonic() - self._started < _PATIENCE and not self._width):
+            return
+        line = _padded(text, self._width) if text else " " * self._width
+        sys.stderr.write(f"\r{line}" + ("" if text else "\r"))
+        sys.stderr.flush()
+        self._width = max(self._width, len(text) * 2)

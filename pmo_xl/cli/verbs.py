@@ -1,0 +1,223 @@
+"""The verbs: each reads its options, calls the project, and shows the result for people or as JSON."""
+
+import argparse
+import os
+import sys
+from collections.abc import Iterable
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from pmo_xl.cli.arguments import moment
+from pmo_xl.cli.show import Progress, printed_findings, printed_metrics, show_json
+from pmo_xl.errors import PmoError
+from pmo_xl.project import Project, load
+
+_SOME_REFUSED = 3
+_FOUND_ERRORS = 1
+_REFUSED = 2
+
+
+def inspect(options: argparse.Namespace) -> int:
+    """How every sheet was understood; JSON is printed even when every file was refused."""
+    from pmo_xl.sheets import inspection
+
+    project = _project(options)
+    day, _ = moment(options.as_of, now=datetime.now())
+    reading = project.reading(day)
+    if options.json:
+        show_json(inspection.as_json(reading))
+    else:
+        print(inspection.as_text(reading))
+    return _refusals(project, options, all_is_fatal=False)
+
+
+def check(options: argparse.Namespace) -> int:
+    """The findings; with --out also 指摘一覧.xlsx. 1 when there is an error among them."""
+    project, day, at = _prepared(options)
+    checked = project.check(day, at=at)
+    outputs = checked.save(_out(project, options)) if options.out else None
+    if options.json:
+        show_json(checked.to_json() | ({"outputs": _shown(outputs.paths)} if outputs else {}))
+    else:
+        print(printed_findings(checked))
+        _tell(outputs)
+    code = _refusals(project, options)
+    return code or (_FOUND_ERRORS if checked.has_errors else 0)
+
+
+def daily(options: argparse.Namespace) -> int:
+    """日次報告.xlsx and .docx."""
+    project, day, at = _prepared(options)
+    report = project.daily(day, at=at)
+    outputs = report.save(_out(project, options))
+    if options.json:
+        show_json(report.to_json() | {"outputs": _shown(outputs.paths)})
+    else:
+        print(printed_metrics(report))
+        _tell(outputs)
+    return _refusals(project, options)
+
+
+def escalate(options: argparse.Namespace) -> int:
+    """エスカレーション一覧.xlsx and one memo an item."""
+    project, day, at = _prepared(options)
+    escalation = project.escalate(day, at=at)
+    outputs = escalation.save(_out(project, options))
+    if options.json:
+        show_json(escalation.to_json() | {"outputs": _shown(outputs.paths)})
+    else:
+        print(escalation.summary())
+        _tell(outputs)
+    return _refusals(project, options)
+
+
+def minutes(options: argparse.Namespace) -> int:
+    """One 議事録.docx a meeting; the register rows it implies are previewed."""
+    memo = Path(options.file)
+    if not memo.exists():
+        raise PmoError(f"{memo} が見つかりません", "場所と名前を確認してください")
+    home = Path(options.project) if options.project else _home_of(memo)
+    project = load(home, password=_password(options), progress=Progress())
+    day, _ = moment(options.as_of, now=datetime.now())
+    written = project.minutes(memo, day)
+    outputs = written.save(_out(project, options))
+    if options.json:
+        show_json(written.to_json() | {"outputs": _shown(outputs.paths)})
+    else:
+        print(written.summary())
+        _tell(outputs)
+    return 0
+
+
+def history(options: argparse.Namespace) -> int:
+    """Keep the state of the as-of day, or list the days that were kept."""
+    from pmo_xl import history as kept
+
+    project = _project(options)
+    day, _ = moment(options.as_of, now=datetime.now())
+    if options.action == "keep":
+        _refuse_when_nothing_was_read(project, day)
+        folder = project.keep(day)
+        message = f"{day:%Y/%m/%d} の状態を残しました: {_relative(folder)}"
+    else:
+        days = kept.list_days(project.history_folder)
+        message = "\n".join(f"{d:%Y/%m/%d}" for d in days) or "残された日はまだありません（history keep で残せます）"
+        folder = None
+    if options.json:
+        shown = [str(d) for d in kept.list_days(project.history_folder)]
+        show_json({"as_of": str(day), "days": shown, "outputs": _shown([folder] if folder else [])})
+    else:
+        print(message)
+    return _refusals(project, options) if options.action == "keep" else 0
+
+
+def rules(options: argparse.Namespace) -> int:
+    """The handbook: one line a rule, or one rule's page."""
+    from pmo_xl.rules import handbook
+
+    print(handbook.page(options.code) if options.code else handbook.listing())
+    return 0
+
+
+def sample(options: argparse.Namespace) -> int:
+    """Write the sample project into a folder and make all its reports."""
+    from pmo_xl.cli.sample import SAMPLE_DAY, write_sample
+
+    folder = Path(options.folder)
+    written = write_sample(folder)
+    print(f"サンプルプロジェクトを書き出しました: {folder}（{written}ファイル）")
+    day = options.as_of or str(SAMPLE_DAY)
+    common = {"as_of": day, "out": str(folder / "out"), "json": False, "password": None, "debug": options.debug}
+    code = 0
+    for verb, extra in (
+        (check, {"project": [str(folder)]}),
+        (daily, {"project": [str(folder)]}),
+        (escalate, {"project": [str(folder)]}),
+        (minutes, {"file": str(folder / "議事メモ.xlsx"), "project": None}),
+    ):
+        print(f"\n== pmo-xl {verb.__name__} ==")
+        code = max(code, verb(argparse.Namespace(**common, **extra, verb=verb.__name__)))
+    return 0 if code == _FOUND_ERRORS else code
+
+
+def _project(options: argparse.Namespace) -> Project:
+    return load(*options.project, password=_password(options), progress=Progress())
+
+
+def _password(options: argparse.Namespace) -> str | None:
+    return options.password or os.environ.get("PMO_XL_PASSWORD")
+
+
+def _prepared(options: argparse.Namespace) -> tuple[Project, Any, Any]:
+    """A project of which at least one workbook could be read, and the moment the report speaks of."""
+    project = _project(options)
+    day, at = moment(options.as_of, now=datetime.now())
+    _refuse_when_nothing_was_read(project, day)
+    return project, day, at
+
+
+def _refuse_when_nothing_was_read(project: Project, day: Any) -> None:  # noqa: ANN401 - a date
+    files = project.reading(day).files
+    if not files:
+        raise PmoError(
+            f"{_relative(project.root)} に管理表のブックがありません",
+            "フォルダを確認するか、ブックを直接指定してください",
+        )
+    refused = [file for file in files if file.refused]
+    if len(refused) == len(files):
+        _say_refusals(refused[1:])
+        raise PmoError(f"{refused[0].file}: {refused[0].refused}", refused[0].hint or "ファイルを確認してください")
+
+
+def _refusals(project: Project, options: argparse.Namespace, *, all_is_fatal: bool = True) -> int:
+    """Name each workbook that could not be used, on standard error → 0, 3, or 2 when none could."""
+    day, _ = moment(options.as_of, now=datetime.now())
+    files = project.reading(day).files
+    refused = [file for file in files if file.refused]
+    _say_refusals(refused)
+    for note in project.notes:
+        print(f"注意: {note}", file=sys.stderr)
+    if not refused:
+        return 0
+    return _REFUSED if len(refused) == len(files) and not all_is_fatal else _SOME_REFUSED
+
+
+def _say_refusals(refused: Iterable[Any]) -> None:
+    for file in refused:
+        print(PmoError(f"{file.file}: {file.refused}", file.hint or "ファイルを確認してください"), file=sys.stderr)
+
+
+def _home_of(memo: Path) -> Path:
+    """The nearest pmo.toml above the file, else the file's folder."""
+    from pmo_xl.config import FILE_NAME
+
+    folder = memo.resolve().parent
+    return next((f / FILE_NAME for f in (folder, *folder.parents) if (f / FILE_NAME).is_file()), folder)
+
+
+def _out(project: Project, options: argparse.Namespace) -> Path:
+    if options.out:
+        return Path(options.out)
+    configured = project.config.reports.out
+    return project.root / configured if configured else Path("out")
+
+
+def _relative(path: Path) -> str:
+    try:
+        return str(path.resolve().relative_to(Path.cwd()))
+    except ValueError:
+        return str(path)
+
+
+def _shown(paths: Iterable[Path]) -> list[str]:
+    return [_relative(path) for path in paths]
+
+
+def _tell(outputs: Any) -> None:  # noqa: ANN401 - Outputs or None
+    if outputs is None:
+        return
+    for path in outputs.paths:
+        print(f"作成: {_relative(path)}")
+    for note in outputs.notes:
+        print(f"注意: {note}", file=sys.stderr)

@@ -1,0 +1,286 @@
+"""The finished work of a project: report models that know how to write themselves into a folder."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, overload
+
+from pmo_xl.model.finding import Finding
+from pmo_xl.model.metric import Metric
+from pmo_xl.render.save import safe_name, save
+from pmo_xl.resources import template
+from pmo_xl.settings import ReportFiles
+from pmo_xl.situation import Situation
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from pmo_xl.project import Project
+    from pmo_xl.reports.daily import DailyReport
+    from pmo_xl.reports.escalation import EscalationList, Item
+    from pmo_xl.reports.minutes import Minutes
+    from pmo_xl.rules.engine import CheckResult
+
+
+@dataclass(frozen=True, slots=True)
+class Outputs:
+    """The files that were written, and what has to be said about them (one lies beside its name, as 「…_2」)."""
+
+    paths: tuple[Path, ...]
+    notes: tuple[str, ...] = ()
+
+
+class _Writer:
+    """Writes the pages of one report into one folder."""
+
+    def __init__(self, project: "Project", out: str | Path, as_of: "date") -> None:
+        self.project = project
+        self.folder = Path(out)
+        self.day = f"{as_of:%Y%m%d}"
+        self._paths: list[Path] = []
+        self._notes: list[str] = []
+        self._names: set[str] = set()
+
+    def excel(self, page: str, own: ReportFiles, values: Mapping[str, Any]) -> None:
+        """A workbook filled from the project's own template, else the shipped one."""
+        from pmo_xl.render import xlsx
+
+        self._put(f"{page}_{self.day}", ".xlsx", xlsx.fill(self._template(own.xlsx, f"{page}.xlsx"), values))
+
+    def word(self, page: str, own: ReportFiles, values: Mapping[str, Any], *, part: str = "") -> None:
+        """A Word document; `part` tells several of one page apart (a record's id, a meeting)."""
+        from pmo_xl.render import docx
+
+        name = f"{page}_{safe_name(part)}_{self.day}" if part else f"{page}_{self.day}"
+        self._put(name, ".docx", docx.fill(self._template(own.docx, f"{page}.docx"), values))
+
+    def done(self, *notes: str) -> Outputs:
+        """What was written."""
+        return Outputs(tuple(self._paths), (*self._notes, *notes))
+
+    def _put(self, stem: str, ending: str, data: bytes) -> None:
+        number = 2
+        name = stem
+        while name.casefold() in self._names:  # two meetings of one title must not overwrite each other
+            name, number = f"{stem}({number})", number + 1
+        self._names.add(name.casefold())
+        saved = save(self.folder, name + ending, data)
+        self._paths.append(saved.path)
+        if saved.note:
+            self._notes.append(saved.note)
+
+    def _template(self, own: str | None, shipped: str) -> Path:
+        return self.project.root / own if own else template(shipped)
+
+
+class CheckOutput(Sequence[Finding]):
+    """The findings of a check, most urgent first."""
+
+    def __init__(self, project: "Project", situation: Situation, result: "CheckResult") -> None:
+        self.project = project
+        self.situation = situation
+        self.result = result
+
+    @overload
+    def __getitem__(self, index: int) -> Finding: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Finding]: ...
+    def __getitem__(self, index: int | slice) -> Finding | Sequence[Finding]:
+        return self.result.findings[index]
+
+    def __len__(self) -> int:
+        return len(self.result.findings)
+
+    def __iter__(self) -> Iterator[Finding]:
+        return iter(self.result.findings)
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether a finding says that a figure would be wrong."""
+        return any(finding.level == "error" for finding in self)
+
+    def to_json(self) -> dict[str, Any]:
+        """The shape of `check --json`."""
+        from pmo_xl.rules.engine import as_json
+
+        return as_json(self.result, self.situation.as_of)
+
+    def save(self, out: str | Path) -> Outputs:
+        """Write 指摘一覧 into the folder."""
+        from pmo_xl.reports.checksheet import check_sheet
+
+        writer = _Writer(self.project, out, self.situation.as_of)
+        sheet = check_sheet(self.situation, self.result, project=self.project.name)
+        writer.excel("指摘一覧", self.project.config.reports.check, sheet.values())
+        return writer.done()
+
+
+class DailyOutput:
+    """The daily report of a day: `.metrics`, `.stamp`, `.report` (the page's model), `.save(out)`."""
+
+    def __init__(
+        self, project: "Project", situation: Situation, checked: "CheckResult", metrics: Mapping[str, Metric]
+    ) -> None:
+        self.project = project
+        self.situation = situation
+        self.checked = checked
+        self.metrics = metrics
+
+    @property
+    def as_of(self) -> "date":
+        """The day it speaks of."""
+        return self.situation.as_of
+
+    @property
+    def stamp(self) -> str | None:
+        """「参考値」 when a balance check fails or counted rows are in doubt."""
+        return self.report.stamp
+
+    @cached_property
+    def report(self) -> "DailyReport":
+        """The page as plain frozen values."""
+        from pmo_xl.reports.daily import daily_report
+
+        return daily_report(self.situation, self.metrics, self.checked, project=self.project.name)
+
+    def to_json(self) -> dict[str, Any]:
+        """The shape of `daily --json`, without its outputs."""
+        from pmo_xl.metrics import as_json
+
+        shown = {name: as_json(metric) for name, metric in self.metrics.items()}
+        return {"as_of": _moment(self.situation), "stamp": self.stamp, "metrics": shown}
+
+    def save(self, out: str | Path) -> Outputs:
+        """Write 日次報告.xlsx and .docx into the folder."""
+        writer = _Writer(self.project, out, self.as_of)
+        own = self.project.config.reports.daily
+        values = self.report.values()
+        writer.excel("日次報告", own, values)
+        writer.word("日次報告", own, values)
+        return writer.done()
+
+
+class EscalationOutput:
+    """What has to be decided above, and its memos."""
+
+    def __init__(self, project: "Project", daily: DailyOutput) -> None:
+        self.project = project
+        self.daily = daily
+
+    @cached_property
+    def list(self) -> "EscalationList":
+        """The list as plain frozen values."""
+        from pmo_xl.reports.escalation import as_it_was, escalation_list
+
+        situation = self.daily.situation
+        earlier = as_it_was(situation, situation.previous) if situation.previous is not None else None
+        return escalation_list(situation, self.daily.metrics, project=self.project.name, earlier=earlier)
+
+    @property
+    def items(self) -> "tuple[Item, ...]":
+        """The items, most urgent first."""
+        return self.list.items
+
+    def summary(self) -> str:
+        """A few lines for the console."""
+        from pmo_xl.reports.escalation import described
+
+        return "\n".join([self.list.headline, *(f"  {described(item)}" for item in self.items)])
+
+    def to_json(self) -> dict[str, Any]:
+        """The shape of `escalate --json`, without its outputs."""
+        return {"as_of": _moment(self.daily.situation), "items": [*map(_item, (*self.items, *self.list.settled))]}
+
+    def save(self, out: str | Path) -> Outputs:
+        """Write the list, and one memo an item, most urgent first, at most `[reports] max_memos`."""
+        from pmo_xl.reports.memo import memo
+
+        writer = _Writer(self.project, out, self.daily.as_of)
+        reports = self.project.config.reports
+        writer.excel("エスカレーション一覧", reports.escalation, self.list.values())
+        for item in self.items[: reports.max_memos]:
+            page = memo(item, self.daily.situation, project=self.project.name)
+            part = item.id if item.record is not None else "プロジェクト"
+            writer.word("エスカレーションメモ", reports.memo, page.values(), part=part)
+        rest = len(self.items) - reports.max_memos
+        return writer.done(
+            *([f"メモは{reports.max_memos}件まで作成しました（他{rest}件は一覧のみ）"] if rest > 0 else [])
+        )
+
+
+class MinutesOutput:
+    """The minutes of one file's meetings."""
+
+    def __init__(self, project: "Project", situation: Situation, meetings: "Sequence[Minutes]") -> None:
+        self.project = project
+        self.situation = situation
+        self.meetings = tuple(meetings)
+
+    @classmethod
+    def of(cls, project: "Project", file: Path, as_of: "date") -> "MinutesOutput":
+        """Read the memos in a workbook or a text file; raises PmoError when there is none in it."""
+        from pmo_xl.memos import meetings_in
+
+        situation = project.situation(as_of)
+        return cls(project, situation, meetings_in(file, project, situation))
+
+    def rows(self) -> Sequence[Mapping[str, object]]:
+        """The register rows that the meetings imply, as a preview."""
+        from pmo_xl.reports.memo_sheet import implied_rows
+
+        return [row for meeting in self.meetings for row in implied_rows(meeting, self.situation)]
+
+    def summary(self) -> str:
+        """A few lines for the console."""
+        lines = []
+        for meeting in self.meetings:
+            decisions, todos = len(meeting.of("decision")), len(meeting.of("todo"))
+            lines.append(f"{meeting.name}: 決定{decisions}件、ToDo{todos}件")
+        new = [row for row in self.rows() if row["action"] == "add"]
+        if new:
+            lines.append(f"台帳にまだない行: {len(new)}件（{'、'.join(str(row['title']) for row in new[:3])}…）")
+        return "\n".join(lines)
+
+    def to_json(self) -> dict[str, Any]:
+        """The shape of `minutes --json`, without its outputs."""
+        meetings = [
+            {
+                "title": meeting.name,
+                "held_at": meeting.head.held_at,
+                "todos": len(meeting.of("todo")),
+                "decisions": len(meeting.of("decision")),
+            }
+            for meeting in self.meetings
+        ]
+        return {"as_of": _moment(self.situation), "meetings": meetings, "rows": list(self.rows())}
+
+    def save(self, out: str | Path) -> Outputs:
+        """Write one 議事録.docx a meeting."""
+        writer = _Writer(self.project, out, self.situation.as_of)
+        for meeting in self.meetings:
+            writer.word("議事録", self.project.config.reports.minutes, meeting.values(), part=meeting.name)
+        return writer.done()
+
+
+def _moment(situation: Situation) -> str:
+    if situation.at is None:
+        return situation.as_of.isoformat()
+    return f"{situation.as_of.isoformat()}T{situation.at:%H:%M}"
+
+
+def _item(item: "Item") -> dict[str, Any]:
+    place = item.place
+    return {
+        "id": item.id,
+        "title": item.title,
+        "file": place.file if place else None,
+        "sheet": place.sheet if place else None,
+        "cell": place.cell if place else None,
+        "to": item.to,
+        "condition": item.condition,
+        "since": item.since.isoformat() if item.since else None,
+        "state": item.state,
+        "draft": item.draft,
+        "missing": list(item.missing),
+    }

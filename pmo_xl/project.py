@@ -1,0 +1,181 @@
+"""The one door: a project's workbooks and settings, and the work that can be done with them."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date, time
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pmo_xl.config import FILE_NAME, read_config
+from pmo_xl.errors import PmoError
+from pmo_xl.settings import Config
+from pmo_xl.situation import Situation
+from pmo_xl.workdays import Calendar
+
+if TYPE_CHECKING:
+    from pmo_xl.model.register import Register
+    from pmo_xl.outputs import CheckOutput, DailyOutput, EscalationOutput, MinutesOutput
+    from pmo_xl.sheets.read import Reading
+
+Progress = Callable[[str], None]
+
+
+def load(*paths: str | Path, password: str | None = None, progress: Progress | None = None) -> "Project":
+    """A project from a folder, a pmo.toml, or workbooks (default: the current folder). Nothing is read yet.
+
+    Raises PmoError when nothing stands there, or when its pmo.toml cannot be used.
+    """
+    from pmo_xl.sheets.discover import workbooks_in
+
+    given = [Path(path) for path in paths] or [Path()]
+    notes: tuple[str, ...] = ()
+    for path in given:
+        if not path.exists():
+            raise PmoError(f"{path} が見つかりません", "場所と名前を確認してください")
+    first = given[0]
+    if first.is_dir() or first.name == FILE_NAME:
+        if len(given) > 1:
+            raise PmoError(
+                f"プロジェクトが複数指定されています（{'、'.join(map(str, given))}）",
+                "フォルダか pmo.toml を1つ、またはブックだけを並べて指定してください",
+            )
+        root = first if first.is_dir() else first.parent
+        found = workbooks_in(root)
+        books, notes = list(found.paths), found.notes
+    else:
+        root, books = first.parent, given
+    settings = root / FILE_NAME
+    config = read_config(settings) if settings.is_file() else Config()
+    return Project(root, books, config, password=password, progress=progress, notes=notes)
+
+
+def read(path: str | Path, kind: str | None = None, *, password: str | None = None) -> "Register":
+    """One register from one workbook, without a project: the tables of `kind`, or of the kind most records have.
+
+    Raises PmoError when the workbook cannot be read, or holds no such table.
+    """
+    project = load(path, password=password)
+    refused = next((file for file in project.reading().files if file.refused), None)
+    if refused is not None:
+        raise PmoError(f"{refused.file}: {refused.refused}", refused.hint or "ファイルを確認してください")
+    found = [r for r in project.registers.values() if kind in (None, r.kind)]
+    if not found:
+        from pmo_xl.model.fields import KINDS
+
+        what = KINDS[kind][0] if kind in KINDS else "管理表"
+        raise PmoError(
+            f"{Path(path).name} に{what}の表が見つかりません", "pmo-xl inspect でシートの読み取り結果を確認してください"
+        )
+    return max(found, key=len)
+
+
+class Project:
+    """A project's workbooks, read as they are and never written to.
+
+    `root` is the folder its pmo.toml lies (or would lie) in, `paths` its workbooks. Reading happens on first use,
+    once per as-of day (a date written without a year is read as the one nearest to it).
+    """
+
+    def __init__(
+        self,
+        root: Path,
+        paths: Sequence[Path],
+        config: Config,
+        *,
+        password: str | None = None,
+        progress: Progress | None = None,
+        notes: tuple[str, ...] = (),
+    ) -> None:
+        self.root = root
+        self.paths = tuple(paths)
+        self.config = config
+        self.notes = notes
+        self._password = password
+        self._progress = progress
+        self._readings: dict[date | None, Reading] = {}
+
+    @property
+    def name(self) -> str:
+        """The project's name from pmo.toml, else its folder's."""
+        return self.config.project.name or self.root.resolve().name
+
+    @cached_property
+    def registers(self) -> "Mapping[str, Register]":
+        """The registers by name (`issues`, `tests`, …), as the sheets say, not as of any day."""
+        return self.reading(self.config.project.phase_end).registers
+
+    def reading(self, near: date | None = None) -> "Reading":
+        """What the workbooks say. `near` is the day that dates without a year are closest to."""
+        if near not in self._readings:
+            self._readings[near] = self._read(self.paths, near)
+        return self._readings[near]
+
+    def reading_of(self, file: Path, near: date | None = None) -> "Reading":
+        """What one workbook says, with this project's settings; raises PmoError when it cannot be read."""
+        known = {path.resolve() for path in self.paths}
+        reading = self._read([file], near) if file.resolve() not in known else self.reading(near)
+        for read in reading.files:
+            if read.file == file.name and read.refused:
+                raise PmoError(f"{read.file}: {read.refused}", read.hint or "ファイルを確認してください")
+        return reading
+
+    def _read(self, paths: Sequence[Path], near: date | None) -> "Reading":
+        from pmo_xl.sheets.read import read_project
+
+        return read_project(
+            paths, self.config, root=self.root, password=self._password, near=near, progress=self._progress
+        )
+
+    def situation(self, as_of: date, *, at: time | None = None) -> Situation:
+        """The project as it stood at the end of the day: registers, calendar, and the states kept before."""
+        from pmo_xl import history
+        from pmo_xl.sheets.read import days_off
+
+        reading = self.reading(as_of)
+        settings = self.config.project
+        extra = days_off(reading.registers) | dict.fromkeys(settings.extra_holidays, "プロジェクト休日")
+        calendar = Calendar(extra, public=settings.holidays == "jp", holiday_due=self.config.metrics.holiday_due)
+        kept = history.load(self.history_folder, before=as_of)
+        return Situation(as_of, self.config, calendar, reading.registers, kept, at, reading.sources)
+
+    @property
+    def history_folder(self) -> Path:
+        """Where kept states lie: beside pmo.toml."""
+        return self.root / self.config.history.folder
+
+    def check(self, as_of: date, *, at: time | None = None) -> "CheckOutput":
+        """Run the rules. The result is a sequence of findings, most urgent first; `.save(out)` writes 指摘一覧.xlsx."""
+        from pmo_xl import rules
+        from pmo_xl.outputs import CheckOutput
+
+        situation = self.situation(as_of, at=at)
+        return CheckOutput(self, situation, rules.run(situation))
+
+    def daily(self, as_of: date, *, at: time | None = None) -> "DailyOutput":
+        """The daily report: `.metrics`, `.stamp`, and `.save(out)` for 日次報告.xlsx and .docx."""
+        from pmo_xl import rules
+        from pmo_xl.metrics import measure
+        from pmo_xl.outputs import DailyOutput
+
+        situation = self.situation(as_of, at=at)
+        checked = rules.run(situation)
+        return DailyOutput(self, situation, checked, measure(situation, checked.findings))
+
+    def escalate(self, as_of: date, *, at: time | None = None) -> "EscalationOutput":
+        """What has to be decided above: `.items`, and `.save(out)` for the list and one memo per item."""
+        from pmo_xl.outputs import EscalationOutput
+
+        return EscalationOutput(self, self.daily(as_of, at=at))
+
+    def minutes(self, file: str | Path, as_of: date) -> "MinutesOutput":
+        """The minutes of the meetings in a workbook of memo sheets or a UTF-8 text file; `.save(out)` writes them."""
+        from pmo_xl.outputs import MinutesOutput
+
+        return MinutesOutput.of(self, Path(file), as_of)
+
+    def keep(self, as_of: date) -> Path:
+        """Keep the state of the day in the history folder; gives back where."""
+        from pmo_xl import history
+
+        report = self.daily(as_of)
+        return history.keep(self.history_folder, report.situation, report.metrics)

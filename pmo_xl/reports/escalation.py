@@ -1,0 +1,248 @@
+"""The escalation list: what cannot be solved in the project, who must decide it, and by when."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, Literal
+
+from pmo_xl.model.fields import noun
+from pmo_xl.model.kept import Kept
+from pmo_xl.model.link import Link
+from pmo_xl.model.metric import Metric
+from pmo_xl.model.place import Place
+from pmo_xl.model.record import Record
+from pmo_xl.reports.triggers import LEVEL_WORDS, Hit, due_of, hits, is_pending, is_provisional
+from pmo_xl.reports.waiting import Waiting
+from pmo_xl.situation import Situation
+
+State = Literal["new", "continuing", "settled"]
+STATE_WORDS = {"new": "新規", "continuing": "継続", "settled": "解消"}
+OPEN_QUESTION = "【要確認】"
+_ON_FIRST_PAGE = 15
+_RANKS = {"critical": 0, "high": 1, "medium": 2, "low": 3}
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One thing to be decided above. `missing` names what nobody has written yet; such an item is a draft.
+
+    `record` is None when the project as a whole is the matter (forecast, load). `overdue` are working days past its
+    deadline, `waiting` the tests that wait for it.
+    """
+
+    id: str
+    title: str
+    record: Record | None
+    ask: str
+    to: str
+    decide_by: date | None
+    condition: str
+    since: date | None
+    state: State
+    overdue: int = 0
+    waiting: tuple[Record, ...] = ()
+    missing: tuple[str, ...] = ()
+
+    @property
+    def draft(self) -> bool:
+        """Whether something is missing that only a person can write."""
+        return bool(self.missing)
+
+    @property
+    def place(self) -> Place | None:
+        """The record's row, at its id."""
+        if self.record is None:
+            return None
+        return self.record.place("id" if self.record.table.has("id") else "title")
+
+    @property
+    def impact(self) -> str:
+        """What it costs to wait, in figures and in the register's own words."""
+        parts = [f"テスト{len(self.waiting)}件"] if self.waiting else []
+        if self.overdue:
+            parts.append(f"{self.overdue}営業日超過")
+        if self.record is not None and self.record.impact:
+            parts.append(self.record.impact)
+        return "、".join(parts) or OPEN_QUESTION
+
+
+@dataclass(frozen=True, slots=True)
+class EscalationList:
+    """The items of a day, most urgent first, and those that were on it before and are settled now."""
+
+    as_of: date
+    project: str
+    items: tuple[Item, ...]
+    settled: tuple[Item, ...] = ()
+    author: str = ""
+    paths: Mapping[str, str] = field(default_factory=dict)  # shown workbook → where it lies, for links
+
+    def values(self) -> dict[str, Any]:
+        """What the template may name."""
+        rows = [self._row(number, item) for number, item in enumerate(self.items, 1)]
+        gone = [self._row(number, item) for number, item in enumerate(self.settled, 1)]
+        states = [item.state for item in self.items]
+        return {
+            "project": {"name": self.project},
+            "as_of": self.as_of,
+            "author": self.author,
+            "count": len(rows),
+            "new": states.count("new"),
+            "continuing": states.count("continuing"),
+            "settled": len(gone),
+            "headline": self.headline,
+            "first": rows[:_ON_FIRST_PAGE],
+            "items": rows,
+            "settled_items": gone,
+            "note": f"他{len(rows) - _ON_FIRST_PAGE}件(別紙 全件)" if len(rows) > _ON_FIRST_PAGE else "",
+        }
+
+    @property
+    def headline(self) -> str:
+        """One sentence: how many, how many new, and the nearest deadline."""
+        if not self.items:
+            return "エスカレーション対象はありません"
+        states = [item.state for item in self.items]
+        nearest = min((item.decide_by for item in self.items if item.decide_by), default=None)
+        until = f"直近の判断期限は{nearest.month}/{nearest.day}です。" if nearest else "判断期限は確認中です。"
+        return f"ご判断いただきたい事項は{len(self.items)}件（新規{states.count('new')}件）です。{until}"
+
+    def _row(self, number: int, item: Item) -> dict[str, Any]:
+        record, place = item.record, item.place
+        return {
+            "no": number,
+            "title": item.title,
+            "ask": item.ask,
+            "to": item.to,
+            "decide_by": item.decide_by or OPEN_QUESTION,
+            "rank": LEVEL_WORDS.get(record.rank or "", "−") if record is not None else "−",
+            "overdue": item.overdue or None,
+            "impact": item.impact,
+            "owner": (record.owner or record.supplier or OPEN_QUESTION) if record is not None else "PMO",
+            "id": Link.to(place, self.paths.get(place.file, place.file), item.id) if place is not None else "−",
+            "condition": item.condition,
+            "since": item.since,
+            "state": STATE_WORDS[item.state],
+        }
+
+
+def escalation_list(
+    situation: Situation, metrics: Mapping[str, Metric], *, project: str, earlier: Situation | None = None
+) -> EscalationList:
+    """What must go up on the as-of day. `earlier` is the situation it is compared with (new, continuing, settled)."""
+    waiting = Waiting.of(situation)
+    now = hits(situation, metrics, waiting)
+    before = {_key(hit) for hit in hits(earlier, {}, Waiting.of(earlier))} if earlier is not None else set()
+    items = [_item(hit, situation, waiting, "continuing" if _key(hit) in before else "new") for hit in now]
+    items.sort(key=_urgency)
+    return EscalationList(
+        situation.as_of,
+        project,
+        tuple(items),
+        tuple(_settled(situation, earlier, {_key(hit) for hit in now})) if earlier is not None else (),
+        situation.config.reports.author,
+        {source.file: source.path for source in situation.sources},
+    )
+
+
+def as_it_was(situation: Situation, kept: Kept) -> Situation:
+    """The situation of a kept day: today's records with that day's values, records that were not there left out."""
+    from dataclasses import replace
+
+    written = {}
+    for name, register in situation.written.items():
+        rows = {row["id"]: row for row in kept.registers.get(name, ()) if row.get("id")}
+        records = [
+            record.replace(**_kept_values(rows[record.id])) for record in register if record.id and record.id in rows
+        ]
+        written[name] = register.with_records(records)
+    return replace(
+        situation, as_of=kept.date, written=written, kept=tuple(k for k in situation.kept if k.date < kept.date)
+    )
+
+
+def _kept_values(row: Mapping[str, Any]) -> dict[str, Any]:
+    names = ("status", "severity", "priority", "due_date", "fix_plan_date", "closed_date", "kind")
+    return {name: _as_date(row[name]) if name.endswith("_date") else row[name] for name in names if name in row}
+
+
+def _as_date(value: object) -> date | None:
+    return date.fromisoformat(value) if isinstance(value, str) else None
+
+
+def _key(hit: Hit) -> tuple[str, str]:
+    if hit.record is None:
+        return "", hit.condition[:4]
+    return hit.record.table.kind, hit.record.id or str(hit.record.place())
+
+
+def _item(hit: Hit, situation: Situation, waiting: Waiting, state: State) -> Item:
+    record = hit.record
+    if record is None:
+        ask = "完了に間に合わせる手当て（増員・範囲の見直し・期間の延長）のいずれを採るかご判断ください"
+        return Item("−", hit.condition, None, ask, hit.to, None, hit.condition, hit.since, state, missing=("判断期限",))
+    decision = pending_decision(record, situation)
+    ask = _ask(record, decision)
+    decide_by = decision.due_date if decision is not None else None
+    tests = waiting.for_record(record)
+    missing = [name for name, value in (("求める判断", ask), ("判断期限", decide_by)) if not value]
+    if not tests and not record.impact:
+        missing.append("影響")
+    return Item(
+        id=record.id or f"{record.row}行目",
+        title=record.title or record.description or OPEN_QUESTION,
+        record=record,
+        ask=ask or OPEN_QUESTION,
+        to=hit.to,
+        decide_by=decide_by,
+        condition=hit.condition,
+        since=hit.since,
+        state=state,
+        overdue=situation.overdue_days(due_of(record)),
+        waiting=tests,
+        missing=tuple(missing),
+    )
+
+
+def pending_decision(record: Record, situation: Situation) -> Record | None:
+    """The 判断待ち decision that names the record (or is the record itself); None when nobody has asked one."""
+    from pmo_xl.model.ids import fold_id, split_ids
+
+    if record.table.kind == "decision":
+        return record
+    wanted = fold_id(record.id or "")
+    for register in situation.of_kind("decision"):
+        for decision in register:
+            if is_pending(decision) and wanted in {fold_id(i) for i in split_ids(decision.related_id)}:
+                return decision
+    return None
+
+
+def _ask(record: Record, decision: Record | None) -> str:
+    """What is asked for, from the registers' own words; "" when nobody has written it."""
+    if decision is None:
+        return ""
+    text = decision.title or decision.description or ""
+    if decision is record and is_provisional(record):
+        return f"仮決定「{text}」を確定・変更・延長のいずれにするかご判断ください"
+    return text
+
+
+def _settled(situation: Situation, earlier: Situation, now: set[tuple[str, str]]) -> Sequence[Item]:
+    waiting = Waiting.of(earlier)
+    gone = [hit for hit in hits(earlier, {}, waiting) if _key(hit) not in now and hit.record is not None]
+    return [_item(hit, situation, waiting, "settled") for hit in gone]
+
+
+def _urgency(item: Item) -> tuple[object, ...]:
+    """Order of reports.md §3: deadline, severity, waiting tests; then the register's own order."""
+    record = item.record
+    rank = _RANKS.get(record.rank or "", 4) if record is not None else -1
+    where = (record.table.file, record.table.sheet, record.row) if record is not None else ("", "", 0)
+    return item.decide_by or date.max, rank, -len(item.waiting), where
+
+
+def described(item: Item) -> str:
+    """One line for the console: id, title, condition."""
+    kind = noun(item.record.table.kind) if item.record is not None else "プロジェクト"
+    return f"{STATE_WORDS[item.state]} {kind}{item.id} {item.title}（{item.condition}）→ {item.to}"

@@ -1,0 +1,218 @@
+"""The escalation memo: one page on which an owner can decide. What nobody has written stays 【要確認】."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+from typing import Any
+
+from pmo_xl.model.kept import Kept
+from pmo_xl.model.record import Record
+from pmo_xl.reports.escalation import OPEN_QUESTION, Item
+from pmo_xl.reports.options import Choice, break_even_months, cheapest_manual, choices
+from pmo_xl.reports.triggers import due_of
+from pmo_xl.situation import Situation
+
+_BACKGROUND_CHARACTERS = 120
+_ASK_CHARACTERS = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Memo:
+    """One page for one item. `gaps` are the required sections nobody has filled; with any it is a 【下書き】."""
+
+    item: Item
+    as_of: date
+    project: str
+    author: str
+    decider: str
+    consequence: str
+    background: tuple[str, ...]
+    impact: tuple[tuple[str, str], ...]
+    options: tuple[Choice, ...]
+    recommendation: str
+    trial: tuple[str, ...]
+    assumption: str
+    gaps: tuple[str, ...]
+
+    def values(self) -> dict[str, Any]:
+        """What the template may name."""
+        item = self.item
+        draft = "【下書き】" if self.gaps else ""
+        until = item.decide_by
+        return {
+            "draft": draft,
+            "gaps": list(self.gaps),
+            "project": {"name": self.project},
+            "as_of": self.as_of,
+            "day": f"{self.as_of.year}年{self.as_of.month}月{self.as_of.day}日",
+            "author": self.author,
+            "id": item.id,
+            "title": item.title,
+            "subject": item.ask,
+            "decider": self.decider,
+            "decide_by": f"{until.year}年{until.month}月{until.day}日（{WEEKDAYS[until.weekday()]}）"
+            if until
+            else OPEN_QUESTION,
+            "consequence": self.consequence,
+            "background": list(self.background) or [OPEN_QUESTION],
+            "impact": [{"name": name, "text": text} for name, text in self.impact],
+            "options": [self._option(number, option) for number, option in enumerate(self.options, 1)],
+            "recommendation": self.recommendation,
+            "assumption": self.assumption,
+            "trial": list(self.trial),
+            "condition": item.condition,
+            "document": {"title": f"エスカレーションメモ {item.id}", "author": self.author, "date": self.as_of},
+        }
+
+    @staticmethod
+    def _option(number: int, option: Choice) -> dict[str, Any]:
+        return {
+            "mark": "○" if option.recommended else "",
+            "no": f"案{number}",
+            "title": option.title,
+            "cost": yen(option.cost),
+            "months": f"{option.months:g}か月" if option.months is not None else "−",
+            "load": option.load,
+            "risk": option.risk or OPEN_QUESTION,
+            "reversible": option.reversible or OPEN_QUESTION,
+        }
+
+
+WEEKDAYS = "月火水木金土日"
+
+
+def memo(item: Item, situation: Situation, *, project: str) -> Memo:
+    """The memo of one item, from the registers' own words and figures."""
+    record = item.record
+    options = choices(record, situation) if record is not None else ()
+    chosen = next((option for option in options if option.recommended), None)
+    consequence = _consequence(item)
+    impact = _impact(item)
+    recommendation = f"{chosen.title}。{chosen.reason}" if chosen is not None and chosen.reason else OPEN_QUESTION
+    gaps = [name for name in item.missing if name != "影響"]
+    if item.missing and "影響" in item.missing:
+        gaps.append("影響（業務・費用・日程・顧客）")
+    if len(options) < 2:
+        gaps.append("選択肢（2案以上と「何もしない」）")
+    if recommendation == OPEN_QUESTION:
+        gaps.append("推奨案と理由")
+    if consequence == OPEN_QUESTION:
+        gaps.append("判断しない場合に起きること")
+    background = _background(record, situation) if record is not None else (item.condition,)
+    return Memo(
+        item=item,
+        as_of=situation.as_of,
+        project=project,
+        author=situation.config.reports.author,
+        decider=_decider(item, situation),
+        consequence=consequence,
+        background=background,
+        impact=impact,
+        options=options,
+        recommendation=recommendation,
+        trial=_trial(options),
+        assumption=_assumption(item),
+        gaps=tuple(gaps),
+    )
+
+
+def yen(amount: float | None) -> str:
+    """3,000,000円; 「−」 when nobody has said."""
+    return f"{amount:,.0f}円" if amount is not None else "−"
+
+
+def _decider(item: Item, situation: Situation) -> str:
+    """役職・氏名様: the roster's bearer of that role, where there is exactly one."""
+    bearers = [
+        person.owner
+        for register in situation.of_kind("roster")
+        for person in register
+        if person.owner and person.title and person.title.strip() == item.to
+    ]
+    return f"{item.to} {bearers[0]}様" if len(bearers) == 1 else f"{item.to}様"
+
+
+def _consequence(item: Item) -> str:
+    """What happens by itself after the deadline, as far as the registers show it."""
+    if not item.waiting:
+        return OPEN_QUESTION
+    planned = sorted(test.planned_date for test in item.waiting if test.planned_date)
+    span = f"（予定日{planned[0].month}/{planned[0].day}〜{planned[-1].month}/{planned[-1].day}）" if planned else ""
+    return f"テスト{len(item.waiting)}件{span}が実施できないまま残ります"
+
+
+def _background(record: Record, situation: Situation) -> tuple[str, ...]:
+    """Up to three dated facts: when it arose, what was agreed, how the deadline moved or what was done."""
+    facts: list[str] = []
+    born = record.detected_date or record.raised_date
+    text = _short(record.description or record.title or "", 60)
+    if born is not None:
+        by = record.detected_by or record.raised_by
+        who = f"（{by}）" if by else ""
+        facts.append(f"{born:%Y/%m/%d} {'検出' if record.table.kind == 'defect' else '起票'}{who}: {text}")
+    facts.extend(_moves(record, situation.kept))
+    due = due_of(record)
+    if due is not None:
+        late = situation.overdue_days(due)
+        facts.append(f"{due:%Y/%m/%d} {'期限' if not late else f'期限。{late}営業日を経過し未完了'}")
+    if record.action:
+        facts.append(f"対応状況: {_short(record.action.splitlines()[0], 60)}")
+    return tuple(_short(fact, _BACKGROUND_CHARACTERS) for fact in facts[:3])
+
+
+def _moves(record: Record, kept: Sequence[Kept]) -> list[str]:
+    """The latest move of its deadline between kept states."""
+    name = "fix_plan_date" if record.table.kind == "defect" else "due_date"
+    known = [
+        (state.date, str(row[name]))
+        for state in kept
+        for rows in state.registers.values()
+        for row in rows
+        if record.id and row.get("id") == record.id and row.get(name)
+    ]
+    now = due_of(record)
+    if now is not None and known:
+        known.append((known[-1][0], now.isoformat()))
+    moved = [(day, old, new) for (_, old), (day, new) in pairwise(known) if new > old]
+    if not moved:
+        return []
+    day, old, new = moved[-1]
+    return [f"{day:%Y/%m/%d}以降 期限を{old.replace('-', '/')}から{new.replace('-', '/')}へ変更（延期{len(moved)}回）"]
+
+
+def _impact(item: Item) -> tuple[tuple[str, str], ...]:
+    """業務, 費用, 日程, 顧客: a figure, the register's words, or 【要確認】; 「なし」 only where somebody wrote it."""
+    record = item.record
+    business = record.impact if record is not None and record.impact else OPEN_QUESTION
+    schedule = f"待ちテスト{len(item.waiting)}件" if item.waiting else ""
+    if item.overdue:
+        schedule = "、".join(part for part in (schedule, f"期限を{item.overdue}営業日超過") if part)
+    return (("業務", business), ("費用", OPEN_QUESTION), ("日程", schedule or OPEN_QUESTION), ("顧客", OPEN_QUESTION))
+
+
+def _trial(options: Sequence[Choice]) -> tuple[str, ...]:
+    """The sums behind the options: hours a month, and after how many months a fix has paid for itself."""
+    manual = cheapest_manual(options)
+    if manual is None or manual.hours is None or manual.labour is None:
+        return ()
+    lines = [f"手作業: 月{manual.hours:,.1f}時間、月{yen(manual.labour)}"]
+    for fix in options:
+        if fix is manual or not fix.cost:
+            continue
+        months = break_even_months(fix, manual)
+        lines.append(
+            f"{fix.title}: {f'{months:.1f}か月で回収' if months is not None else '回収不能'}（{yen(fix.cost)}）"
+        )
+    return tuple(lines)
+
+
+def _assumption(item: Item) -> str:
+    if item.since is None:
+        return item.condition
+    return f"{item.since:%Y/%m/%d}から: {item.condition}"
+
+
+def _short(text: str, characters: int) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= characters else text[: characters - 1] + "…"

@@ -1,0 +1,198 @@
+"""The minutes of a meeting: what was discussed, decided and taken on, in the order of the memo; nothing is dropped."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Literal
+
+from pmo_xl.model.place import Place
+
+OPEN_QUESTION = "【要確認】"
+Sort = Literal["point", "decision", "todo", "open", "next", "other"]
+
+_SORTS: tuple[tuple[Sort, re.Pattern[str]], ...] = (
+    ("decision", re.compile("決定|決|合意|承認")),
+    ("todo", re.compile("todo|to do|宿題|持ち?帰り|アクション|依頼|action|^t$", re.IGNORECASE)),
+    ("open", re.compile("保留|継続|未決|懸案")),
+    ("next", re.compile("次回")),
+    ("point", re.compile("論点|発言|議論|説明|報告|質問|回答|共有|要点")),
+)
+# K-001: words that say a decision has not been taken
+_UNDECIDED = re.compile("(検討中?|調整中?|予定|見込み?|したい|方向)(です|とする|する)?。?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a memo. `due` is the day it was read as, `due_text` what was written."""
+
+    sort: Sort
+    text: str
+    number: str = ""
+    topic: str = ""
+    owner: str = ""
+    due: date | None = None
+    due_text: str = ""
+    related_id: str = ""
+    written_sort: str = ""
+    place: Place | None = None
+
+    @property
+    def gaps(self) -> tuple[str, ...]:
+        """What a ToDo needs and does not have."""
+        if self.sort != "todo":
+            return ()
+        return tuple(name for name, value in (("担当", self.owner), ("期限", self.due)) if not value)
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """Who met, when and where; texts as written, "" when the memo does not say."""
+
+    title: str = ""
+    held_at: str = ""
+    place: str = ""
+    attendees: tuple[str, ...] = ()
+    absentees: str = ""
+    recorder: str = ""
+    distribution: str = ""
+    documents: str = ""
+    next_at: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """A ToDo of the register that this meeting's group still has open, for 「前回ToDoの状況」."""
+
+    id: str
+    text: str
+    owner: str
+    due: date | None
+    status: str
+    late: int
+
+
+@dataclass(frozen=True, slots=True)
+class Minutes:
+    """One meeting's minutes, ready for the template."""
+
+    head: Head
+    lines: tuple[Line, ...]
+    earlier: tuple[Earlier, ...]
+    held_on: date | None
+    objection_by: date | None
+    project: str
+    author: str
+    as_of: date
+    source: str
+
+    @property
+    def name(self) -> str:
+        """What the file is called after: the meeting's title."""
+        return self.head.title or self.source
+
+    def of(self, *sorts: Sort) -> tuple[Line, ...]:
+        """The lines of these sorts, in the memo's order."""
+        return tuple(line for line in self.lines if line.sort in sorts)
+
+    def values(self) -> dict[str, Any]:
+        """What the template may name."""
+        head = self.head
+        until = self.objection_by
+        return {
+            "project": {"name": self.project},
+            "head": {
+                "title": head.title or OPEN_QUESTION,
+                "held_at": head.held_at or OPEN_QUESTION,
+                "place": head.place or "−",
+                "attendees": list(head.attendees) or [OPEN_QUESTION],
+                "absentees": head.absentees or "なし",
+                "recorder": head.recorder or OPEN_QUESTION,
+                "distribution": head.distribution or "出席者",
+                "documents": head.documents or "なし",
+                "version": "初版",
+            },
+            "earlier": [_earlier_row(todo) for todo in self.earlier],
+            "topics": self._topics(),
+            "decisions": [_decision_row(n, line) for n, line in enumerate(self.of("decision"), 1)],
+            "todos": [_todo_row(n, line) for n, line in enumerate(self.of("todo"), 1)],
+            "open": [
+                {"no": n, "text": line.text, "where": line.due_text or head.next_at or OPEN_QUESTION}
+                for n, line in enumerate(self.of("open"), 1)
+            ],
+            "next": {"at": head.next_at or OPEN_QUESTION, "items": [line.text for line in self.of("next")]},
+            "other": [
+                f"{line.written_sort}: {line.text}" if line.written_sort else line.text for line in self.of("other")
+            ],
+            "closing": f"{until.month}/{until.day}までにご指摘がない場合は確定といたします。"
+            if until
+            else "配布後2営業日以内にご指摘がない場合は確定といたします。",
+            "document": {
+                "title": f"議事録 {self.name}",
+                "author": head.recorder or self.author,
+                "date": self.held_on or self.as_of,
+            },
+        }
+
+    def _topics(self) -> list[dict[str, Any]]:
+        """The points under the topic they belong to, in order; what comes before any topic stands under 「議事」."""
+        topics: dict[str, dict[str, Any]] = {}
+        for line in self.lines:
+            if line.sort not in ("point", "decision"):
+                continue
+            topic = topics.setdefault(
+                line.topic or "議事", {"title": line.topic or "議事", "points": [], "conclusion": []}
+            )
+            topic["points" if line.sort == "point" else "conclusion"].append(line.text)
+        return list(topics.values())
+
+
+def sort_of_line(written: str) -> Sort:
+    """What a 区分 word means: 決定, ToDo, 保留, 次回, 論点; an unknown word is `other`, a blank one a point."""
+    word = written.strip()
+    if not word:
+        return "point"
+    return next((sort for sort, pattern in _SORTS if pattern.search(word)), "other")
+
+
+def is_undecided(text: str) -> bool:
+    """Whether a decision is worded as one that was not taken (K-001)."""
+    return bool(_UNDECIDED.search(text.strip()))
+
+
+def _earlier_row(todo: Earlier) -> dict[str, Any]:
+    due = f"{todo.due:%Y/%m/%d}" if todo.due else OPEN_QUESTION
+    late = f"（{todo.late}営業日超過）" if todo.late else ""
+    return {
+        "id": todo.id,
+        "text": todo.text,
+        "owner": todo.owner or OPEN_QUESTION,
+        "due": due + late,
+        "status": todo.status,
+    }
+
+
+def _decision_row(number: int, line: Line) -> dict[str, Any]:
+    doubt = f"{OPEN_QUESTION[:-1]}: 決定か継続か】" if is_undecided(line.text) else ""
+    return {
+        "no": line.number or str(number),
+        "text": line.text,
+        "doubt": doubt,
+        "kind": "仮" if "仮" in line.written_sort + line.text else "確定",
+        "owner": line.owner or "出席者合意",
+        "due": f"{line.due:%Y/%m/%d}" if line.due else (line.due_text or "−"),
+        "related": line.related_id or "−",
+    }
+
+
+def _todo_row(number: int, line: Line) -> dict[str, Any]:
+    read = f"{line.due:%Y/%m/%d}" if line.due else ""
+    written = f"（{line.due_text}）" if line.due and line.due_text and line.due_text not in (read, "") else ""
+    return {
+        "no": line.number or str(number),
+        "text": line.text,
+        "owner": line.owner or OPEN_QUESTION,
+        "due": read + written if line.due else OPEN_QUESTION + (f" {line.due_text}" if line.due_text else ""),
+        "missing": bool(line.gaps),
+        "done_when": "−",
+        "related": line.related_id or "−",
+    }

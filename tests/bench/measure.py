@@ -1,0 +1,69 @@
+"""Two sides measured alternately: medians, and the ratio that performance is promised in."""
+
+import gc
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from dataclasses import dataclass
+
+PAIRS = 5
+
+
+@dataclass(frozen=True)
+class Run:
+    """What one finished process used: CPU and wall seconds, and the peak of its memory in MB."""
+
+    cpu: float
+    wall: float
+    peak: float
+    output: str
+
+
+def process(*command):
+    """Run a command to its end. Raises when it fails: a fast failure must not count as speed."""
+    with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as problems:
+        started = time.perf_counter()
+        child = subprocess.Popen(command, stdout=out, stderr=problems, env={**os.environ, "PYTHONHASHSEED": "0"})
+        _, status, used = os.wait4(child.pid, 0)
+        wall = time.perf_counter() - started
+        child.returncode = os.waitstatus_to_exitcode(status)
+        out.seek(0)
+        problems.seek(0)
+        if child.returncode not in (0, 1):
+            raise RuntimeError(f"{command}: {child.returncode}: {problems.read().decode()[-2000:]}")
+        peak = used.ru_maxrss / (1024 if sys.platform != "darwin" else 1024 * 1024)
+        return Run(used.ru_utime + used.ru_stime, wall, peak, out.read().decode())
+
+
+def python(*arguments):
+    """This interpreter with those arguments."""
+    return process(sys.executable, *arguments)
+
+
+def alternately(ours, theirs, pairs=PAIRS, figure=lambda value: value):
+    """Run both sides in turn after one warm-up of each → (median of ours, median of theirs)."""
+    ours(), theirs()
+    left, right = [], []
+    for _ in range(pairs):
+        left.append(figure(ours()))
+        right.append(figure(theirs()))
+    return statistics.median(left), statistics.median(right)
+
+
+def seconds(function):
+    """A call that answers with the CPU seconds it took in this process, garbage of earlier calls swept first."""
+
+    def timed():
+        gc.collect()
+        started = time.process_time()
+        function()
+        return time.process_time() - started
+
+    return timed
+
+
+def cpu(run):
+    return run.cpu
