@@ -95,10 +95,7 @@ _YEAR_LAST = re.compile(r"^(\d{1,2})([-/.])(\d{1,2})[-/.](\d{4})$")
 _MONTH_DAY = re.compile(r"^(\d{1,2})[-/.月](\d{1,2})日?$")
 _DAY_NAME = re.compile(r"^(\d{1,2})(?:st|nd|rd|th)?[-/., ]*([a-z]{3,9})[-/., ]*(\d{4}|\d{2})?$")
 _NAME_DAY = re.compile(r"^([a-z]{3,9})[-/., ]*(\d{1,2})(?:st|nd|rd|th)?(?:[-/., ]+(\d{4}|\d{2}))?$")
-_NAMES = {
-    **{"jan": 1, "feb": 2, "mar": 3, "apr": 4, "may": 5, "jun": 6},
-    **{"jul": 7, "aug": 8, "sep": 9, "oct": 10, "nov": 11, "dec": 12},
-}
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _CLOCK_ONLY = re.compile(r"^\d{1,2}:\d{2}(?::\d{2})?$|^\d{1,2}時(?:\d{1,2}分|半)?$")
 _PLACEHOLDER = re.compile(r"^[ymd_x○年月日/.\- ]*$", re.IGNORECASE)
 _NOTHING = frozenset({"なし", "無し", "無", "特になし", "n/a", "・", "ー", "―", "–", "—", "−"})
@@ -166,9 +163,9 @@ class _Text:
             name, day, year = found.groups()
         else:
             return None
-        month = _NAMES.get(name[:3])
-        if month is None:
+        if name[:3] not in _MONTHS:
             return None
+        month = _MONTHS.index(name[:3]) + 1
         if year is None:
             return self._yearless(month, int(day))
         return _exact(int(year) + (2000 if len(year) == 2 else 0), month, int(day), self.text)
