@@ -1,12 +1,17 @@
 """Working days: Saturdays, Sundays, Japan's public holidays and the project's own days off are none."""
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from functools import lru_cache
 
 _DAY = timedelta(days=1)
-_MARGIN = timedelta(days=31)  # asked for ahead, so that a list of due dates does not extend the calendar one by one
+_WEEKEND = {5: "土曜日", 6: "日曜日"}
+
+# The law of public holidays took effect on 1948-07-20; beyond a lifetime ahead the equinoxes are not announced.
+# Outside these days only weekends and the project's own days off count, so a mistyped year costs nothing.
+_LAW = date(1948, 7, 20)
+_FORESEEN = date(2099, 12, 31)
 
 
 class Calendar:
@@ -23,9 +28,8 @@ class Calendar:
         self.extra = dict(extra or {})
         self.public = public
         self.holiday_due = holiday_due
-        self._days: list[date] = []  # working days known so far, in order
-        self._first: date | None = None
-        self._last: date | None = None
+        self._off: list[int] = []  # ordinals of weekdays that are days off, from _first to _last
+        self._first = self._last = 0
 
     def name_of(self, day: date) -> str | None:
         """Why the day is none to work on (土曜日, 憲法記念日 …); None for a working day."""
@@ -33,7 +37,7 @@ class Calendar:
             return self.extra[day]
         if self.public and (name := _public_holiday(day)):
             return name
-        return {5: "土曜日", 6: "日曜日"}.get(day.weekday())
+        return _WEEKEND.get(day.weekday())
 
     def is_working(self, day: date) -> bool:
         """Whether people work on the day."""
@@ -41,17 +45,11 @@ class Calendar:
 
     def after(self, start: date, end: date) -> int:
         """wd(start, end]: working days after `start` up to and including `end`; 0 when end ≤ start."""
-        if end <= start:
-            return 0
-        days = self._known(start, end)
-        return bisect_right(days, end) - bisect_right(days, start)
+        return self._between(start.toordinal(), end.toordinal())
 
     def within(self, start: date, end: date) -> int:
         """wd[start, end]: working days with both ends included; 0 when end < start."""
-        if end < start:
-            return 0
-        days = self._known(start, end)
-        return bisect_right(days, end) - bisect_left(days, start)
+        return self._between(start.toordinal() - 1, end.toordinal())
 
     def signed(self, start: date, end: date) -> int:
         """Working days from start to end, negative when end is earlier."""
@@ -82,26 +80,53 @@ class Calendar:
 
     def days(self, start: date, end: date) -> Iterator[date]:
         """The working days from start to end, both included."""
-        known = self._known(start, end)
-        return iter(known[bisect_left(known, start) : bisect_right(known, end)])
-
-    def _known(self, start: date, end: date) -> list[date]:
-        if self._first is None or self._last is None or start < self._first or end > self._last:
-            first = min(start - _MARGIN, self._first or start)
-            last = max(end + _MARGIN, self._last or end)
-            self._days = list(self._working(first, last))
-            self._first, self._last = first, last
-        return self._days
-
-    def _working(self, first: date, last: date) -> Iterator[date]:
-        for number in range(first.toordinal(), last.toordinal() + 1):
+        for number in range(start.toordinal(), end.toordinal() + 1):
             day = date.fromordinal(number)
             if self.is_working(day):
                 yield day
 
+    def _between(self, start: int, end: int) -> int:
+        """Working days among the ordinals start + 1 … end: weekdays, less the days off that fall on one."""
+        if end <= start:
+            return 0
+        if start < self._first or end > self._last:
+            self._know(start, end)
+        off = bisect_right(self._off, end) - bisect_right(self._off, start)
+        return _weekdays(end) - _weekdays(start) - off
 
-@lru_cache(maxsize=4096)
+    def _know(self, start: int, end: int) -> None:
+        """Learn the days off of the ordinals start … end, and of all between them and what is known already."""
+        if not self._last:
+            self._first, self._last = start, start - 1
+        first, last = min(start, self._first), max(end, self._last)
+        self._off = [
+            *self._days_off(first, self._first - 1),
+            *self._off,
+            *self._days_off(self._last + 1, last),
+        ]
+        self._first, self._last = first, last
+
+    def _days_off(self, first: int, last: int) -> list[int]:
+        """The weekdays among these ordinals, in order, on which nobody works."""
+        off = {number for day in self.extra if day.weekday() < 5 and first <= (number := day.toordinal()) <= last}
+        if self.public:
+            for number in range(max(first, _LAW.toordinal()), min(last, _FORESEEN.toordinal()) + 1):
+                day = date.fromordinal(number)
+                if day.weekday() < 5 and _public_holiday(day):
+                    off.add(number)
+        return sorted(off)
+
+
+def _weekdays(ordinal: int) -> int:
+    """Weekdays from 0001-01-01, which was a Monday, up to and including the day of this ordinal."""
+    weeks, rest = divmod(ordinal, 7)
+    return weeks * 5 + min(rest, 5)
+
+
+@lru_cache(maxsize=65536)
 def _public_holiday(day: date) -> str | None:
+    if not _LAW <= day <= _FORESEEN:
+        return None
     import jpholiday  # 20 ms, so only where a calendar is asked
 
     name: str | None = jpholiday.is_holiday_name(day)
