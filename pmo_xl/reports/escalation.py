@@ -11,13 +11,13 @@ from pmo_xl.model.link import Link
 from pmo_xl.model.metric import Metric
 from pmo_xl.model.place import Place
 from pmo_xl.model.record import Record
-from pmo_xl.reports.triggers import LEVEL_WORDS, Hit, due_of, hits, is_pending, is_provisional
+from pmo_xl.reports.common import LEVELS, OPEN_QUESTION
+from pmo_xl.reports.triggers import Hit, due_of, hits, is_pending, is_provisional
 from pmo_xl.reports.waiting import Waiting
 from pmo_xl.situation import Situation
 
 State = Literal["new", "continuing", "settled"]
 STATE_WORDS = {"new": "新規", "continuing": "継続", "settled": "解消"}
-OPEN_QUESTION = "【要確認】"
 _ON_FIRST_PAGE = 15
 _RANKS = {"critical": 0, "high": 1, "medium": 2, "low": 3}
 
@@ -115,7 +115,7 @@ class EscalationList:
             "ask": item.ask,
             "to": item.to,
             "decide_by": item.decide_by or OPEN_QUESTION,
-            "rank": LEVEL_WORDS.get(record.rank or "", "−") if record is not None else "−",
+            "rank": LEVELS.get(record.rank or "", "−") if record is not None else "−",
             "overdue": item.overdue or None,
             "impact": item.impact,
             "owner": (record.owner or record.supplier or OPEN_QUESTION) if record is not None else "PMO",

@@ -8,13 +8,13 @@ from typing import Any
 
 from pmo_xl.model.kept import Kept
 from pmo_xl.model.record import Record
-from pmo_xl.reports.escalation import OPEN_QUESTION, Item
+from pmo_xl.reports.common import OPEN_QUESTION, cut, sama
+from pmo_xl.reports.escalation import Item
 from pmo_xl.reports.options import Choice, break_even_months, cheapest_manual, choices
 from pmo_xl.reports.triggers import due_of
 from pmo_xl.situation import Situation
 
 _BACKGROUND_CHARACTERS = 120
-_ASK_CHARACTERS = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +130,7 @@ def _decider(item: Item, situation: Situation) -> str:
         for person in register
         if person.owner and person.title and person.title.strip() == item.to
     ]
-    return f"{item.to} {bearers[0]}様" if len(bearers) == 1 else f"{item.to}様"
+    return f"{item.to} {sama(bearers[0])}" if len(bearers) == 1 else sama(item.to)
 
 
 def _consequence(item: Item) -> str:
@@ -146,7 +146,7 @@ def _background(record: Record, situation: Situation) -> tuple[str, ...]:
     """Up to three dated facts: when it arose, what was agreed, how the deadline moved or what was done."""
     facts: list[str] = []
     born = record.detected_date or record.raised_date
-    text = _short(record.description or record.title or "", 60)
+    text = cut(record.description or record.title or "", 60)
     if born is not None:
         by = record.detected_by or record.raised_by
         who = f"（{by}）" if by else ""
@@ -157,8 +157,8 @@ def _background(record: Record, situation: Situation) -> tuple[str, ...]:
         late = situation.overdue_days(due)
         facts.append(f"{due:%Y/%m/%d} {'期限' if not late else f'期限。{late}営業日を経過し未完了'}")
     if record.action:
-        facts.append(f"対応状況: {_short(record.action.splitlines()[0], 60)}")
-    return tuple(_short(fact, _BACKGROUND_CHARACTERS) for fact in facts[:3])
+        facts.append(f"対応状況: {cut(record.action.splitlines()[0], 60)}")
+    return tuple(cut(fact, _BACKGROUND_CHARACTERS) for fact in facts[:3])
 
 
 def _moves(record: Record, kept: Sequence[Kept]) -> list[str]:
@@ -211,8 +211,3 @@ def _assumption(item: Item) -> str:
     if item.since is None:
         return item.condition
     return f"{item.since:%Y/%m/%d}から: {item.condition}"
-
-
-def _short(text: str, characters: int) -> str:
-    text = " ".join(text.split())
-    return text if len(text) <= characters else text[: characters - 1] + "…"

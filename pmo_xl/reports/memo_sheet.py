@@ -6,8 +6,8 @@ from datetime import date, datetime, timedelta
 
 from pmo_xl.model.record import Record
 from pmo_xl.model.table import Table
-from pmo_xl.reports.due_words import spoken_due
 from pmo_xl.reports.attendance import attendees_in_order, earlier_todos
+from pmo_xl.reports.due_words import spoken_due
 from pmo_xl.reports.minutes import Head, Line, Minutes, Sort, sort_of_line
 from pmo_xl.situation import Situation
 

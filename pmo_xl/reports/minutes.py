@@ -6,8 +6,8 @@ from datetime import date
 from typing import Any, Literal
 
 from pmo_xl.model.place import Place
+from pmo_xl.reports.common import OPEN_QUESTION
 
-OPEN_QUESTION = "【要確認】"
 Sort = Literal["point", "decision", "todo", "open", "next", "other"]
 
 _SORTS: tuple[tuple[Sort, re.Pattern[str]], ...] = (
@@ -190,9 +190,10 @@ def _todo_row(number: int, line: Line) -> dict[str, Any]:
     return {
         "no": line.number or str(number),
         "text": line.text,
-        "owner": line.owner or OPEN_QUESTION,
-        "due": read + written if line.due else OPEN_QUESTION + (f" {line.due_text}" if line.due_text else ""),
-        "missing": bool(line.gaps),
+        "owner": line.owner,
+        "owner_gap": "" if line.owner else OPEN_QUESTION,
+        "due": read + written if line.due else line.due_text,
+        "due_gap": "" if line.due else OPEN_QUESTION,
         "done_when": "−",
         "related": line.related_id or "−",
     }

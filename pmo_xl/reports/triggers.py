@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from pmo_xl.model.metric import Metric
 from pmo_xl.model.record import Record
+from pmo_xl.reports.common import LEVELS
 from pmo_xl.reports.waiting import Waiting
 from pmo_xl.settings import EscalateSection
 from pmo_xl.situation import Situation
@@ -120,7 +121,7 @@ def _conditions(
     if rule.severity:
         if record.rank not in rule.severity:
             return None
-        words.append(f"重要度{LEVEL_WORDS[record.rank]}")
+        words.append(f"重要度{LEVELS[record.rank]}")
     for condition in (_overdue, _old, _slipped, _blocking, _after_go_live, _provisional):
         held = condition(rule, record, situation, waiting)
         if held is None:
@@ -131,7 +132,6 @@ def _conditions(
     return ("・".join(words), max(since, default=None)) if words else None
 
 
-LEVEL_WORDS = {"critical": "S(致命的)", "high": "A(高)", "medium": "B(中)", "low": "C(低)"}
 _Held = tuple[str, date | None]
 _NOT_ASKED: _Held = ("", None)
 

@@ -1,0 +1,146 @@
+"""The words every page shares: days, lights, names, shortened texts, and where the figures come from."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from typing import Final
+
+from pmo_xl.model.link import Link
+from pmo_xl.model.metric import Metric
+from pmo_xl.model.place import Place
+from pmo_xl.model.record import Record
+from pmo_xl.settings import Config
+from pmo_xl.situation import Situation, Source
+
+DASH: Final = "−"
+OPEN_QUESTION: Final = "【要確認】"
+LEVELS: Final = {"critical": "致命", "high": "高", "medium": "中", "low": "低"}
+RESULTS: Final = {
+    "not_run": "未実施",
+    "pass": "OK",
+    "fail": "NG",
+    "blocked": "実施不可",
+    "hold": "保留",
+    "not_applicable": "対象外",
+    "withdrawn": "取下",
+}
+_LIGHTS: Final = {"red": ("赤", "●"), "yellow": ("黄", "▲"), "green": ("緑", "○")}
+_TITLES: Final = ("様", "さん", "殿", "氏", "各位")
+_WEEKDAYS: Final = "月火水木金土日"
+_SHORTEST: Final = 12  # reports.md §0: a text is never cut below this
+
+
+def day(value: date) -> str:
+    """A day in running text: 5/7(火); with its time where one was written: 5/8(水) 12:00."""
+    text = f"{value.month}/{value.day}({_WEEKDAYS[value.weekday()]})"
+    if isinstance(value, datetime) and value.time() != time.min:
+        text += f" {value.hour}:{value.minute:02d}"
+    return text
+
+
+def short_day(value: date) -> str:
+    """A day on an axis or beside a figure: 5/7."""
+    return f"{value.month}/{value.day}"
+
+
+def long_day(value: date) -> str:
+    """A day with its year: 2024/05/07(火)."""
+    return f"{value:%Y/%m/%d}({_WEEKDAYS[value.weekday()]})"
+
+
+def moment(as_of: date, at: time | None) -> str:
+    """The moment a page speaks of: 2024/05/07(火) 16:00現在."""
+    return f"{long_day(as_of)} {at.hour}:{at.minute:02d}現在" if at else f"{long_day(as_of)}現在"
+
+
+def cut(text: str, limit: int) -> str:
+    """The text on one line, at most `limit` characters (never cut below 12), the last of them 「…」 when it was longer."""
+    line = " ".join(text.split())
+    limit = max(limit, _SHORTEST)
+    return line if len(line) <= limit else line[: limit - 1].rstrip("、。 ") + "…"
+
+
+def left_over(count: int, sheet: str = "明細") -> str:
+    """The last line of a block that is longer than the page allows; "" when everything is on it."""
+    return f"他{count}件(別紙 {sheet})" if count > 0 else ""
+
+
+def no_data(reason: str) -> str:
+    """What a block says that has nothing to show."""
+    return f"データなし: {reason}"
+
+
+def sama(name: str) -> str:
+    """The name as an addressee: 業務部長様. Names that carry a title already stay as they are."""
+    return name if name.endswith(_TITLES) or name == OPEN_QUESTION else f"{name}様"
+
+
+def light(value: object, config: Config) -> str:
+    """A light in words and mark (赤●, 黄▲, 緑○), so that it is readable without colour; 「−」 without a value."""
+    if value not in _LIGHTS:
+        return DASH
+    word, mark = _LIGHTS[str(value)]
+    return f"{config.rag.words.get(value, word)}{mark}"  # type: ignore[call-overload]
+
+
+def level(record: Record) -> str:
+    """The record's severity in one word (where it has none, its priority); 「−」 when nobody wrote one."""
+    return LEVELS.get(record.rank or "", DASH)
+
+
+def named(record: Record) -> str:
+    """The record's title, or where it has none its description, on one line."""
+    return " ".join((record.title or record.description or record.scenario or DASH).split())
+
+
+def stated(record: Record) -> str:
+    """The record's state in the words of its sheet."""
+    written = record.written("status")
+    return " ".join(str(written).split()) if written else DASH
+
+
+def metric(metrics: Mapping[str, Metric], name: str) -> Metric:
+    """The figure; where it was not worked out, one without a value that says so."""
+    return metrics.get(name) or Metric(name, None, DASH, "", reason="算出していません")
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """Leads from a page to the cells of the workbooks that were read."""
+
+    paths: Mapping[str, str]
+
+    @classmethod
+    def of(cls, situation: Situation) -> "Links":
+        """The links into the situation's own sources."""
+        return cls({source.file: source.path for source in situation.sources})
+
+    def cell(self, place: Place, text: str | None = None) -> Link:
+        """The cell; where nothing else is said its text is sheet and address: 課題一覧!H12."""
+        cell = place.cell if place.column else f"{place.row}行目"
+        return Link.to(place, self.paths.get(place.file, place.file), text or f"{place.sheet}!{cell}")
+
+    def record(self, record: Record, field: str = "id") -> Link:
+        """The cell of a record's field, or its row when the sheet has no such column."""
+        return self.cell(record.place(field))
+
+
+def origin(source: Source) -> str:
+    """A source in one phrase: file, when it was saved, the first four digits of its hash."""
+    return f"{source.file} {source.saved[5:].replace('-', '/')} #{source.digest[:4]}"
+
+
+def origins(sources: Iterable[Source], limit: int = 3) -> str:
+    """出典: the first files, and how many there are besides."""
+    known = list(sources)
+    if not known:
+        return f"出典:{DASH}"
+    rest = f" 他{len(known) - limit}冊" if len(known) > limit else ""
+    return "出典:" + "、".join(origin(source) for source in known[:limit]) + rest
+
+
+def workdays_line(situation: Situation) -> str:
+    """Which days count as working days: 営業日=土日祝除く(日本の祝日)."""
+    calendar = situation.calendar
+    words = "土日祝除く(日本の祝日" if calendar.public else "土日除く(祝日は数える"
+    return f"営業日={words}{f'+休日{len(calendar.extra)}日' if calendar.extra else ''})"

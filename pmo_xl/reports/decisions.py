@@ -1,0 +1,102 @@
+"""What the owner is asked to decide today: the register's 判断待ち rows and what has to be escalated."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time
+
+from pmo_xl.model.ids import split_ids
+from pmo_xl.model.place import Place
+from pmo_xl.model.record import Record
+from pmo_xl.reports.common import OPEN_QUESTION, sama
+from pmo_xl.reports.escalation import Item, pending_decision
+from pmo_xl.reports.triggers import is_pending
+from pmo_xl.reports.waiting import Waiting
+from pmo_xl.situation import Situation
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """One thing to decide: what, who, until when, and what happens otherwise. None means nobody has written it.
+
+    `until` is a datetime where the sheet gives a time of day. `waiting` is the number of tests that wait for it.
+    """
+
+    what: str
+    who: str | None
+    until: date | None
+    otherwise: str | None
+    place: Place | None = None
+    id: str = ""
+    waiting: int = 0
+
+
+def decisions_wanted(situation: Situation, items: Sequence[Item] = ()) -> tuple[Decision, ...]:
+    """Pending decisions and escalated items, each matter once; nearest deadline first, then most waiting tests."""
+    waiting = Waiting.of(situation)
+    pending = [
+        record
+        for register in situation.of_kind("decision")
+        for record in register
+        if is_pending(record) and record.is_open and record.decided_date is None
+    ]
+    found = [_written(record, situation, waiting) for record in pending]
+    known = {record.place() for record in pending}
+    for item in items:
+        asked = pending_decision(item.record, situation) if item.record is not None else None
+        if asked is None or asked.place() not in known:
+            found.append(_escalated(item))
+    return tuple(sorted(found, key=lambda wanted: (_day(wanted.until), -wanted.waiting)))
+
+
+def _written(record: Record, situation: Situation, waiting: Waiting) -> Decision:
+    tests = _tests_waiting(record, situation, waiting)
+    who = record.decided_by or record.owner
+    return Decision(
+        what=record.title or record.description or OPEN_QUESTION,
+        who=sama(who) if who else None,
+        until=_with_time(record),
+        otherwise=record.impact or (f"テスト{tests}件が待ちになります" if tests else None),
+        place=record.place("title" if record.table.has("title") else "description"),
+        id=record.id or "",
+        waiting=tests,
+    )
+
+
+def _tests_waiting(record: Record, situation: Situation, waiting: Waiting) -> int:
+    """Tests that wait for the issues and defects the decision names; each test once."""
+    named = [
+        found
+        for kind in ("defect", "issue")
+        for register in situation.of_kind(kind)
+        for name in split_ids(record.related_id)
+        if (found := register.find(name)) is not None
+    ]
+    return len({test.place() for found in named for test in waiting.for_record(found)})
+
+
+def _with_time(record: Record) -> date | None:
+    """The deadline with its time of day where the cell has one; records themselves keep days only."""
+    cell = record.written("due_date")
+    if isinstance(cell, datetime) and record.due_date == cell.date() and cell.time() != time.min:
+        return cell
+    return record.due_date
+
+
+def _escalated(item: Item) -> Decision:
+    asked = item.ask if item.ask != OPEN_QUESTION else item.title
+    return Decision(
+        what=asked,
+        who=sama(item.to) if item.to else None,
+        until=item.decide_by,
+        otherwise=item.impact if item.impact != OPEN_QUESTION else None,
+        place=item.place,
+        id=item.id,
+        waiting=len(item.waiting),
+    )
+
+
+def _day(until: date | None) -> datetime:
+    if isinstance(until, datetime):
+        return until
+    # A day without a time means its end.
+    return datetime.combine(until, time.max) if until else datetime.max

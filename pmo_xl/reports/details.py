@@ -1,0 +1,106 @@
+"""明細: the rows behind the page, each with a link to its cell."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from pmo_xl.model.metric import Metric
+from pmo_xl.model.record import Record
+from pmo_xl.reports.common import DASH, OPEN_QUESTION, RESULTS, Links, level, metric, named, stated
+from pmo_xl.reports.decisions import Decision
+from pmo_xl.situation import Situation
+
+
+def details(
+    situation: Situation, metrics: Mapping[str, Metric], decisions: Sequence[Decision], links: Links
+) -> dict[str, list[dict[str, Any]]]:
+    """The growing lists of the sheet 明細 by their template names."""
+    return {
+        "all_decisions": [decision_row(number, wanted, links) for number, wanted in enumerate(decisions, 1)],
+        "tests_today": [_test(test, links) for test in tests_today(situation)],
+        "grave_defects": [_defect(defect, situation, links) for defect in grave_defects(situation)],
+        "overdue_issues": [_issue(issue, situation, links) for issue in metric(metrics, "overdue").records],
+    }
+
+
+def decision_row(number: int, wanted: Decision, links: Links) -> dict[str, Any]:
+    """A decision as the pages print it; what nobody has written is 【要確認】, never invented."""
+    from pmo_xl.reports.common import day
+
+    return {
+        "no": number,
+        "what": wanted.what,
+        "who": wanted.who or OPEN_QUESTION,
+        "until": day(wanted.until) if wanted.until else OPEN_QUESTION,
+        "otherwise": wanted.otherwise or OPEN_QUESTION,
+        "id": wanted.id or DASH,
+        "place": links.cell(wanted.place) if wanted.place else DASH,
+    }
+
+
+def tests_today(situation: Situation) -> tuple[Record, ...]:
+    """Live tests planned for or run on the as-of day, in the order of the sheet."""
+    register = situation.one("test")
+    return tuple(
+        test
+        for test in register or ()
+        if test.is_live and situation.as_of in (test.planned_date, test.verdict_date)
+    )
+
+
+def grave_defects(situation: Situation) -> tuple[Record, ...]:
+    """Defects that are new today, and critical or high ones still open; the gravest first."""
+    order = {"critical": 0, "high": 1, "medium": 2, "low": 3}
+    register = situation.one("defect")
+    found = [
+        defect
+        for defect in register or ()
+        if _found_on(defect) == situation.as_of or (defect.is_open and defect.rank in ("critical", "high"))
+    ]
+    return tuple(sorted(found, key=lambda defect: order.get(defect.rank or "", 4)))
+
+
+def _found_on(defect: Record) -> object:
+    return defect.detected_date or defect.raised_date
+
+
+def _test(test: Record, links: Links) -> dict[str, Any]:
+    last = test.rounds[-1:]
+    return {
+        "id": test.id or DASH,
+        "title": named(test),
+        "planned": test.planned_date,
+        "executed": test.verdict_date,
+        "result": RESULTS.get(test.verdict or "", OPEN_QUESTION),
+        "tester": test.tester or DASH,
+        "defect": (last[0].defect_id if last else test.defect_id) or DASH,
+        "place": links.record(test, last[0].field("result") if last else "result"),
+    }
+
+
+def _defect(defect: Record, situation: Situation, links: Links) -> dict[str, Any]:
+    return {
+        "id": defect.id or DASH,
+        "title": named(defect),
+        "detected": _found_on(defect),
+        "fix_plan": defect.fix_plan_date,
+        "severity": level(defect),
+        "vendor": defect.supplier or "担当未定",
+        "status": stated(defect),
+        "late": situation.overdue_days(defect.fix_plan_date) if defect.fixed_date is None and defect.is_open else 0,
+        "new": "新規" if _found_on(defect) == situation.as_of else "",
+        "place": links.record(defect),
+    }
+
+
+def _issue(issue: Record, situation: Situation, links: Links) -> dict[str, Any]:
+    return {
+        "id": issue.id or DASH,
+        "title": named(issue),
+        "raised": issue.raised_date,
+        "due": issue.due_date,
+        "severity": level(issue),
+        "owner": issue.owner or issue.supplier or OPEN_QUESTION,
+        "status": stated(issue),
+        "late": situation.overdue_days(issue.due_date),
+        "place": links.record(issue, "due_date"),
+    }

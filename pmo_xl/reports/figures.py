@@ -1,0 +1,89 @@
+"""The three figures of the daily report: how far, until when, and what is late."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from pmo_xl.model.metric import Metric
+from pmo_xl.reports.common import DASH, metric, short_day
+from pmo_xl.situation import Situation
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A headline figure: what it is, how it is printed, what it stands against, and how it moved."""
+
+    key: str  # the metric it prints
+    label: str
+    value: str
+    note: str
+    change: str
+
+
+def three_figures(situation: Situation, metrics: Mapping[str, Metric]) -> tuple[Figure, Figure, Figure]:
+    """消化率, 完了見込 (before a forecast may be shown: 必要消化 / 実力), 期限超過課題."""
+    return _executed(metrics), _landing(situation, metrics) or _pace(situation, metrics), _overdue(metrics)
+
+
+def _executed(metrics: Mapping[str, Metric]) -> Figure:
+    rate = metric(metrics, "execution_rate")
+    planned, gap = metric(metrics, "planned_execution_rate"), metric(metrics, "execution_gap")
+    note = f"計画 {planned.text} {gap.text}" if gap.value is not None else f"計画 {_said(planned)}"
+    return Figure("execution_rate", "① 消化率", rate.text, note if rate.value is not None else _said(rate), _change(rate))
+
+
+def _landing(situation: Situation, metrics: Mapping[str, Metric]) -> Figure | None:
+    forecast = metric(metrics, "forecast_date")
+    if not isinstance(forecast.value, date):
+        return None
+    end = situation.config.project.phase_end
+    late = forecast.extra.get("delta_days")
+    note = f"計画 {short_day(end)} {_signed_days(late, situation)}" if end and isinstance(late, int) else ""
+    p80 = forecast.extra.get("p80")
+    if isinstance(p80, date):
+        note += f"、8割方 {short_day(p80)}まで"
+    return Figure("forecast_date", "② 完了見込", short_day(forecast.value), note.lstrip("、"), _change(forecast, "↓後退", "↑前進"))
+
+
+def _pace(situation: Situation, metrics: Mapping[str, Metric]) -> Figure:
+    needed, actual = metric(metrics, "required_rate"), metric(metrics, "actual_rate")
+    least = situation.config.metrics.forecast_min_rate
+    rate = metric(metrics, "execution_rate").value
+    early = not isinstance(rate, int | float) or rate < least
+    why = f"予測は消化{least:.0%}から" if early else metric(metrics, "forecast_date").reason or ""
+    reasons = [figure.reason for figure in (needed, actual) if figure.value is None and figure.reason]
+    note = "、".join(dict.fromkeys(reasons)) or why
+    value = f"{_bare(needed)} / {_bare(actual)}"
+    return Figure("required_rate", "② 必要消化 / 実力(件/日)", value, note, why if note != why else _change(needed))
+
+
+def _overdue(metrics: Mapping[str, Metric]) -> Figure:
+    overdue, today = metric(metrics, "overdue"), metric(metrics, "due_today")
+    if overdue.value is None:
+        return Figure("overdue", "③ 期限超過課題", DASH, _said(overdue), "")
+    note = f"未完了 {metric(metrics, 'issues_open').text}、本日期限 {today.text}"
+    return Figure("overdue", "③ 期限超過課題", f"{overdue.value:,}件", note, _change(overdue))
+
+
+def _said(figure: Metric) -> str:
+    """The text of a figure; without a value the reason why there is none."""
+    return figure.text if figure.value is not None else f"{DASH}({figure.reason or '算出していません'})"
+
+
+def _bare(figure: Metric) -> str:
+    return figure.text.removesuffix("件/日") if figure.value is not None else DASH
+
+
+def _signed_days(days: int, situation: Situation) -> str:
+    sign = "+" if days > 0 else situation.config.reports.minus if days else "±"
+    return f"{sign}{abs(days)}営業日"
+
+
+def _change(figure: Metric, up: str = "↑増加", down: str = "↓減少") -> str:
+    """How it moved, with an arrow and a word: ↑増加 前日比+16件 (+8.0pt)."""
+    if figure.value is None:
+        return ""
+    if figure.previous is None or not figure.delta_text:
+        return "前回の記録なし"
+    delta = figure.delta or 0
+    return f"{up if delta > 0 else down if delta < 0 else '→変化なし'} {figure.delta_text}"

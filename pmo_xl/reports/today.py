@@ -1,0 +1,169 @@
+"""What happened today and what comes on the next working day, five lines each."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+
+from pmo_xl.model.finding import Finding
+from pmo_xl.model.metric import Metric
+from pmo_xl.model.record import Record
+from pmo_xl.reports.common import LEVELS, day, metric, short_day
+from pmo_xl.reports.decisions import Decision
+from pmo_xl.situation import Situation
+
+_CORRECTION = "H-004"
+_DAY = re.compile(r"(?P<year>\d{4})[/年-](?P<month>\d{1,2})[/月-](?P<day>\d{1,2})日?")
+_CLOCK = re.compile(r"\d{1,2}:\d{2}")
+
+
+def todays_events(
+    situation: Situation, metrics: Mapping[str, Metric], findings: Iterable[Finding]
+) -> tuple[str, ...]:
+    """Corrections of figures reported earlier, tests run and not run, new and closed defects, issues."""
+    corrections = [finding.message for finding in findings if finding.code == _CORRECTION]
+    return (*corrections, *_tests(situation, metrics), *_defects(situation, metrics), *_issues(metrics))
+
+
+def next_events(
+    situation: Situation, decisions: Sequence[Decision]
+) -> tuple[date, tuple[str, ...]]:
+    """The next working day, and what stands in the sheets for it: tests, meetings, decisions, fixes, deadlines."""
+    tomorrow = situation.calendar.shift(situation.as_of, 1)
+    lines = [*_planned(situation, tomorrow), *_meetings(situation, tomorrow)]
+    due = sum(wanted.until is not None and _date(wanted.until) == tomorrow for wanted in decisions)
+    lines.extend([f"ご判断の期限 {due}件"] if due else [])
+    fixes = _due_defects(situation, tomorrow)
+    lines.extend([f"不具合の修正予定 {len(fixes)}件{_by_supplier(fixes)}"] if fixes else [])
+    lines.extend(_deadlines(situation, tomorrow))
+    return tomorrow, tuple(lines)
+
+
+def not_run_today(situation: Situation) -> tuple[Record, ...]:
+    """Live tests planned for the as-of day that have no verdict of OK or NG."""
+    return tuple(
+        test
+        for register in situation.of_kind("test")
+        for test in register
+        if test.is_live and test.planned_date == situation.as_of and not test.is_executed
+    )
+
+
+def _tests(situation: Situation, metrics: Mapping[str, Metric]) -> Iterator[str]:
+    done, planned = metric(metrics, "executed_today"), metric(metrics, "today_plan_rate")
+    if done.value is None:
+        return
+    if planned.of:
+        yield f"テスト実施{done.value:,}件(本日計画{planned.of:,}件のうち{planned.count or 0:,}件)"
+    else:
+        yield f"テスト実施{done.value:,}件(本日の計画はありません)"
+    left = not_run_today(situation)
+    if left:
+        yield f"本日計画の未実施{len(left)}件(新しい予定日は未記入)"
+    if moved := _moved(situation):
+        days = "、".join(f"{short_day(to)}へ{count}件" for to, count in sorted(moved.items())[:3])
+        yield f"本日計画からの延期{sum(moved.values())}件({days})"
+    carried = metric(metrics, "carry_over")
+    if carried.value:
+        yield f"計画日を過ぎた未消化の累計{carried.value:,}件"
+
+
+def _moved(situation: Situation) -> Counter[date]:
+    """New day → tests that stood for today when the state was last kept and stand for a later day now."""
+    before = situation.previous
+    if before is None:
+        return Counter()
+    today = situation.as_of.isoformat()
+    stood = {row.get("id") for rows in before.registers.values() for row in rows if row.get("planned_date") == today}
+    return Counter(
+        test.planned_date
+        for register in situation.of_kind("test")
+        for test in register
+        if test.id in stood and test.planned_date and test.planned_date > situation.as_of and not test.is_executed
+    )
+
+
+def _defects(situation: Situation, metrics: Mapping[str, Metric]) -> Iterator[str]:
+    new, closed = metric(metrics, "defects_new_today"), metric(metrics, "defects_closed_today")
+    if new.value is None:
+        return
+    ranks = Counter(record.rank for record in new.records)
+    grave = "・".join(f"{LEVELS[rank]}{ranks[rank]}件" for rank in ("critical", "high") if ranks[rank])
+    yield f"不具合 新規{new.value:,}件{f'(うち{grave})' if grave else ''}、完了{closed.value or 0:,}件"
+
+
+def _issues(metrics: Mapping[str, Metric]) -> Iterator[str]:
+    new, closed = metric(metrics, "issues_new_today").value, metric(metrics, "issues_closed_today").value
+    if new or closed:
+        yield f"課題 新規{new or 0:,}件、完了{closed or 0:,}件"
+
+
+def _planned(situation: Situation, tomorrow: date) -> Iterator[str]:
+    live = [t for register in situation.of_kind("test") for t in register if t.is_live and not t.is_executed]
+    planned = [test for test in live if test.planned_date == tomorrow]
+    carried = [test for test in live if test.planned_date and test.planned_date < tomorrow]
+    if planned or carried:
+        extra = f"、ほか未消化の持越し{len(carried):,}件" if carried else ""
+        yield f"テスト計画{len(planned):,}件{extra}"
+
+
+def _meetings(situation: Situation, tomorrow: date) -> Iterator[str]:
+    """The meetings held or next held on the day, as the head of their memo or their row says."""
+    seen: set[str] = set()
+    for register in situation.of_kind("meeting"):
+        for record in register:
+            for when in (record.held_at, record.next_at):
+                name = record.title or record.table.title
+                if when and name and _day_in(str(when)) == tomorrow and name not in seen:
+                    seen.add(name)
+                    clock = _CLOCK.search(str(when))
+                    yield f"会議 {name}{f' {clock[0]}' if clock else ''}"
+
+
+def _day_in(text: str) -> date | None:
+    found = _DAY.search(text)
+    if found is None:
+        return None
+    try:
+        return date(int(found["year"]), int(found["month"]), int(found["day"]))
+    except ValueError:
+        return None
+
+
+def _due_defects(situation: Situation, tomorrow: date) -> tuple[Record, ...]:
+    return tuple(
+        defect
+        for register in situation.of_kind("defect")
+        for defect in register
+        if defect.is_open and defect.fixed_date is None and _falls_on(situation, defect.fix_plan_date, tomorrow)
+    )
+
+
+def _by_supplier(defects: Iterable[Record]) -> str:
+    counted = Counter(defect.supplier or "担当未定" for defect in defects)
+    return f"({'、'.join(f'{name}{count}件' for name, count in counted.most_common(3))})"
+
+
+def _deadlines(situation: Situation, tomorrow: date) -> Iterator[str]:
+    for kind, name in (("issue", "課題"), ("todo", "ToDo")):
+        due = [
+            record
+            for register in situation.of_kind(kind)
+            for record in register
+            if record.is_open and _falls_on(situation, record.due_date, tomorrow)
+        ]
+        if due:
+            yield f"{name}の期限 {len(due)}件"
+
+
+def _falls_on(situation: Situation, due: date | None, tomorrow: date) -> bool:
+    return due is not None and situation.calendar.effective(due) == tomorrow
+
+
+def _date(until: date) -> date:
+    return date(until.year, until.month, until.day)
+
+
+def heading(tomorrow: date) -> str:
+    """明日の予定 5/8(水)."""
+    return f"明日の予定 {day(tomorrow)}"

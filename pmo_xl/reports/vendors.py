@@ -1,0 +1,57 @@
+"""Defects by vendor: open last time + new − closed (± transferred) = open now."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from pmo_xl.model.metric import Metric
+from pmo_xl.reports.common import cut, metric
+
+UNASSIGNED: Final = "担当未定"
+OTHERS: Final = "その他"
+_SHOWN = 5
+_NAME_CHARACTERS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class VendorRow:
+    """One line. `previous`, `new`, `closed` and `transferred` are None where no earlier state is known."""
+
+    vendor: str
+    previous: int | None
+    new: int | None
+    closed: int | None
+    transferred: int | None
+    open: int | None
+    overdue_fix: int | None
+
+
+def vendor_rows(metrics: Mapping[str, Metric]) -> tuple[VendorRow, ...]:
+    """Five vendors by open defects, the others summed as 「その他」, then 「合計」; nothing without defects."""
+    rows = [_row(row) for row in metric(metrics, "by_vendor").rows or ()]
+    if not rows:
+        return ()
+    rows.sort(key=lambda row: (-(row.open or 0), row.vendor == UNASSIGNED, row.vendor))
+    shown, rest = rows[:_SHOWN], rows[_SHOWN:]
+    return (*shown, *([_sum(f"{OTHERS}({len(rest)}社)", rest)] if rest else []), _sum("合計", rows))
+
+
+def _row(row: Mapping[str, Any]) -> VendorRow:
+    return VendorRow(
+        cut(row.get("vendor") or UNASSIGNED, _NAME_CHARACTERS),
+        *(row.get(name) for name in ("previous", "new", "closed", "transferred", "open", "overdue_fix")),
+    )
+
+
+def _sum(name: str, rows: Sequence[VendorRow]) -> VendorRow:
+    """The sum of a column; None as soon as one of its rows is not known."""
+
+    def total(values: list[int | None]) -> int | None:
+        known = [value for value in values if value is not None]
+        return sum(known) if len(known) == len(values) else None
+
+    columns = [
+        total([getattr(row, field) for row in rows])
+        for field in ("previous", "new", "closed", "transferred", "open", "overdue_fix")
+    ]
+    return VendorRow(name, *columns)

@@ -1,0 +1,91 @@
+"""python -m tests.make.memo_template: report_templates/エスカレーションメモ.docx, one A4 page to decide on."""
+
+from pathlib import Path
+
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.shared import Pt
+
+from tests.make.paper import GREY, RED, boxed, new_paper, page_numbers, table, text, write
+
+TARGET = Path(__file__).parents[2] / "report_templates" / "エスカレーションメモ.docx"
+
+
+def build(target=TARGET):
+    paper = new_paper(margin_mm=20, body_pt=10)
+    page_numbers(paper, "{{ project.name }}　エスカレーションメモ", "作成: {{ author }}　{{ day }}現在")
+    text(paper.add_paragraph(style="Title"), "{{ draft }}エスカレーションメモ")
+    line = paper.add_paragraph()
+    text(line, "{{ day }}　作成: {{ author }}", color=GREY, size=9, align=WD_ALIGN_PARAGRAPH.RIGHT)
+
+    paper.add_paragraph("{%p if gaps %}")
+    gaps = paper.add_paragraph()
+    text(gaps, "【要確認】 ", bold=True, color=RED)
+    text(gaps, "{{ gaps | join('、') }} が未記入のため、下書きです。", color=RED)
+    boxed(gaps)
+    paper.add_paragraph("{%p endif %}")
+
+    table(
+        paper,
+        None,
+        [
+            ["対象", "{{ id }}　{{ title }}"],
+            ["求める判断", "{{ subject }}"],
+            ["判断者", "{{ decider }}"],
+            ["判断期限", "{{ decide_by }}"],
+            ["期限を過ぎると", "{{ consequence }}"],
+        ],
+        [32, 138],
+        labels=True,
+    )
+    paper.add_heading("背景", 1)
+    paper.add_paragraph("{%p for fact in background %}")
+    paper.add_paragraph("{{ fact }}", style="List Bullet")
+    paper.add_paragraph("{%p endfor %}")
+
+    paper.add_heading("影響", 1)
+    table(
+        paper,
+        None,
+        ["{%tr for part in impact %}", ["{{ part.name }}", "{{ part.text }}"], "{%tr endfor %}"],
+        [32, 138],
+        labels=True,
+    )
+
+    paper.add_heading("選択肢", 1)
+    paper.add_paragraph("{%p if options %}")
+    table(
+        paper,
+        ["案", "内容", "費用", "期間", "手作業", "リスク", "戻せるか", "推奨"],
+        [
+            "{%tr for option in options %}",
+            [
+                "{{ option.no }}", "{{ option.title }}", "{{ option.cost }}", "{{ option.months }}",
+                "{{ option.load }}", "{{ option.risk }}", "{{ option.reversible }}", "{{ option.mark }}",
+            ],
+            "{%tr endfor %}",
+        ],
+        [12, 44, 24, 17, 24, 27, 13, 9],
+        right=(2, 3, 4),
+    )  # fmt: skip
+    paper.add_paragraph("{%p else %}")
+    text(paper.add_paragraph(), "【要確認】 選択肢が記入されていません。", bold=True, color=RED)
+    paper.add_paragraph("{%p endif %}")
+
+    paper.add_heading("推奨", 1)
+    paper.add_paragraph("{{ recommendation }}")
+    paper.add_heading("前提が崩れた点", 1)
+    paper.add_paragraph("{{ assumption }}")
+    paper.add_paragraph("{%p if trial %}")
+    paper.add_heading("添付: 試算", 1)
+    paper.add_paragraph("{%p for line in trial %}")
+    paper.add_paragraph("{{ line }}", style="List Bullet")
+    paper.add_paragraph("{%p endfor %}")
+    paper.add_paragraph("{%p endif %}")
+    for paragraph in paper.paragraphs:
+        if paragraph.text.startswith("{%p"):
+            paragraph.paragraph_format.space_after = Pt(0)
+    write(paper, target, "エスカレーションメモ")
+
+
+if __name__ == "__main__":
+    build()
