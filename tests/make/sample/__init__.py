@@ -1,0 +1,1 @@
+"""The sample project of workbooks/: its story, its sheets, and every mistake planted in them."""

@@ -1,0 +1,64 @@
+"""What was decided, provisionally decided, or waits for a decision in the sample project."""
+
+from datetime import date
+
+from tests.make.sample.days import md
+from tests.make.sample.rows import Row
+
+# raised | kind | title | description | decided by | decided | due | related | basis
+_LINES = """
+10/01|決定|UATの合格基準|致命的・高の不具合の未解決が0件で、実施率が100%であること|青葉一郎|10/01||REQ-S02|UAT計画書 3章
+10/05|決定|FAX受注の自動読取の見送り|FAX受注の自動読取は導入せず、手入力とする|紅葉次郎|10/05||REQ-S02|費用対効果の試算
+10/08|決定|海外取引の扱い|海外得意先の請求と輸入仕入は、2027年度の第2期で対応する|青葉一郎|10/08||REQ-S10、REQ-P08|第3回ステアリングコミッティ
+10/14|決定|移行の対象期間|取引は3年分、マスタは有効分だけを移行する|雪村冬子|10/14|||移行計画書
+10/20|決定|テストの実施者|UATは業務担当者が実施し、ベンダーは立会いに限る|青葉一郎|10/20|||UAT計画書 5章
+11/05|決定|予算の部門間振替の見送り|予算の部門間振替は次年度の対応とする|雪村冬子|11/05||REQ-A12|経理部の要望整理
+11/06|決定|検証環境の更新時間|検証環境の更新は19時以降に行う|空野ひかる|11/06||K-010|夕会
+11/09|決定|不具合の重要度の基準|業務が止まるものを致命的、代替手段がないものを高とする|紅葉次郎|11/09||K-010|重要度基準表
+11/11|決定|環境停止分の取り返し|11/10・11の遅れは、11/16の週に1日3件を上乗せして取り返す|空野ひかる|11/11||K-021|環境停止の影響一覧
+11/12|決定|請求書の角印|角印は右に12mm移して印字する|楓山あかね|11/12||K-009|封入の確認結果
+11/16|決定|棚卸差異の承認|1件10万円以上の差異は経理部長が承認する|雪村冬子|11/16||K-024|経理部の起案
+11/16|仮決定|旧システムの参照|旧システムは2027年3月末まで参照だけに使う|青葉一郎|11/16|12/02|K-022|保守契約の満了日
+11/17|仮決定|年末の特売の単価切替|単価の一括切替は12/28の夜間に行う|紅葉次郎|11/17|11/30|K-023|A社の測定結果を待って確定する
+11/17|判断待ち|値引の承認経路|値引率10%以上を部長承認とするか、15%以上とするか|||11/26|T-S090|営業部の2案
+11/17|判断待ち|月次締めの責任分担|締めの確定を経理部とするか、販売と経理の両方とするか|||11/25|K-032|経理部・営業部の案
+11/18|仮決定|出荷指示の暫定運用|不具合D-044の修正まで、毎日15時に倉庫と件数を電話で確認する|紅葉次郎|11/18|11/27|D-044|倉庫との打合せ
+11/19|決定|移行リハーサル2回目|12/7から12/8に行い、判定は12/9とする|青葉一郎|11/19||K-037|移行計画書 第2版
+11/20|判断待ち|修正版の適用日|出荷指示の修正を11/25の夜間に臨時で適用するか|||11/25|D-044|B社の提示した2案
+11/20|決定|帳票の担当の引継ぎ|C社の帳票の担当は11/30で交代し、丙山三郎が兼ねる|空野ひかる|11/20|||C社の申入れ
+11/24|判断待ち|稼働時の立会い要員|年末年始の立会い6名を社内で出すか、A社に追加で頼むか|||11/30|K-028|要員の試算
+"""
+
+
+def known(day: date) -> list[Row]:
+    """The decisions on the sheet on a day."""
+    rows = []
+    for number, line in enumerate(_LINES.strip().splitlines(), 1):
+        raised, kind, title, description, decider, decided, due, related, basis = line.split("|")
+        if _date(raised) > day:
+            continue
+        rows.append(
+            Row(
+                "decision",
+                f"DC-{number:03d}",
+                "決定事項",
+                {
+                    "id": f"DC-{number:03d}",
+                    "raised_date": _date(raised),
+                    "kind": kind,
+                    "title": title,
+                    "description": description,
+                    "decided_by": decider or None,
+                    "decided_date": _date(decided) if decided else None,
+                    "due_date": _date(due) if due else None,
+                    "related_id": related or None,
+                    "remarks": basis,
+                },
+            )
+        )
+    return rows
+
+
+def _date(text: str) -> date:
+    month, day = text.split("/")
+    return md(int(month), int(day))
