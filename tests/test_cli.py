@@ -1,0 +1,260 @@
+"""The command line as a person meets it: exit codes, two-line refusals, JSON, and nobody's workbook touched."""
+
+import hashlib
+import json
+import os
+import shutil
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from tests.support.office import complaints
+
+DAY = "--as-of=2026-11-24"
+
+
+def run(*arguments, cwd=None, env=None, **kwargs):
+    return subprocess.run(
+        [sys.executable, "-m", "pmo_xl", *map(str, arguments)],
+        cwd=cwd, capture_output=True, text=True, encoding="utf-8", env={**os.environ, **(env or {})}, **kwargs,
+    )  # fmt: skip
+
+
+def refusal(done, code=2):
+    """The two lines of a refusal; fails on anything else."""
+    assert done.returncode == code, done.stderr + done.stdout
+    assert "Traceback" not in done.stderr + done.stdout
+    lines = done.stderr.strip().splitlines()
+    assert lines[0].startswith("エラー: "), lines
+    assert lines[1].startswith("対処: "), lines
+    return lines[0].removeprefix("エラー: "), lines[1].removeprefix("対処: ")
+
+
+def fingerprint(folder):
+    return {
+        path: (hashlib.sha256(path.read_bytes()).hexdigest(), path.stat().st_mtime_ns)
+        for path in sorted(folder.glob("*.xlsx"))
+    }
+
+
+@pytest.fixture(scope="module")
+def reports(sample, tmp_path_factory):
+    """Every verb run once over the sample project: {verb: (process, output folder)}."""
+    out = tmp_path_factory.mktemp("out")
+    before = fingerprint(sample)
+    assert len(before) >= 9
+    done = {
+        "inspect": run("inspect", sample, "--json"),
+        "check": run("check", sample, DAY, "--json", "--out", out / "check"),
+        "daily": run("daily", sample, DAY, "--json", "--out", out / "daily"),
+        "escalate": run("escalate", sample, DAY, "--json", "--out", out / "escalate"),
+        "minutes": run("minutes", sample / "議事メモ.xlsx", DAY, "--json", "--out", out / "minutes"),
+    }
+    assert fingerprint(sample) == before, "a source workbook was touched"
+    return done, out
+
+
+@pytest.mark.parametrize(
+    ("verb", "code"), [("inspect", 0), ("check", 1), ("daily", 0), ("escalate", 0), ("minutes", 0)]
+)
+def test_each_verb_ends_as_the_contract_says_and_prints_only_json(reports, verb, code):
+    done = reports[0][verb]
+    assert done.returncode == code, done.stderr
+    assert isinstance(json.loads(done.stdout), dict)
+
+
+def test_every_output_named_in_the_json_is_there_and_sound(reports):
+    done, out = reports
+    named = [Path(p) for verb in done if verb != "inspect" for p in json.loads(done[verb].stdout)["outputs"]]
+    written = sorted(p for p in out.rglob("*") if p.is_file())
+    assert sorted(p.resolve() for p in named) == written
+    kinds = {p.name.split("_")[0] for p in written}
+    assert kinds == {"指摘一覧", "日次報告", "エスカレーション一覧", "エスカレーションメモ", "議事録"}
+    for path in written:
+        assert complaints(path) == [], path
+
+
+def test_findings_have_the_shape_of_the_contract(reports, sample):
+    said = json.loads(reports[0]["check"].stdout)
+    assert said["as_of"] == "2026-11-24"
+    assert sum(said["counts"].values()) == len(said["findings"]) > 0
+    keys = {"code", "level", "file", "sheet", "cell", "id", "field", "message", "fix"}
+    for finding in said["findings"]:
+        assert set(finding) == keys
+        assert (sample / finding["file"]).is_file()
+    assert {"skipped_rules", "failed_rules", "outputs"} <= set(said)
+    assert said["failed_rules"] == []
+
+
+def test_metrics_have_the_shape_of_the_contract(reports):
+    said = json.loads(reports[0]["daily"].stdout)
+    rate = said["metrics"]["execution_rate"]
+    assert rate["value"] == pytest.approx(rate["count"] / rate["of"])
+    for name, metric in said["metrics"].items():
+        assert {"value", "text", "definition"} <= set(metric), name
+        if metric["value"] is None:
+            assert metric["reason"], name
+
+
+def test_escalations_have_the_shape_of_the_contract(reports):
+    said = json.loads(reports[0]["escalate"].stdout)
+    assert said["items"]
+    keys = {"id", "title", "file", "sheet", "cell", "to", "condition", "since", "state", "draft", "missing"}
+    assert all(set(item) == keys for item in said["items"])
+
+
+def test_meetings_have_the_shape_of_the_contract(reports):
+    said = json.loads(reports[0]["minutes"].stdout)
+    assert len(said["meetings"]) == 2
+    assert all(set(meeting) == {"title", "held_at", "todos", "decisions"} for meeting in said["meetings"])
+    assert all(set(row) == {"register", "action", "id", "title", "done"} for row in said["rows"])
+
+
+# ---------------------------------------------------------------------------------- refusals
+
+
+def test_a_file_that_is_not_there():
+    what, _ = refusal(run("daily", "ありません.xlsx"))
+    assert "ありません.xlsx が見つかりません" in what
+
+
+def test_a_word_document_named_xlsx(tmp_path):
+    book = tmp_path / "課題.xlsx"
+    with zipfile.ZipFile(book, "w") as package:
+        package.writestr("[Content_Types].xml", "<Types/>")
+        package.writestr("word/document.xml", "<document/>")
+    what, _ = refusal(run("check", book))
+    assert "課題.xlsx" in what
+    assert "Wordの文書です" in what
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (b"", "空のファイル"),
+        (b"PK\x03\x04garbage", "壊れています"),
+        (bytes.fromhex("d0cf11e0a1b11ae1") + bytes(600), ""),
+        ("No,件名\n1,x\n".encode("cp932"), "CSV"),
+        (b"<html><body><table></table></body></html>", "HTML"),
+    ],
+    ids=["empty", "broken", "ole", "csv", "html"],
+)
+def test_a_file_that_is_no_workbook_is_refused_by_what_it_is(tmp_path, data, said):
+    book = tmp_path / "課題.xlsx"
+    book.write_bytes(data)
+    what, _ = refusal(run("daily", book, "--out", tmp_path / "out"))
+    assert said in what
+    assert not (tmp_path / "out").exists()
+
+
+def test_an_empty_book_says_that_there_is_nothing_to_report(tmp_path):
+    book = tmp_path / "空.xlsx"
+    openpyxl.Workbook().save(book)
+    done = run("daily", book, DAY, "--out", tmp_path / "out", "--json")
+    assert done.returncode == 0, done.stderr
+    rate = json.loads(done.stdout)["metrics"]["execution_rate"]
+    assert rate["value"] is None
+    assert rate["reason"]
+
+
+def test_one_bad_book_does_not_stop_the_others(sample, tmp_path):
+    folder = tmp_path / "project"
+    shutil.copytree(sample, folder)
+    (folder / "壊れた表.xlsx").write_bytes(b"PK\x03\x04garbage")
+    done = run("daily", folder, DAY, "--out", tmp_path / "out", "--json")
+    assert done.returncode == 3
+    assert "エラー: 壊れた表.xlsx" in done.stderr
+    assert len(json.loads(done.stdout)["outputs"]) == 2
+
+
+def test_an_unknown_key_in_pmo_toml_names_its_line_and_the_nearest_key(sample, tmp_path):
+    folder = tmp_path / "project"
+    shutil.copytree(sample, folder)
+    (folder / "pmo.toml").write_text('[project]\nname = "x"\nphase_strat = 2026-10-26\n', "utf-8")
+    what, do = refusal(run("daily", folder))
+    assert "3行目" in what
+    assert "phase_start" in do
+
+
+def test_a_template_that_names_something_unknown(sample, tmp_path):
+    folder = tmp_path / "project"
+    shutil.copytree(sample, folder)
+    book = openpyxl.Workbook()
+    book.active["B2"] = "{{ metrics.execution_rat.text }}"
+    book.save(folder / "own_template.xltx")
+    shutil.move(folder / "own_template.xltx", tmp_path / "own.xlsx")
+    (folder / "pmo.toml").write_text(f'[reports.daily]\nxlsx = "{(tmp_path / "own.xlsx").as_posix()}"\n', "utf-8")
+    what, do = refusal(run("daily", folder, DAY, "--out", tmp_path / "out"))
+    assert "B2" in what
+    assert "execution_rate" in what + do
+
+
+@pytest.mark.skipif(hasattr(os, "geteuid") and os.geteuid() == 0, reason="root may write everywhere")
+def test_an_output_folder_that_cannot_be_written(sample, tmp_path):
+    locked = tmp_path / "locked"
+    locked.mkdir(mode=0o500)
+    what, _ = refusal(run("daily", sample, DAY, "--out", locked))
+    assert "locked" in what
+
+
+def test_an_output_folder_that_is_a_file(sample, tmp_path):
+    (tmp_path / "out").write_text("x")
+    what, _ = refusal(run("daily", sample, DAY, "--out", tmp_path / "out"))
+    assert "out" in what
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["dayly"], "dayly"),
+        (["daily", "--as-of", "昨日"], "昨日"),
+        (["daily", "--as-off", "2026-11-24"], "--as-off"),
+        (["rules", "I-999"], "I-999"),
+        (["minutes"], "ファイル"),
+    ],
+)
+def test_a_mistyped_command_line_is_said_in_two_lines(arguments, said):
+    assert said in "".join(refusal(run(*arguments)))
+
+
+def test_version_and_help_answer():
+    assert run("--version").stdout.startswith("pmo-xl ")
+    assert "日次報告" in run("--help").stdout
+
+
+def test_a_console_that_is_not_utf8_gets_replacements_not_a_traceback(sample):
+    done = subprocess.run(
+        [sys.executable, "-m", "pmo_xl", "check", str(sample), DAY],
+        capture_output=True, env={**os.environ, "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"},
+    )  # fmt: skip
+    assert done.returncode == 1
+    assert b"Traceback" not in done.stderr
+
+
+def test_output_that_nobody_reads_to_the_end_is_no_error(sample):
+    command = f"'{sys.executable}' -m pmo_xl check '{sample}' {DAY} | head -n 1"
+    done = subprocess.run(["sh", "-c", command], capture_output=True, text=True)
+    assert "Traceback" not in done.stderr
+    assert "Error" not in done.stderr
+
+
+def test_nothing_heavy_is_loaded_before_it_is_needed():
+    code = (
+        "import sys, pmo_xl, pmo_xl.cli; pmo_xl.cli.main(['--version']);"
+        "print([m for m in ('pandas','openpyxl','docx','docxtpl','jinja2','lxml','xlwings','msgspec') if m in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    assert done.stdout.splitlines()[-1] == "[]"
+
+
+def test_check_does_not_load_the_writers(sample):
+    code = (
+        f"import sys, pmo_xl.cli; pmo_xl.cli.main(['check', {str(sample)!r}, '{DAY}', '--json']);"
+        "print([m for m in ('pandas','openpyxl','docx','docxtpl','jinja2','xlwings') if m in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    assert done.stdout.splitlines()[-1] == "[]"
