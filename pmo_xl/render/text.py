@@ -1,0 +1,92 @@
+"""Text as Office files can hold it, and numbers and days as Japanese reports print them."""
+
+import math
+import re
+from datetime import date, datetime
+from typing import Final
+
+from pmo_xl.model.link import Link
+
+LONGEST_CELL: Final = 32_767  # UTF-16 units, Excel's limit
+_CUT_MARK = "…（以下略）"
+_WEEKDAYS = "月火水木金土日"
+_UNSPEAKABLE = re.compile("[\x00-\x08\x0e-\x1f\x7f\ufffe\uffff]")
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+def spoken(text: str) -> str:
+    """Text without the characters no document may hold; every kind of line break is one `\\n`.
+
+    >>> spoken("a\\x00b\\r\\nc")
+    'ab\\nc'
+    """
+    if text.isprintable():
+        return text
+    text = re.sub("\r\n|[\r\x0b\x0c\x85\u2028\u2029]", "\n", text)
+    return _SURROGATE.sub("\ufffd", _UNSPEAKABLE.sub("", text))
+
+
+def units(text: str) -> int:
+    """How long Excel finds a text: UTF-16 units, two for an emoji."""
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
+def fitting(text: str, limit: int = LONGEST_CELL, mark: str = _CUT_MARK) -> str:
+    """The text, shortened to `limit` UTF-16 units and ending in a mark that says so when it was longer."""
+    if len(text) * 2 <= limit or units(text) <= limit:
+        return text
+    kept = text.encode("utf-16-le", "surrogatepass")[: 2 * (limit - units(mark))]
+    return kept.decode("utf-16-le", "ignore") + mark
+
+
+def cut(text: str, length: int) -> str:
+    """The first characters of a text, at most `length` of them with the 「…」 that says something is missing."""
+    return text if len(text) <= length else text[: length - 1] + "…"
+
+
+def day(value: date) -> str:
+    """A day in running text: 5/7(火)."""
+    return f"{value.month}/{value.day}({_WEEKDAYS[value.weekday()]})"
+
+
+def written_date(value: date) -> str:
+    """A day in a table: 2024/05/07, with the time when there is one."""
+    if isinstance(value, datetime):
+        return f"{value:%Y/%m/%d}" + (f" {value:%H:%M}" if (value.hour, value.minute) != (0, 0) else "")
+    return f"{value:%Y/%m/%d}"
+
+
+def number(value: float) -> str:
+    """A number with thousands separated, whole ones without decimals: 12,345 and 0.25."""
+    return f"{value:,.15g}" if float(value).is_integer() else f"{value:,}"
+
+
+def percent(value: float) -> str:
+    """A ratio as a percentage with one decimal: 0.55 → 55.0%."""
+    return f"{value * 100:.1f}%"
+
+
+def delta(value: float, minus: str = "▲") -> str:
+    """A difference with its sign: +3, ▲3, ±0."""
+    if value == 0:
+        return "±0"
+    return f"+{number(value)}" if value > 0 else f"{minus}{number(-value)}"
+
+
+def plain(value: object) -> str:
+    """Any template value as it reads inside other text; nothing for None and for what is no number."""
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, bool):
+        return "TRUE" if value else "FALSE"
+    if isinstance(value, float):
+        if not math.isfinite(value):
+            return ""
+        return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)
+    if isinstance(value, date):
+        return written_date(value)
+    if isinstance(value, Link):
+        return value.text
+    return str(value)
