@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from pmo_xl.reports.daily import DailyReport
     from pmo_xl.reports.escalation import EscalationList, Item
     from pmo_xl.reports.minutes import Minutes
-    from pmo_xl.rules.engine import CheckResult
+    from pmo_xl.rules import CheckResult
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +102,7 @@ class CheckOutput(Sequence[Finding]):
 
     def to_json(self) -> dict[str, Any]:
         """The shape of `check --json`."""
-        from pmo_xl.rules.engine import as_json
+        from pmo_xl.rules import as_json
 
         return as_json(self.result, self.situation.as_of)
 

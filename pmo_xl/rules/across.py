@@ -1,0 +1,168 @@
+"""X: between registers. Where two sheets contradict each other."""
+
+from datetime import date
+
+from pmo_xl.model.ids import fold_id, split_ids
+from pmo_xl.model.record import Record
+from pmo_xl.model.register import Register
+from pmo_xl.rules.context import Context, RoundFields
+from pmo_xl.rules.found import Said, found, propose
+from pmo_xl.rules.phrases import id_of, listed, named, san, written
+from pmo_xl.rules.registry import rule
+
+
+@rule("X-001", on="test", level="error", fix="suggest", reads=("result", "defect_id"), beside={"defect": ("id",)})
+def failed_without_defect(tests: Register, context: Context) -> Said:
+    """NGなのに不具合番号がない。
+
+    なぜ: 起票されていない不具合は、直されないまま残る。
+    対処: 起票して番号を書く。既に起票済みなら、その番号を書く。
+
+    例 (基準日 2024-05-07):
+        テスト:
+        | テストID | テスト項目 | 実施日     | 結果 | 不具合ID |                 |
+        | T-001    | 受注登録   | 2024/05/02 | NG   |          | X-001 defect_id |
+        | T-002    | 受注取消   | 2024/05/02 | NG   | D-001    |                 |
+        | T-003    | 受注照会   | 2024/05/02 | OK   |          |                 |
+        不具合:
+        | 不具合ID | 件名     | 事象     | 状態   | 検出日     |  |
+        | D-001    | 桁あふれ | 切れる   | 修正中 | 2024/05/02 |  |
+        | D-002    | 送信漏れ | 届かない | 修正中 | 2024/05/02 |  |
+    """
+    as_of = context.as_of
+    for test in tests:
+        rounds = context.rounds(test.table)
+        if len(rounds) == 1:
+            if test.verdict != "fail" or test.defect_id:
+                continue
+            field = "defect_id"
+        else:
+            if any(test.get(fields.defect_id) for fields in rounds):
+                continue
+            failed = [
+                f for f in rounds if test.get(f.result) == "fail" and (test.get(f.executed_date) or as_of) <= as_of
+            ]
+            if not failed:
+                continue
+            field = failed[0].defect_id if test.table.has(failed[0].defect_id) else "defect_id"
+        naming = context.defects_by_test.get(fold_id(test.id), ()) if test.id else ()
+        known = [defect.id for defect in naming if defect.id]
+        candidates = f"(候補: {listed(known)})" if known else ""
+        message = f"{id_of(test)}はNGですが不具合番号がありません。起票するか、既存の番号を書いてください{candidates}。"
+        fix = propose(test, field, known[0]) if len(known) == 1 else None
+        yield found(test, field, message, fix=fix)
+
+
+@rule("X-002", on="test", level="error", reads=("defect_id",), beside={"defect": ("id",)}, written=True)
+def unknown_defect(tests: Register, context: Context) -> Said:
+    """テストに書かれた不具合番号が、不具合一覧にない。
+
+    なぜ: 番号の打ち間違いなら、影響するテストの数が別の不具合に数えられる。起票漏れなら、直されない。
+    対処: 番号を直す。起票していなければ起票する。
+
+    例 (基準日 2024-05-07):
+        テスト:
+        | テストID | テスト項目 | 実施日     | 結果 | 不具合ID     |                 |
+        | T-001    | 受注登録   | 2024/05/02 | NG   | D-091        | X-002 defect_id |
+        | T-002    | 受注取消   | 2024/05/02 | NG   | Ｄ－００１   |                 |
+        | T-003    | 受注照会   | 2024/05/02 | NG   | D-001、D-002 |                 |
+        | T-004    | 受注変更   | 2024/05/02 | OK   |              |                 |
+        不具合:
+        | 不具合ID | 件名     | 事象     | 状態   | 検出日     |  |
+        | D-001    | 桁あふれ | 切れる   | 修正中 | 2024/05/02 |  |
+        | D-002    | 送信漏れ | 届かない | 修正中 | 2024/05/02 |  |
+    """
+    known = context.defect_ids
+    for test in tests:
+        for fields in context.rounds(test.table):
+            named_ids = test.get(fields.defect_id)
+            if not named_ids:
+                continue
+            unknown = [word for word in split_ids(named_ids) if fold_id(word) not in known]
+            if unknown:
+                message = (
+                    f"{id_of(test)}の不具合「{listed(unknown)}」が不具合一覧にありません。"
+                    "番号の打ち間違いか、起票漏れです。"
+                )
+                yield found(test, fields.defect_id, message)
+
+
+@rule("X-004", on="defect", level="warning", reads=("status",), beside={"test": ("defect_id", "result")})
+def closed_but_failing(defects: Register, context: Context) -> Said:
+    """不具合はクローズ済みなのに、テストがNGのまま。
+
+    なぜ: 直ったのにテストを再実施していないか、直っていないのに閉じたかのどちらかである。
+    対処: テストを再実施して結果を更新する。直っていなければ不具合を再オープンする。
+
+    例 (基準日 2024-05-07):
+        不具合:
+        | 不具合ID | 件名     | 事象       | 状態     | 検出日     |              |
+        | D-001    | 桁あふれ | 切れる     | クローズ | 2024/04/24 | X-004 status |
+        | D-002    | 送信漏れ | 届かない   | クローズ | 2024/04/24 |              |
+        | D-003    | 文言誤り | 誤字がある | 修正中   | 2024/04/24 |              |
+        テスト:
+        | テストID | テスト項目 | 実施日     | 結果 | 不具合ID |  |
+        | T-001    | 受注登録   | 2024/04/24 | NG   | D-001    |  |
+        | T-002    | 受注取消   | 2024/05/02 | OK   | D-002    |  |
+        | T-003    | 受注照会   | 2024/04/24 | NG   | D-003    |  |
+    """
+    for defect in defects:
+        if defect.status != "closed":
+            continue
+        key = fold_id(defect.id) if defect.id else ""
+        failing = tuple(
+            test
+            for test in context.tests_naming(defect)
+            if test.verdict == "fail" and key in context.defect_ids_now(test)
+        )
+        if failing:
+            testers = dict.fromkeys(san(test.tester) for test in failing if test.tester)
+            who = f"({listed(testers)})" if testers else "(担当者)"
+            message = (
+                f"{named(defect)}はクローズ済みですが、テスト{listed(id_of(test) for test in failing)}はNGのままです。"
+                f"再実施して結果を更新してください{who}。"
+            )
+            yield found(defect, "status", message, others=failing)
+
+
+@rule("X-007", on="requirement", level="warning", reads=("id",), beside={"test": ("requirement_id", "result")})
+def requirement_without_test(requirements: Register, context: Context) -> Said:
+    """実施対象のテストが1件もない要件。
+
+    なぜ: 確かめないまま稼働する要件が残る。すべて「対象外」の要件も同じである。
+    対処: テストを追加する。不要なら、その理由と承認者を書く。
+
+    例 (基準日 2024-05-07):
+        要件:
+        | 要件ID | 要件名   | 重要度 | 状態 |          |
+        | R-01   | 受注入力 | 高     | 確定 | X-007 id |
+        | R-02   | 受注照会 | 中     | 確定 |          |
+        | R-03   | 受注取消 | 中     | 確定 | X-007 id |
+        | R-04   | 受注複写 | 低     | 却下 |          |
+        テスト:
+        | テストID | テスト項目 | 要件ID | 実施日     | 結果   |  |
+        | T-001    | 受注照会   | R-02   | 2024/05/02 | OK     |  |
+        | T-002    | 受注取消   | R-03   |            | 対象外 |  |
+    """
+    tested = {
+        fold_id(word)
+        for test in context.all_of("test")
+        if test.requirement_id and test.is_live
+        for word in split_ids(test.requirement_id)
+    }
+    for requirement in requirements:
+        if not requirement.id or requirement.status == "rejected" or fold_id(requirement.id) in tested:
+            continue
+        field = "severity" if requirement.table.has("severity") else "priority"
+        weight = written(requirement, field)
+        rated = f"(重要度{weight})" if weight else ""
+        message = (
+            f"{named(requirement)}{rated}に実施対象のテストがありません。"
+            "テストを追加するか、不要の理由と承認者を書いてください。"
+        )
+        yield found(requirement, "id", message)
+
+
+def _failed(test: Record, fields: RoundFields, as_of: date) -> bool:
+    """Whether a round was NG by that day; what is dated later has not happened (T-007)."""
+    return test.get(fields.result) == "fail" and (test.get(fields.executed_date) or as_of) <= as_of

@@ -1,0 +1,236 @@
+"""What every rule may ask about the project on the day: links between registers, kept states, the calendar."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from functools import cached_property
+from typing import NamedTuple
+
+from pmo_xl.model.fields import sort_of
+from pmo_xl.model.ids import fold_id, split_ids
+from pmo_xl.model.kept import Kept, Row
+from pmo_xl.model.record import Record
+from pmo_xl.model.register import Oddity, Register
+from pmo_xl.model.table import Table
+from pmo_xl.rules.phrases import written
+from pmo_xl.rules.words import usual_words
+from pmo_xl.settings import Params, ProjectSection
+from pmo_xl.sheets.people import People
+from pmo_xl.situation import Situation
+from pmo_xl.workdays import Calendar
+
+_NOBODY: tuple[Record, ...] = ()
+
+
+class RoundFields(NamedTuple):
+    """The names of one round's fields: result_2, executed_date_2, defect_id_2."""
+
+    result: str
+    executed_date: str
+    defect_id: str
+
+
+class Context:
+    """The project on the day, and indexes that are made once per run, when a rule first asks."""
+
+    def __init__(self, situation: Situation) -> None:
+        self.situation = situation
+        self.as_of: date = situation.as_of
+        self.calendar: Calendar = situation.calendar
+        self.params: Params = situation.config.check.params
+        self.project: ProjectSection = situation.config.project
+        self.previous: Kept | None = situation.previous
+        self._rounds: dict[int, tuple[RoundFields, ...]] = {}
+        self._kept: dict[tuple[date, str], Mapping[str, Row]] = {}
+        self._rows: dict[str, Mapping[tuple[int, int], Record]] = {}
+        self._filled_rows: dict[int, frozenset[int]] = {}
+        self._words: dict[tuple[int, str], Mapping[str, str]] = {}
+
+    def overdue_days(self, due: date | None) -> int:
+        """Working days past due; 0 when blank, due today, or due on a day off just passed."""
+        return self.situation.overdue_days(due)
+
+    def all_of(self, kind: str, *, written: bool = False) -> Iterator[Record]:
+        """Every record of a kind, of all its registers."""
+        for register in self.situation.of_kind(kind, written=written):
+            yield from register
+
+    def has(self, kind: str) -> bool:
+        """Whether there is a register of the kind."""
+        return bool(self.situation.of_kind(kind))
+
+    @cached_property
+    def people(self) -> People:
+        """Everybody of the rosters."""
+        return People(self.situation.of_kind("roster", written=True))
+
+    # Links: ids are compared folded, and one cell may name several.
+
+    @cached_property
+    def _tests_naming(self) -> Mapping[str, tuple[Record, ...]]:
+        """Folded defect id → the tests that name it in any round."""
+        found: dict[str, dict[int, Record]] = {}
+        for register in self.situation.of_kind("test"):
+            for test in register:
+                for fields in self.rounds(test.table):
+                    if named := test.get(fields.defect_id):
+                        for word in split_ids(named):
+                            found.setdefault(fold_id(word), {})[id(test)] = test
+        return {key: tuple(tests.values()) for key, tests in found.items()}
+
+    def tests_naming(self, defect: Record) -> tuple[Record, ...]:
+        """The tests whose 不具合ID names a defect, in any round, in the order of the test register."""
+        return self._tests_naming.get(fold_id(defect.id), _NOBODY) if defect.id else _NOBODY
+
+    def tests_of(self, defect: Record) -> tuple[Record, ...]:
+        """The tests linked with a defect, whichever of the two names the other."""
+        linked = {id(test): test for test in self.tests_naming(defect)}
+        for word in split_ids(defect.test_id):
+            for register in self.situation.of_kind("test"):
+                linked.update((id(test), test) for test in register.by_id.get(fold_id(word), _NOBODY))
+        return tuple(linked.values())
+
+    def defect_ids_now(self, test: Record) -> frozenset[str]:
+        """The folded defect ids of the newest round that names any: what the present verdict is about."""
+        for fields in reversed(self.rounds(test.table)):
+            if named := test.get(fields.defect_id):
+                return frozenset(fold_id(word) for word in split_ids(named))
+        return frozenset()
+
+    @cached_property
+    def defects_by_test(self) -> Mapping[str, tuple[Record, ...]]:
+        """Folded test id → the defects whose own test column names it."""
+        found: dict[str, list[Record]] = {}
+        for defect in self.all_of("defect"):
+            for word in split_ids(defect.test_id):
+                found.setdefault(fold_id(word), []).append(defect)
+        return {key: tuple(named) for key, named in found.items()}
+
+    @cached_property
+    def followers(self) -> Mapping[str, tuple[Record, ...]]:
+        """Folded test id → the tests that wait for it (depends_on)."""
+        found: dict[str, list[Record]] = {}
+        for test in self.all_of("test"):
+            if test.depends_on:
+                for word in split_ids(test.depends_on):
+                    found.setdefault(fold_id(word), []).append(test)
+        return {key: tuple(tests) for key, tests in found.items()}
+
+    def waiting_tests(self, defect: Record) -> tuple[Record, ...]:
+        """The live tests not passed that wait for a defect: those that name it, and what depends on them."""
+        return self._not_passed(self.tests_naming(defect))
+
+    def waiting_behind(self, test: Record) -> tuple[Record, ...]:
+        """The live tests not passed that depend on a test, directly or through others."""
+        behind = self.followers.get(fold_id(test.id), _NOBODY) if test.id else _NOBODY
+        return tuple(follower for follower in self._not_passed(behind) if follower is not test)
+
+    def _not_passed(self, tests: tuple[Record, ...]) -> tuple[Record, ...]:
+        waiting: dict[int, Record] = {}
+        ahead = list(reversed(tests))
+        while ahead:
+            test = ahead.pop()
+            if id(test) in waiting or not test.is_live or test.verdict == "pass":
+                continue
+            waiting[id(test)] = test
+            if test.id:
+                ahead.extend(reversed(self.followers.get(fold_id(test.id), _NOBODY)))
+        return tuple(waiting.values())
+
+    @cached_property
+    def defect_ids(self) -> frozenset[str]:
+        """The folded ids of all defects that stand in a sheet, whenever they were detected."""
+        return frozenset(fold_id(d.id) for d in self.all_of("defect", written=True) if d.id)
+
+    # Cells
+
+    def rounds(self, table: Table) -> tuple[RoundFields, ...]:
+        """The rounds a test table has columns for; one when there is just `result`."""
+        known = self._rounds.get(id(table))
+        if known is None:
+            tails = [""]
+            while table.has(f"result_{len(tails) + 1}"):
+                tails.append(f"_{len(tails) + 1}")
+            known = tuple(RoundFields(f"result{t}", f"executed_date{t}", f"defect_id{t}") for t in tails)
+            self._rounds[id(table)] = known
+        return known
+
+    def last_result_field(self, test: Record) -> str:
+        """The field of the newest filled round: where a person sees the verdict."""
+        filled = [f.result for f in self.rounds(test.table) if written(test, f.result)]
+        return filled[-1] if filled else "result"
+
+    def record_of(self, register: Register, oddity: Oddity) -> Record | None:
+        """The record whose cell was odd; None when its row holds none."""
+        if register.name not in self._rows:
+            self._rows[register.name] = {(id(r.table), r.row): r for r in self.situation.written[register.name]}
+        return self._rows[register.name].get((id(oddity.table), oddity.row))
+
+    def follows_on(self, record: Record) -> bool:
+        """A row without id and title right below another record, with a date, a status or a person of its own."""
+        if record.id or record.title:
+            return False
+        table = record.table
+        if id(table) not in self._filled_rows:
+            continued = (row for rows in table.continued.values() for row in rows)
+            self._filled_rows[id(table)] = frozenset((*table.record_rows, *continued))
+        if record.row - 1 not in self._filled_rows[id(table)]:
+            return False
+        own = (name for name in table.columns if sort_of(name) in ("date", "status", "person"))
+        return any(written(record, name) for name in own)
+
+    def usual_word(self, table: Table, field: str, meaning: object) -> str | None:
+        """How the column writes a canonical word: 完了 or クローズ; None for what is no such word."""
+        if not isinstance(meaning, str):
+            return None
+        key = (id(table), field)
+        if key not in self._words:
+            registers = self.situation.of_kind(table.kind, written=True)
+            self._words[key] = usual_words((r for register in registers for r in register if r.table is table), field)
+        return self._words[key].get(meaning, meaning)
+
+    # Kept states
+
+    def kept_row(self, kept: Kept, register: str, identifier: str | None) -> Row | None:
+        """What a kept state says of a record; None when it does not know it."""
+        if not identifier:
+            return None
+        key = (kept.date, register)
+        if key not in self._kept:
+            rows: dict[str, Row] = {}
+            for row in kept.registers.get(register, ()):
+                if row.get("id"):
+                    rows.setdefault(fold_id(str(row["id"])), row)
+            self._kept[key] = rows
+        return self._kept[key].get(fold_id(identifier))
+
+    def first_kept(self, register: str, record: Record, field: str) -> date | None:
+        """The first kept day of the unbroken run up to now on which the field already held today's value."""
+        first = None
+        for kept in reversed(self.situation.kept):
+            row = self.kept_row(kept, register, record.id)
+            if row is None or row.get(field) != record.get(field):
+                break
+            first = kept.date
+        return first
+
+    def last_difference(self, register: str, record: Record) -> date | None:
+        """The day on which the record was last seen to differ from the state kept before; None without kept states.
+
+        A record that never differed stood still at least since the oldest state that knows it.
+        """
+        seen = self.as_of if self.situation.kept else None
+        for kept in reversed(self.situation.kept):
+            row = self.kept_row(kept, register, record.id)
+            if row is None or _differs(record, row):
+                return seen
+            seen = kept.date
+        return seen
+
+
+def _differs(record: Record, row: Row) -> bool:
+    """Whether a field that both know changed. Kept states hold dates in ISO form."""
+    return any(
+        value != (now.isoformat() if isinstance(now := record.get(name), date) else now)
+        for name, value in row.items()
+        if record.table.has(name)
+    )

@@ -1,0 +1,190 @@
+"""Running the rules: each is given what it can read, and one cause is told once, in order of urgency."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+from pmo_xl.model.fields import base_name
+from pmo_xl.model.finding import Finding
+from pmo_xl.model.record import Record
+from pmo_xl.model.register import Register
+from pmo_xl.model.table import Table
+from pmo_xl.rules import acceptance, selection
+from pmo_xl.rules.context import Context
+from pmo_xl.rules.found import Found, Skip
+from pmo_xl.rules.order import urgency
+from pmo_xl.rules.phrases import either, register_name
+from pmo_xl.rules.registry import Rule, catalogue
+from pmo_xl.rules.result import CheckResult
+from pmo_xl.settings import CheckSection
+from pmo_xl.situation import Situation
+
+_NO_HISTORY = "前回の記録がありません(history keep で残せます)"
+_NOT_BUILT = "この版ではまだ確認できません"
+# A cell that could not be read, or only by interpreting it: these speak, whoever else reads the cell is quiet (E3).
+_UNREADABLE: Final = ("G-007", "G-008", "G-009", "G-010")
+
+_Cell = tuple[int, int, str]  # table, row, field
+
+
+def run(situation: Situation) -> CheckResult:
+    """All selected rules over a project as of a day.
+
+    Raises ConfigError when [check] names a rule that does not exist. Anything else is in the result: a rule that
+    cannot run is in `skipped`, one that breaks in `failed`, and the others run all the same.
+    """
+    return run_rules(tuple(catalogue().values()), situation)
+
+
+def run_rules(rules: Sequence[Rule], situation: Situation) -> CheckResult:
+    """The same with these rules only."""
+    check = situation.config.check
+    chosen = selection.selected(rules, check)
+    context = Context(situation)
+    outcome = _Outcome(skipped=[(code, _NOT_BUILT) for code in selection.not_built(check, catalogue())])
+    for rule in chosen:
+        _run_one(rule, situation, context, outcome)
+    findings = [_finding(rule, said, check) for rule, said in _one_per_cause(outcome.said)]
+    sorted_ = acceptance.apply(findings, check.accept, situation.as_of)
+    return CheckResult(
+        findings=tuple(sorted(sorted_.findings, key=lambda finding: urgency(finding, context))),
+        accepted=tuple(sorted_.accepted),
+        skipped=tuple(dict.fromkeys(outcome.skipped)),
+        failed=tuple(outcome.failed),
+        ran=len(outcome.ran),
+        idle=len(chosen) - len(outcome.ran) - len({code for code, _ in outcome.failed}),
+        total=len(rules),
+        notes=tuple(sorted_.notes),
+    )
+
+
+@dataclass(slots=True)
+class _Outcome:
+    """What the rules have said so far."""
+
+    said: list[tuple[Rule, Found]] = field(default_factory=list)
+    skipped: list[tuple[str, str]] = field(default_factory=list)
+    failed: list[tuple[str, str]] = field(default_factory=list)
+    ran: set[str] = field(default_factory=set)
+
+
+def _run_one(rule: Rule, situation: Situation, context: Context, outcome: _Outcome) -> None:
+    reason = _obstacle(rule, situation)
+    if reason:
+        outcome.skipped.append((rule.code, reason))
+        return
+    try:
+        for register in _registers(rule, situation):
+            readable, reasons = _readable(register, rule)
+            outcome.skipped.extend((rule.code, reason) for reason in reasons)
+            if readable is None:
+                continue
+            outcome.ran.add(rule.code)
+            for said in rule.check(readable, context):
+                if isinstance(said, Found):
+                    outcome.said.append((rule, said))
+                elif isinstance(said, Skip):
+                    outcome.skipped.append((rule.code, said.reason))
+    except Exception as error:  # one broken rule must not silence the others (E1)
+        outcome.ran.discard(rule.code)
+        what = " ".join(f"{type(error).__name__}: {error}".split())
+        reason = f"この確認は実行できませんでした({rule.code} {rule.name})。{what}"
+        outcome.failed.append((rule.code, reason))
+
+
+def _registers(rule: Rule, situation: Situation) -> Iterable[Register]:
+    registers = [register for kind in rule.on for register in situation.of_kind(kind, written=rule.written)]
+    if not rule.whole:
+        return registers
+    records = tuple(record for register in registers for record in register)
+    tables = tuple(table for register in registers for table in register.tables)
+    return [Register("", "other", records, tables)]
+
+
+def _obstacle(rule: Rule, situation: Situation) -> str | None:
+    """Why the rule cannot run at all: a register, a column of it, or the history it needs is not there."""
+    if not any(situation.of_kind(kind) for kind in rule.on):
+        if len(rule.on) > 5:
+            return "管理表がありません"
+        return f"{'・'.join(register_name(kind) for kind in rule.on)}がありません"
+    for kind, columns in rule.beside.items():
+        registers = situation.of_kind(kind)
+        if not registers:
+            return f"{register_name(kind)}がありません"
+        for name in columns:
+            tables = [table for register in registers for table in register.tables]
+            if not any(_has(table, name) for table in tables):
+                return _no_column(tables[0], name) if tables else f"{register_name(kind)}がありません"
+    if rule.history and not situation.kept:
+        return _NO_HISTORY
+    return None
+
+
+def _readable(register: Register, rule: Rule) -> tuple[Register | None, list[str]]:
+    """The part of a register whose tables have the columns the rule needs, and what is missing in the others."""
+    lacking = {
+        id(table): [name for name in rule.reads if not _has(table, name)]
+        for table in register.tables
+        if not all(_has(table, name) for name in rule.reads)
+    }
+    if not lacking:
+        return register, []
+    reasons = [_no_column(table, name) for table in register.tables for name in lacking.get(id(table), ())]
+    tables = tuple(table for table in register.tables if id(table) not in lacking)
+    if not tables:
+        return None, reasons
+    records = tuple(record for record in register if id(record.table) not in lacking)
+    return replace(register, records=records, tables=tables), reasons
+
+
+def _has(table: Table, names: str) -> bool:
+    return any(table.has(name) or name in table.synthetic for name in names.split("|"))
+
+
+def _no_column(table: Table, names: str) -> str:
+    return f"「{table.sheet}」に「{either(names)}」の列がありません"
+
+
+def _one_per_cause(said: Sequence[tuple[Rule, Found]]) -> list[tuple[Rule, Found]]:
+    """What remains when cells that cannot be read, and rules that speak first (R5), silence the others."""
+    unreadable = {
+        _cell(found.record, found.field)
+        for rule, found in said
+        if rule.code in _UNREADABLE and found.record is not None
+    }
+    told = {(rule.code, id(found.record.table), found.record.row) for rule, found in said if found.record is not None}
+
+    def speaks(rule: Rule, found: Found) -> bool:
+        record = found.record
+        if record is None or rule.code in _UNREADABLE:
+            return True
+        if any((code, id(record.table), record.row) in told for code in rule.yields_to):
+            return False
+        return not unreadable or unreadable.isdisjoint(_cells_read(rule, found, record))
+
+    return [(rule, found) for rule, found in said if speaks(rule, found)]
+
+
+def _cells_read(rule: Rule, found: Found, record: Record) -> Iterator[_Cell]:
+    """The cells a finding rests on; in a later round of a test those of that round."""
+    tail = found.field[len(base_name(found.field)) :]
+    for names in (found.field, *rule.reads):
+        for name in names.split("|"):
+            yield _cell(record, name)
+            if tail:
+                yield _cell(record, name + tail)
+    for other in found.others:
+        for names in rule.beside.get(other.table.kind, ()):
+            for name in names.split("|"):
+                yield _cell(other, name)
+
+
+def _cell(record: Record, name: str) -> _Cell:
+    return id(record.table), record.row, name
+
+
+def _finding(rule: Rule, said: Found, check: CheckSection) -> Finding:
+    level = said.level or rule.level
+    if check.levels:
+        level = selection.level_of(rule.code, level, check)
+    return Finding(rule.code, level, said.place, said.message, said.id, said.field, said.fix, said.record)

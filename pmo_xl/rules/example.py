@@ -1,0 +1,127 @@
+"""The example in a rule's docstring: small tables, and beside each row what must be found in it."""
+
+import inspect
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from pmo_xl.model.fields import KINDS
+from pmo_xl.model.kept import Kept, Row
+from pmo_xl.model.register import Register
+from pmo_xl.rules.registry import Rule
+from pmo_xl.settings import Config, ProjectSection
+from pmo_xl.situation import Situation
+from pmo_xl.workdays import Calendar
+
+_HEAD = re.compile(r"^例 \((?P<settings>.*)\):$")
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_CELL_DAY = re.compile(r"^(\d{4})/(\d{2})/(\d{2})$")
+_EXPECTED = re.compile(r"([A-Z]-\d{3})(?: ([a-z_0-9]+))?")
+_KIND_OF: Final = {noun: kind for kind, (noun, _) in KINDS.items()}
+
+Expected = frozenset[tuple[str, str]]  # (code, field)
+
+
+@dataclass(frozen=True, slots=True)
+class ExampleTable:
+    """One table: its kind, its rows (the heading first), and per row what must be found there.
+
+    `kept` is the day of which it is the kept state; None for the sheet as it stands.
+    """
+
+    kind: str
+    rows: tuple[tuple[str, ...], ...]
+    expected: tuple[Expected, ...]
+    kept: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """One example: the as-of day, the phase where it matters, the tables."""
+
+    as_of: date
+    phase: tuple[date, date] | None
+    tables: tuple[ExampleTable, ...]
+
+    def situation(self) -> Situation:
+        """The tables read as a sheet is read, as a project on the as-of day."""
+        written: dict[str, Register] = {}
+        kept: dict[date, dict[str, tuple[Row, ...]]] = {}
+        for table in self.tables:
+            register = _read(table, self.as_of)
+            if table.kept is None:
+                written[register.name] = register
+            else:
+                kept.setdefault(table.kept, {})[register.name] = tuple(_kept_rows(register))
+        project = ProjectSection(phase_start=self.phase[0], phase_end=self.phase[1]) if self.phase else ProjectSection()
+        states = tuple(Kept(day, registers) for day, registers in sorted(kept.items()))
+        return Situation(self.as_of, Config(project=project), Calendar(), written, states)
+
+
+def examples_of(rule: Rule) -> tuple[Example, ...]:
+    """The examples in a rule's docstring; the first kind the rule looks at is meant where a table names none."""
+    found: list[Example] = []
+    lines: list[str] = []
+    settings = ""
+    for line in [*(inspect.getdoc(rule.check) or "").splitlines(), "例 ():"]:
+        if head := _HEAD.match(line.strip()):
+            if settings:
+                found.append(_example(settings, lines, rule.on[0] if len(rule.on) < 10 else "issue"))
+            settings, lines = head["settings"], []
+        else:
+            lines.append(line.strip())
+    return tuple(found)
+
+
+def _example(settings: str, lines: Sequence[str], kind: str) -> Example:
+    days = [date.fromisoformat(day) for day in _DAY.findall(settings)]
+    phase = (days[1], days[2]) if len(days) > 2 else None
+    tables: list[ExampleTable] = []
+    label = ""
+    block: list[str] = []
+    for line in [*lines, ":"]:
+        if line.startswith("|"):
+            block.append(line)
+            continue
+        if block:
+            tables.append(_table(label, block, kind))
+            block, label = [], ""
+        if line.endswith(":"):
+            label = line[:-1]
+    return Example(days[0], phase, tuple(tables))
+
+
+def _table(label: str, block: Sequence[str], kind: str) -> ExampleTable:
+    rows = [tuple(cell.strip() for cell in line.strip().strip("|").split("|")) for line in block]
+    kept = _DAY.search(label)
+    for noun, named in _KIND_OF.items():
+        if label.endswith(noun):
+            kind = named
+    if kept:
+        return ExampleTable(kind, tuple(rows), tuple(frozenset() for _ in rows), date.fromisoformat(kept[0]))
+    expected = tuple(frozenset((code, field) for code, field in _EXPECTED.findall(row[-1])) for row in rows)
+    return ExampleTable(kind, tuple(row[:-1] for row in rows), expected)
+
+
+def _read(table: ExampleTable, as_of: date) -> Register:
+    from pmo_xl.sheets.read import register_from_rows
+
+    rows = [tuple(_cell(cell) for cell in row) for row in table.rows]
+    return register_from_rows(table.kind, rows, near=as_of)
+
+
+def _cell(text: str) -> str | date | None:
+    """Full dates are real ones unless an apostrophe makes them text, as in Excel."""
+    if day := _CELL_DAY.match(text):
+        return date(int(day[1]), int(day[2]), int(day[3]))
+    return text.removeprefix("'") or None
+
+
+def _kept_rows(register: Register) -> Iterator[Row]:
+    for record in register:
+        values = {name: record.get(name) for table in register.tables for name in table.columns}
+        row = {name: value.isoformat() if isinstance(value, date) else value for name, value in values.items()}
+        place = record.place()
+        yield {"id": record.id, **row, "_place": [place.file, place.sheet, place.row]}

@@ -1,0 +1,58 @@
+"""The handbook: one line for every rule, or one rule's page."""
+
+import inspect
+from typing import Final
+
+from pmo_xl.config import nearest
+from pmo_xl.errors import PmoError
+from pmo_xl.model.fields import label
+from pmo_xl.rules.phrases import either, register_name
+from pmo_xl.rules.registry import ALL, CODES, FAMILIES, Rule, catalogue
+
+_LEVELS: Final = {"error": "エラー", "warning": "警告", "info": "情報"}
+_FIXES: Final = {"safe": "自動で直せます", "suggest": "値を提案します(人が確認)", "none": "人が判断します"}
+
+
+def listing() -> str:
+    """Every rule in a line, by family."""
+    lines: list[str] = []
+    for family, (title, count) in FAMILIES.items():
+        built = [rule for rule in catalogue().values() if rule.code.startswith(family)]
+        if not built:
+            continue
+        lines.append(f"{family} {title} ({len(built)}/{count}件)")
+        lines.extend(f"  {rule.code} [{_LEVELS[rule.level]}] {rule.name}" for rule in built)
+        lines.append("")
+    lines.append("1件の詳しい説明: pmo-xl rules コード (例: pmo-xl rules I-003)")
+    return "\n".join(lines)
+
+
+def page(code: str) -> str:
+    """One rule's page: what it finds, why it matters, what to do, an example.
+
+    Raises PmoError naming the nearest code when there is none of that name.
+    """
+    rule = catalogue().get(code.upper())
+    if rule is None:
+        known = list(catalogue())
+        near = nearest(code.upper(), known)
+        if code.upper() in CODES:
+            raise PmoError(f"ルール {code.upper()} はこの版にはまだありません", "pmo-xl rules で一覧を確認してください")
+        hint = f"「{near}」のことですか？" if near else "pmo-xl rules で一覧を確認してください"
+        raise PmoError(f"「{code}」というルールはありません", hint)
+    title, _, rest = inspect.getdoc(rule.check).partition("\n")  # type: ignore[union-attr]
+    lines = [f"{rule.code} {title}", "", *_facts(rule), "", rest.strip()]
+    return "\n".join(lines)
+
+
+def _facts(rule: Rule) -> list[str]:
+    where = "すべての管理表" if rule.on == ALL else "・".join(register_name(kind) for kind in rule.on)
+    columns = "・".join(either(names) for names in rule.reads)
+    facts = [f"レベル: {_LEVELS[rule.level]}", f"対象: {where}", f"直し方: {_FIXES[rule.fix]}"]
+    if columns:
+        facts.append(f"読む列: {columns}")
+    for kind, names in rule.beside.items():
+        facts.append(f"併せて読む: {register_name(kind)}({'・'.join(label(n) for n in names)})")
+    if rule.history:
+        facts.append("必要: 前回の記録(history keep)")
+    return facts

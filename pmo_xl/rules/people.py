@@ -1,0 +1,146 @@
+"""P: people. One person under several names is counted several times."""
+
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Final
+
+from pmo_xl.model.record import Record
+from pmo_xl.model.register import Register
+from pmo_xl.rules.context import Context
+from pmo_xl.rules.found import Said, found, propose
+from pmo_xl.rules.registry import rule
+from pmo_xl.sheets.people import People, fold_name, is_group, loose_name, organisation_of, split_people
+
+_FIELDS: Final = ("owner", "raised_by", "tester", "detected_by", "decided_by")
+
+
+@dataclass(slots=True)
+class _Spelling:
+    """One way a name is written: how often, and where first."""
+
+    text: str
+    first: Record
+    field: str
+    times: int = 0
+
+
+@dataclass(slots=True)
+class _Bearer:
+    """One person as far as can be told: the roster's name (None: not in it) and every spelling met."""
+
+    name: str | None
+    known: frozenset[str] = frozenset()
+    spellings: list[_Spelling] = field(default_factory=list)
+
+
+@rule("P-002", on="all", level="warning", fix="suggest", whole=True, written=True)
+def several_spellings(records: Register, context: Context) -> Said:
+    """同じ人の名前が何通りにも書かれている。
+
+    なぜ: 担当者別の件数が分かれ、集中している人が見えなくなる。
+    対処: 体制表の表記にそろえる。別の人であれば、体制表の別名欄で区別する。
+
+    例 (基準日 2024-05-07):
+        体制表:
+        | 氏名      | 会社 | 役割 | 側       |
+        | 高橋 花子 | 甲社 | 業務 | ユーザー |
+        | 佐藤 一郎 | 甲社 | 業務 | ユーザー |
+        課題:
+        | No.   | 件名       | 状態   | 期限       | 担当者     |             |
+        | K-001 | 帳票の桁   | 対応中 | 2024/05/10 | 高橋 花子  |             |
+        | K-002 | 画面の文言 | 対応中 | 2024/05/10 | 髙橋花子   | P-002 owner |
+        | K-003 | 送信の遅れ | 対応中 | 2024/05/10 | 佐藤 一郎  |             |
+        | K-004 | 印刷の余白 | 対応中 | 2024/05/10 | 高橋さん   |             |
+    """
+    spellings = _spellings(records)
+    for bearer in _bearers(spellings.values(), context.people):
+        deviating = _deviating(bearer)
+        if not deviating:
+            continue
+        chosen = bearer.name or max(bearer.spellings, key=lambda s: (s.times, s.text)).text
+        here = min(deviating, key=_where)
+        shown = dict.fromkeys((chosen, *(s.text for s in sorted(bearer.spellings, key=lambda s: (-s.times, s.text)))))
+        names = "".join(f"「{text}」" for text in shown)
+        message = f"{names}は同じ方の可能性があります。代表表記を選んでください。"
+        alone = here.first.get(here.field) == here.text
+        fix = propose(here.first, here.field, chosen) if alone else None
+        yield found(here.first, here.field, message, fix=fix)
+
+
+def _spellings(records: Iterable[Record]) -> dict[str, _Spelling]:
+    """Every name in a person column (the roster's own aside), as written."""
+    met: dict[str, _Spelling] = {}
+    parts: dict[str, tuple[str, ...]] = {}
+    for record in records:
+        if record.table.kind == "roster":
+            continue
+        for name in _FIELDS:
+            text = getattr(record, name)
+            if not text:
+                continue
+            if text not in parts:
+                parts[text] = tuple(p for p in split_people(text) if not is_group(p) and not organisation_of(p))
+            for part in parts[text]:
+                spelling = met.get(part)
+                if spelling is None:
+                    spelling = met[part] = _Spelling(part, record, name)
+                spelling.times += 1
+    return met
+
+
+def _bearers(spellings: Iterable[_Spelling], people: People) -> Iterator[_Bearer]:
+    """The spellings by the person they can only mean; a name that may mean two people joins nobody."""
+    bearers: dict[str, _Bearer] = {}
+    unknown: list[_Spelling] = []
+    for spelling in spellings:
+        person = people.resolve(spelling.text)
+        if person is None and not people.candidates(spelling.text):
+            alike = people.similar(spelling.text)
+            person = alike[0] if len(alike) == 1 else None
+        elif person is None:
+            continue  # two bearers: P-003's
+        if person is None:
+            unknown.append(spelling)
+            continue
+        known = frozenset((person.name, *person.aliases))
+        bearers.setdefault(f"roster {person.name}", _Bearer(person.name, known)).spellings.append(spelling)
+    for spelling in unknown:
+        bearers.setdefault(loose_name(spelling.text), _Bearer(None)).spellings.append(spelling)
+    _join_surnames(bearers)
+    yield from bearers.values()
+
+
+def _join_surnames(bearers: dict[str, _Bearer]) -> None:
+    """Outside the roster 佐藤 is 佐藤 花子 when nobody else of that surname is met."""
+    full: dict[str, list[str]] = {}
+    for key, bearer in bearers.items():
+        for spelling in bearer.spellings:
+            words = unicodedata.normalize("NFKC", spelling.text).split()
+            if len(words) > 1 and key not in full.setdefault(fold_name(words[0]), []):
+                full[fold_name(words[0])].append(key)
+    for key, bearer in list(bearers.items()):
+        whole = full.get(key, [])
+        if bearer.name is None and len(whole) == 1 and whole[0] != key:
+            bearers[whole[0]].spellings.extend(bearer.spellings)
+            del bearers[key]
+
+
+def _deviating(bearer: _Bearer) -> list[_Spelling]:
+    """The spellings to be changed: those that are not the roster's, without a roster those that are not the commonest.
+
+    Surnames used throughout are a habit, not a contradiction.
+    """
+    if bearer.name is None:
+        commonest = max(bearer.spellings, key=lambda s: (s.times, s.text))
+        return [spelling for spelling in bearer.spellings if spelling is not commonest]
+    others = [spelling for spelling in bearer.spellings if spelling.text not in bearer.known]
+    if len(others) == len(bearer.spellings) == 1 and fold_name(others[0].text) != fold_name(bearer.name):
+        surname = fold_name(unicodedata.normalize("NFKC", bearer.name).split()[0])
+        return [] if fold_name(others[0].text) == surname else others
+    return others
+
+
+def _where(spelling: _Spelling) -> tuple[str, str, int, int]:
+    place = spelling.first.place(spelling.field)
+    return place.file, place.sheet, place.row, place.column

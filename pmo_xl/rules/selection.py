@@ -1,0 +1,59 @@
+"""Which rules run, and how grave they are: [check] select, ignore and levels, by the longest prefix that fits."""
+
+from collections.abc import Iterable
+
+from pmo_xl.config import nearest
+from pmo_xl.errors import ConfigError
+from pmo_xl.model.finding import Gravity
+from pmo_xl.rules.registry import CODES, Rule
+from pmo_xl.settings import CheckSection
+
+
+def selected(rules: Iterable[Rule], check: CheckSection) -> tuple[Rule, ...]:
+    """The rules that `select` and `ignore` leave. The longer prefix decides, at equal length `ignore`.
+
+    Raises ConfigError for a code nobody knows.
+    """
+    verify(check)
+    return tuple(rule for rule in rules if _runs(rule.code, check))
+
+
+def level_of(code: str, own: Gravity, check: CheckSection) -> Gravity:
+    """How grave a finding is: what [check.levels] says of the code or its family, else what the rule says."""
+    prefix = _longest(code, check.levels)
+    return check.levels[prefix] if prefix else own
+
+
+def not_built(check: CheckSection, built: Iterable[str]) -> tuple[str, ...]:
+    """Codes that `select` names in full and that this version does not have yet: nobody shall wait for them."""
+    known = set(built)
+    return tuple(code for code in check.select if code in CODES and code not in known)
+
+
+def verify(check: CheckSection) -> None:
+    """Raises ConfigError naming the nearest known code when the settings name one that does not exist."""
+    for key, codes in (("select", check.select), ("ignore", check.ignore), ("levels", check.levels)):
+        for code in codes:
+            if not any(known.startswith(code) for known in CODES) or not code:
+                raise _unknown(f"[check] {key}", code)
+    for accept in check.accept:
+        if accept.code not in CODES:
+            raise _unknown("[[check.accept]] code", accept.code)
+
+
+def _runs(code: str, check: CheckSection) -> bool:
+    wanted = _longest(code, check.select)
+    unwanted = _longest(code, check.ignore)
+    if check.select and not wanted:
+        return False
+    return len(wanted) > len(unwanted) or not unwanted
+
+
+def _longest(code: str, prefixes: Iterable[str]) -> str:
+    return max((prefix for prefix in prefixes if code.startswith(prefix)), key=len, default="")
+
+
+def _unknown(where: str, code: str) -> ConfigError:
+    near = nearest(code.upper(), CODES)
+    hint = f"「{near}」のことですか？" if near else "pmo-xl rules でルールの番号を確認してください"
+    return ConfigError(f"pmo.toml の {where} の「{code}」というルールはありません", hint)
