@@ -1,5 +1,6 @@
 """The escalation memo: one page on which an owner can decide. What nobody has written stays 【要確認】."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -15,6 +16,8 @@ from pmo_xl.reports.triggers import due_of
 from pmo_xl.situation import Situation
 
 _BACKGROUND_CHARACTERS = 120
+_IMPACTS = ("業務", "費用", "日程", "顧客")
+_IMPACT = re.compile(r"(?P<name>業務|費用|日程|顧客)\s*[:：]\s*(?P<text>.*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,11 +91,10 @@ def memo(item: Item, situation: Situation, *, project: str) -> Memo:
     options = choices(record, situation) if record is not None else ()
     chosen = next((option for option in options if option.recommended), None)
     consequence = _consequence(item)
-    impact = _impact(item)
+    impact = _impact(item, options)
     recommendation = f"{chosen.title}。{chosen.reason}" if chosen is not None and chosen.reason else OPEN_QUESTION
     gaps = [name for name in item.missing if name != "影響"]
-    if item.missing and "影響" in item.missing:
-        gaps.append("影響（業務・費用・日程・顧客）")
+    gaps += [f"影響（{name}）" for name, text in impact if text == OPEN_QUESTION]
     if len(options) < 2:
         gaps.append("選択肢（2案以上と「何もしない」）")
     if recommendation == OPEN_QUESTION:
@@ -181,14 +183,32 @@ def _moves(record: Record, kept: Sequence[Kept]) -> list[str]:
     return [f"{day:%Y/%m/%d}以降 期限を{old.replace('-', '/')}から{new.replace('-', '/')}へ変更（延期{len(moved)}回）"]
 
 
-def _impact(item: Item) -> tuple[tuple[str, str], ...]:
-    """業務, 費用, 日程, 顧客: a figure, the register's words, or 【要確認】; 「なし」 only where somebody wrote it."""
-    record = item.record
-    business = record.impact if record is not None and record.impact else OPEN_QUESTION
-    schedule = f"待ちテスト{len(item.waiting)}件" if item.waiting else ""
-    if item.overdue:
-        schedule = "、".join(part for part in (schedule, f"期限を{item.overdue}営業日超過") if part)
-    return (("業務", business), ("費用", OPEN_QUESTION), ("日程", schedule or OPEN_QUESTION), ("顧客", OPEN_QUESTION))
+def _impact(item: Item, options: Sequence[Choice]) -> tuple[tuple[str, str], ...]:
+    """業務, 費用, 日程, 顧客: a figure, the register's words, or 【要確認】; 「なし」 only where somebody wrote it.
+
+    The impact column may name the parts itself: 「業務: 受注600件/月、顧客: なし」. What it does not name is 業務.
+    """
+    written = _named_parts(item.record.impact if item.record is not None and item.record.impact else "")
+    chosen = next((option for option in options if option.recommended and option.cost is not None), None)
+    if "費用" not in written and chosen is not None:
+        written["費用"] = f"{yen(chosen.cost)}（{chosen.title}）"
+    figures = [f"待ちテスト{len(item.waiting)}件"] if item.waiting else []
+    figures += [f"期限を{item.overdue}営業日超過"] if item.overdue else []
+    if figures:
+        written["日程"] = "、".join([*figures, *([written["日程"]] if "日程" in written else [])])
+    return tuple((name, written.get(name, OPEN_QUESTION)) for name in _IMPACTS)
+
+
+def _named_parts(text: str) -> dict[str, str]:
+    parts: dict[str, list[str]] = {}
+    name = _IMPACTS[0]
+    for piece in re.split(r"[、。;；\n]+", text):
+        named = _IMPACT.match(piece.strip())
+        name = named["name"] if named else name
+        words = named["text"] if named else piece.strip()
+        if words:
+            parts.setdefault(name, []).append(words)
+    return {name: "、".join(words) for name, words in parts.items()}
 
 
 def _trial(options: Sequence[Choice]) -> tuple[str, ...]:

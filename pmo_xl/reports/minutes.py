@@ -186,7 +186,7 @@ def _decision_row(number: int, line: Line) -> dict[str, Any]:
 
 def _todo_row(number: int, line: Line) -> dict[str, Any]:
     read = f"{line.due:%Y/%m/%d}" if line.due else ""
-    written = f"（{line.due_text}）" if line.due and line.due_text and line.due_text not in (read, "") else ""
+    written = f"（{line.due_text}）" if line.due and line.due_text and not any(map(str.isdigit, line.due_text)) else ""
     return {
         "no": line.number or str(number),
         "text": line.text,

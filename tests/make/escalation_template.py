@@ -100,7 +100,6 @@ def sheet(book, formats, name):
     made.set_margins(left=0.47, right=0.47, top=0.59, bottom=0.59)
     made.hide_gridlines(2)
     made.set_footer(f'&L&"{FONT}"&8エスカレーション一覧&R&"{FONT}"&8&P / &N')
-    made.set_default_row(16.5)
     for number, (_, _, width, _) in enumerate(COLUMNS):
         made.set_column(number, number, width)
     made.set_row(0, 26)
@@ -110,6 +109,8 @@ def sheet(book, formats, name):
 
 def listing(made, formats, row, name, reserved):
     made.set_row(row, 30)
+    for spare in range(1, reserved + 1) if reserved > 1 else ():
+        made.set_row(row + spare, 27)  # two lines; a growing list leaves its heights to the program that opens it
     for number, (heading, field, _, align) in enumerate(COLUMNS):
         made.write(row, number, heading, formats.head)
         made.write(row + 1, number, f"{{{{ {name}.{field} }}}}", formats.cell(align, field))

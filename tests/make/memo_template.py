@@ -64,7 +64,7 @@ def build(target=TARGET):
             ],
             "{%tr endfor %}",
         ],
-        [12, 44, 24, 17, 24, 27, 13, 9],
+        [12, 38, 25, 15, 24, 26, 18, 12],
         right=(2, 3, 4),
     )  # fmt: skip
     paper.add_paragraph("{%p else %}")

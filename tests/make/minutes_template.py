@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from docx.shared import Pt
+
 from tests.make.paper import RED, frame, new_paper, page_numbers, table, text, write
 
 TARGET = Path(__file__).parents[2] / "report_templates" / "議事録.docx"
@@ -10,7 +12,8 @@ TARGET = Path(__file__).parents[2] / "report_templates" / "議事録.docx"
 def build(target=TARGET):
     paper = new_paper(margin_mm=20, body_pt=10)
     page_numbers(paper, "{{ project.name }}　議事録", "{{ head.title }}　{{ head.version }}")
-    text(paper.add_paragraph(style="Title"), "議事録　{{ head.title }}")
+    title = text(paper.add_paragraph(style="Title"), "議事録　{{ head.title }}")
+    title.paragraph_format.space_after = Pt(8)
     table(
         paper,
         None,
@@ -51,7 +54,7 @@ def build(target=TARGET):
     made = block(
         paper, "decisions", ["No", "決定内容", "区分", "決定者", "確定期限", "対象ID"],
         ["{{ row.no }}", "{{ row.text }}", "{{ row.kind }}", "{{ row.owner }}", "{{ row.due }}", "{{ row.related }}"],
-        [14, 76, 14, 26, 24, 16], "決定事項はありません。",
+        [12, 76, 14, 26, 24, 18], "決定事項はありません。",
     )  # fmt: skip
     text(made.rows[2].cells[1].paragraphs[0], "{{ row.doubt }}", bold=True, color=RED, size=9.5)
 
@@ -60,7 +63,7 @@ def build(target=TARGET):
         paper, "todos", ["No", "内容", "担当", "期限", "完了条件", "関連ID"],
         ["{{ row.no }}", "{{ row.text }}", "{{ row.owner }}", "{{ row.due }}", "{{ row.done_when }}",
          "{{ row.related }}"],
-        [14, 64, 26, 34, 16, 16], "ToDoはありません。",
+        [12, 66, 26, 29, 20, 17], "ToDoはありません。",
     )  # fmt: skip
     for column, gap in ((2, "{{ row.owner_gap }}"), (3, "{{ row.due_gap }}")):
         asked = made.rows[2].cells[column].paragraphs[0]

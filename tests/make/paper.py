@@ -129,7 +129,7 @@ def page_numbers(paper, header_text, footer_text):
     from docx.enum.text import WD_TAB_ALIGNMENT
 
     foot.paragraph_format.tab_stops.add_tab_stop(width, WD_TAB_ALIGNMENT.RIGHT)
-    text(foot, footer_text + "\t")
+    text(foot, footer_text + "\t\t")  # the footer style has a stop in the middle
     _field(foot, "PAGE")
     text(foot, " / ")
     _field(foot, "NUMPAGES")

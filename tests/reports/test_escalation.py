@@ -155,7 +155,7 @@ ISSUE = register(
     "issue",
     """
     | id    | title        | description          | status | severity | due_date   | raised_date | impact       |
-    | K-001 | 受注が止まる | 夜間バッチが止まる   | open   | high     | 2024-04-30 | 2024-04-22  | 受注600件/月 |""",
+    | K-001 | 受注が止まる | 夜間バッチが止まる   | open   | high     | 2024-04-30 | 2024-04-22  | 受注600件/月、顧客: なし |""",
 )
 OPTIONS = register(
     "option",
@@ -188,6 +188,10 @@ def test_a_memo_with_everything_is_no_draft():
     page = memo_of(ISSUE, OPTIONS, DECISION, TESTS).values()
     assert page["draft"] == ""
     assert page["gaps"] == []
+    assert [(part["name"], part["text"]) for part in page["impact"]] == [
+        ("業務", "受注600件/月"), ("費用", "3,000,000円（追加予算で修正）"),
+        ("日程", "待ちテスト1件、期限を3営業日超過"), ("顧客", "なし"),
+    ]  # fmt: skip
     assert page["subject"] == "追加予算で修正する"
     assert page["consequence"] == "テスト1件（予定日5/8〜5/8）が実施できないまま残ります"
 

@@ -43,7 +43,7 @@ def test_a_todo_says_who_and_when_and_asks_for_what_is_missing():
     known, unknown = minutes().values()["todos"]
     assert (known["owner"], known["due"], known["owner_gap"], known["due_gap"]) == (
         "若葉花子",
-        "2026/11/27（11/27）",
+        "2026/11/27",
         "",
         "",
     )

@@ -1,0 +1,430 @@
+"""report_templates/日次報告.xlsx: the page for executives, and behind it 明細, グラフデータ, 根拠, 根拠ID."""
+
+import datetime as dt
+import io
+
+import xlsxwriter
+
+from tests.make.paper import steady
+
+FONT = "游ゴシック"
+NAVY, GREY, HAIR, PALE = "#1F2A44", "#595959", "#C9CED8", "#EEF1F6"
+RED, YELLOW, GREEN = "#F4B6B0", "#FFE699", "#C6E0B4"
+SIGNALS = (
+    ("progress", "進捗"),
+    ("quality", "品質"),
+    ("issues", "課題"),
+    ("resources", "体制"),
+)
+# mm; A–D are the left half, E the gutter, F–L the right half
+COLUMNS = (11, 14, 14, 56, 3, 22, 11, 11, 11, 11, 11, 11)
+LAST = len(COLUMNS) - 1
+VENDORS = 7  # five, the others, the sum
+LINES = 5
+DECISIONS = 3
+
+
+def build(target):
+    data = io.BytesIO()
+    book = xlsxwriter.Workbook(
+        data,
+        {
+            "in_memory": True,
+            "default_format_properties": {"font_name": FONT, "font_size": 11},
+            "default_row_height": 25,
+            "default_column_width": 72,
+        },
+    )
+    book.set_properties({"title": "日次報告", "author": "PMO", "created": dt.datetime(2026, 1, 5, 9)})
+    looks = Looks(book)
+    page = book.add_worksheet("日次報告")
+    front(book, page, looks)
+    details(book.add_worksheet("明細"), looks)
+    graph(book.add_worksheet("グラフデータ"), looks)
+    evidence(book.add_worksheet("根拠"), looks)
+    evidence_ids(book.add_worksheet("根拠ID"), looks)
+    book.close()
+    steady(data.getvalue(), target)
+
+
+class Looks:
+    """The looks the workbook is made of, each made once."""
+
+    def __init__(self, book):
+        self._book, self._made = book, {}
+
+    def __call__(self, size=9, **properties):
+        key = (size, *sorted(properties.items()))
+        if key not in self._made:
+            base = {"font_name": FONT, "font_size": size, "valign": "vcenter"}
+            self._made[key] = self._book.add_format(base | properties)
+        return self._made[key]
+
+    def fill(self, color):
+        """The fill of a light: nothing but the colour, the text stays black."""
+        if color not in self._made:
+            self._made[color] = self._book.add_format({"bg_color": color, "font_color": "#000000"})
+        return self._made[color]
+
+    @property
+    def title(self):
+        return self(18, bold=True, font_color=NAVY)
+
+    @property
+    def quiet(self):
+        return self(9, font_color=GREY)
+
+    @property
+    def heading(self):
+        return self(10.5, bold=True, font_color=NAVY, bottom=1, bottom_color=NAVY)
+
+    def head(self, **properties):
+        return self(9, font_color=GREY, bottom=4, bottom_color=GREY, **properties)
+
+    def cell(self, **properties):
+        return self(9.5, bottom=4, bottom_color=HAIR, **properties)
+
+
+def front(book, page, looks):
+    """The page itself: A4 portrait, one sheet of paper."""
+    page.set_paper(9)
+    page.set_margins(left=12 / 25.4, right=12 / 25.4, top=15 / 25.4, bottom=15 / 25.4)
+    page.set_footer(f'&L&"{FONT}"&8日次報告&R&"{FONT}"&8&P / &N', {"margin": 0.3})
+    page.center_horizontally()
+    page.hide_gridlines(2)
+    for number, width in enumerate(COLUMNS):
+        page.set_column_pixels(number, number, round(width * 96 / 25.4))
+    put = Pen(page, looks)
+
+    put.row(30)
+    put.text(0, "{{ stamp }}{{ title }}", looks.title)
+    put.right("{{ project.name }}", looks(11, bold=True, font_color=NAVY, align="right"))
+    put.row(17)
+    put.text(0, "{{ stamp_reason }}", looks(9, bold=True, font_color="#9C1C1C"))
+    put.right("{{ address }}", looks(9, font_color=GREY, align="right"))
+    put.rule(looks(9, top=5, top_color=NAVY), 6)
+
+    put.row(24)
+    overall = put.at
+    put.text(0, "総合", looks(10.5, bold=True, font_color=NAVY))
+    put.across(1, 2, "{{ overall.now }}", looks(14, bold=True, align="center_across"))
+    put.text(3, "{{ headline.outcome }}", looks(14, bold=True, font_color=NAVY, indent=1))
+    put.row(21)
+    put.across(1, 2, "{{ overall.previous }}", looks(9, font_color=GREY, align="center_across"))
+    put.text(3, "{{ headline.cause }}", looks(12, font_color=NAVY, indent=1))
+    lights(page, looks, f"B{overall}:C{overall}", f"$B${overall}")
+    put.space(7)
+
+    starts = ((0, 3, "first"), (5, 7, "second"), (8, LAST, "third"))
+    for height, field, look in (
+        (17, "label", {"size": 9.5, "bold": True, "font_color": GREY, "top": 1, "top_color": NAVY, "bg_color": PALE}),
+        (32, "value", {"size": 20, "bold": True, "font_color": NAVY, "bg_color": PALE}),
+        (16, "note", {"size": 9, "bg_color": PALE}),
+        (16, "change", {"size": 9, "font_color": GREY, "bg_color": PALE}),
+    ):
+        put.row(height)
+        for first, last, name in starts:
+            put.band(first, last, looks(**look))
+            put.text(first, f"{{{{ figures.{name}.{field} }}}}", looks(**look, indent=1))
+    put.space(9)
+
+    put.heading(0, LAST, "ご判断いただきたいこと")
+    put.row(16)
+    for first, last, text in (
+        (0, 0, "No"),
+        (1, 2, "いつまでに"),
+        (3, 3, "内容"),
+        (5, 7, "どなたが"),
+        (8, LAST, "判断しないと"),
+    ):
+        put.band(first, last, looks.head())
+        put.text(first, text, looks.head(align="center") if text == "No" else looks.head())
+    put.band(4, 4, looks.head())
+    block = f"decisions[{DECISIONS}]"
+    for number in range(DECISIONS):
+        put.row(33)
+        put.band(0, LAST, looks.cell())
+        fields = ((0, "no", looks.cell(align="center")), (1, "until", looks.cell(bold=True)),
+                  (3, "what", looks.cell(text_wrap=True)), (5, "who", looks.cell()), (8, "otherwise", looks.cell()))  # fmt: skip
+        for column, field, look in fields:
+            put.text(column, f"{{{{ {block}.{field} }}}}" if number == 0 else None, look)
+    put.row(15)
+    put.text(1, "{{ decisions_note }}", looks.quiet)
+    put.space(4)
+
+    put.headings((0, 3, "信号"), (5, LAST, "推移  {{ trend.title }}"))
+    chart_row = put.at
+    put.row(16)
+    for column, text in enumerate(("", "今回", "前回", "理由")):
+        put.text(column, text, looks.head(align="center") if column in (1, 2) else looks.head())
+    put.text(5, "{{ trend.note }}", looks.quiet)
+    first = put.at + 1
+    for number, (key, name) in enumerate(SIGNALS):
+        put.row(31)
+        put.text(0, name, looks.cell(bold=True))
+        put.text(1, f"{{{{ signals.{key}.now }}}}", looks.cell(bold=True, align="center"))
+        put.text(2, f"{{{{ signals.{key}.previous }}}}", looks.cell(align="center", font_color=GREY))
+        put.text(3, f"{{{{ signals.{key}.reason }}}}", looks.cell(text_wrap=True, indent=1))
+        for column, field in ((5, "day"), (6, "thin"), (8, "dashed"), (9, "thick"), (11, "dotted")):
+            text = f"{{{{ trend.table[{len(SIGNALS)}].{field} }}}}" if number == 0 else None
+            put.text(column, text, looks(8, align="right") if column > 5 else looks(8))
+    lights(page, looks, f"B{first}:C{put.at}", f"B{first}")
+    page.insert_chart(chart_row, 5, trend_chart(book), {"x_offset": 0, "y_offset": 2, "object_position": 1,
+                      "description": "推移のグラフ。値はシート「グラフデータ」にあります。"})  # fmt: skip
+    put.row(15)
+    put.text(5, "{{ trend.sentence }}", looks(8, font_color=GREY))
+    put.space(5)
+
+    put.headings((0, 3, "本日のできごと"), (5, LAST, "ベンダー別 不具合  前回残＋新規−完了±移管＝残"))
+    titles = ("ベンダー", "前回残", "新規", "完了", "移管", "残", "修正遅れ")
+    fields = ("vendor", "previous", "new", "closed", "transferred", "open", "overdue_fix")
+    for number in range(VENDORS + 1):
+        put.row(17)
+        left(put, looks, number)
+        for column, (title, field) in enumerate(zip(titles, fields, strict=True), 5):
+            side = {"align": "right"} if column > 5 else {}
+            bold = {"bold": True} if field == "open" else {}
+            if number == 0:
+                put.text(column, title, looks(8.5, font_color=GREY, bottom=4, bottom_color=GREY, **side))
+            else:
+                text = f"{{{{ vendors[{VENDORS}].{field} }}}}" if number == 1 else None
+                put.text(column, text, looks.cell(num_format="#,##0", **side, **bold))
+    put.headings((0, 3, "明日の予定  {{ tomorrow_day }}"))
+    put.text(5, "{{ vendors_note }}", looks.quiet)
+    for number in range(LINES):
+        put.row(16.5)
+        put.text(0, f"{{{{ tomorrow[{LINES}].text }}}}" if number == 0 else None, looks(9.5))
+    put.row(13)
+    put.text(0, "{{ tomorrow_note }}", looks.quiet)
+    put.rule(looks(8, top=1, top_color=NAVY), 4)
+    for text in (
+        "{{ footer.scope }}  {{ footer.definition }}  {{ footer.health }}",
+        "{{ footer.workdays }}  {{ footer.source }}",
+    ):
+        put.row(13.5)
+        put.text(0, text, looks(8, font_color=GREY))
+    page.print_area(0, 0, put.at - 1, LAST)
+    page.fit_to_pages(1, 1)
+    page.freeze_panes(2, 0)
+
+
+def left(put, looks, number):
+    """The left column beside the vendors: five lines of today, then what did not fit."""
+    if number < LINES:
+        put.text(0, f"{{{{ events[{LINES}].text }}}}" if number == 0 else None, looks(9.5))
+    elif number == LINES:
+        put.text(0, "{{ events_note }}", looks.quiet)
+
+
+def lights(page, looks, area, cell):
+    """Fills by the light's word or mark; a project may call green 青, the marks stay."""
+    for mark, word, color in (("●", "赤", RED), ("▲", "黄", YELLOW), ("○", "緑", GREEN)):
+        rule = f'=OR(LEFT({cell},1)="{word}",RIGHT({cell},1)="{mark}")'
+        page.conditional_format(area, {"type": "formula", "criteria": rule, "format": looks.fill(color)})
+
+
+def trend_chart(book):
+    """Four pens bound to グラフデータ, and for each a series of one point that carries the line's name."""
+    chart = book.add_chart({"type": "line"})
+    rows = "$5"
+    pens = (
+        ("J", {"color": GREY, "width": 1}, "N", "above"),
+        ("K", {"color": GREY, "width": 1.5, "dash_type": "dash"}, "O", "above"),
+        ("L", {"color": NAVY, "width": 2.75}, "P", "right"),
+        ("M", {"color": NAVY, "width": 1.75, "dash_type": "round_dot"}, "Q", "below"),
+    )
+    for column, line, _, _ in pens:
+        chart.add_series({
+            "name": f"=グラフデータ!${column}$4",
+            "categories": f"=グラフデータ!$B{rows}:$B{rows}",
+            "values": f"=グラフデータ!${column}{rows}:${column}{rows}",
+            "line": line,
+            "marker": {"type": "none"},
+        })  # fmt: skip
+    for column, line, label, position in pens:
+        chart.add_series({
+            "name": f"=グラフデータ!${label}$4",
+            "categories": f"=グラフデータ!$B{rows}:$B{rows}",
+            "values": f"=グラフデータ!${label}{rows}:${label}{rows}",
+            "line": {"none": True},
+            "marker": {"type": "circle", "size": 5, "fill": {"color": line["color"]}, "border": {"color": line["color"]}},
+            "data_labels": {"series_name": True, "value": False, "position": position,
+                            "font": {"name": FONT, "size": 9, "color": line["color"]}},
+        })  # fmt: skip
+    chart.set_legend({"none": True})
+    font = {"name": FONT, "size": 8, "color": GREY}
+    chart.set_x_axis({"num_font": font, "line": {"color": HAIR}, "major_tick_mark": "none", "text_axis": True})
+    chart.set_y_axis({
+        "num_font": font, "line": {"none": True}, "min": 0, "major_gridlines": {"visible": True, "line": {"color": "#E4E7ED", "width": 0.5}},
+        "num_format": "#,##0", "major_tick_mark": "none",
+    })  # fmt: skip
+    chart.set_chartarea({"border": {"none": True}, "fill": {"none": True}})
+    chart.set_plotarea({"fill": {"none": True}, "layout": {"x": 0.08, "y": 0.09, "width": 0.80, "height": 0.76}})
+    chart.show_blanks_as("gap")
+    chart.set_size({"width": round(88 * 96 / 25.4), "height": round(53 * 96 / 25.4)})
+    return chart
+
+
+class Pen:
+    """Writes the page from top to bottom; `at` is the number of rows written so far."""
+
+    def __init__(self, page, looks):
+        self.page, self.looks, self.at = page, looks, 0
+
+    def row(self, height):
+        self.page.set_row(self.at, height)
+        self.at += 1
+
+    def space(self, height):
+        self.row(height)
+
+    def rule(self, look, height):
+        self.row(height)
+        self.band(0, LAST, look)
+
+    def text(self, column, text, look):
+        if text:
+            self.page.write_string(self.at - 1, column, text, look)
+        else:
+            self.page.write_blank(self.at - 1, column, None, look)
+
+    def right(self, text, look):
+        self.text(LAST, text, look)
+
+    def band(self, first, last, look):
+        for column in range(first, last + 1):
+            self.page.write_blank(self.at - 1, column, None, look)
+
+    def across(self, first, last, text, look):
+        self.band(first, last, look)
+        self.text(first, text, look)
+
+    def heading(self, first, last, text):
+        self.headings((first, last, text))
+
+    def headings(self, *blocks):
+        self.row(19)
+        for first, last, text in blocks:
+            self.band(first, last, self.looks.heading)
+            self.text(first, text, self.looks.heading)
+
+
+def details(sheet, looks):
+    """The lists behind the page; every one grows, and what stands below moves down."""
+    columns = (14, 34, 12, 12, 10, 14, 12, 10, 18)
+    prepare(sheet, looks, "明細", columns, "{{ title }}  {{ moment }}")
+    row = 3
+    lists = (
+        ("ご判断いただきたいこと", "all_decisions[]", (("No", "no"), ("内容", "what"), ("いつまでに", "until"), ("どなたが", "who"),
+         ("判断しないと", "otherwise"), ("", None), ("", None), ("ID", "id"), ("台帳", "place"))),
+        ("本日のテスト(計画または実施)", "tests_today[]", (("テストID", "id"), ("件名", "title"), ("予定日", "planned"), ("実施日", "executed"),
+         ("結果", "result"), ("実施者", "tester"), ("不具合ID", "defect"), ("", None), ("台帳", "place"))),
+        ("不具合(本日新規、未完了の致命・高)", "grave_defects[]", (("不具合ID", "id"), ("事象", "title"), ("検出日", "detected"), ("修正予定日", "fix_plan"),
+         ("重要度", "severity"), ("ベンダー", "vendor"), ("状態", "status"), ("遅れ(営業日)", "late"), ("台帳", "place"))),
+        ("期限超過の課題", "overdue_issues[]", (("課題ID", "id"), ("件名", "title"), ("起票日", "raised"), ("期限", "due"),
+         ("重要度", "severity"), ("担当", "owner"), ("状態", "status"), ("超過(営業日)", "late"), ("台帳", "place"))),
+    )  # fmt: skip
+    for title, name, fields in lists:
+        sheet.set_row(row, 20)
+        for column in range(len(columns)):
+            sheet.write_blank(row, column, None, looks.heading)
+        sheet.write_string(row, 0, title, looks.heading)
+        listing(sheet, looks, row + 1, name, fields)
+        row += 4
+
+
+def graph(sheet, looks):
+    """グラフデータ: both curves, and the columns the page's chart is bound to."""
+    columns = (12, 8, 8, 8, 8, 8, 8, 8, 8, 13, 13, 13, 13, 15, 15, 15, 15)
+    prepare(
+        sheet, looks, "グラフデータ", (*columns[:9], *columns[9:]), "J–M列が頁のグラフの線、N–Q列は線の名前を置く点です"
+    )
+    fields = (
+        ("日付", "date"), ("目盛", "day"), ("母数", "scope"), ("計画", "planned"), ("実績消化", "executed"), ("合格", "passed"),
+        ("不具合累計", "found"), ("不具合完了", "closed"), ("不具合残", "open"),
+    )  # fmt: skip
+    pens = ("thin", "dashed", "thick", "dotted")
+    fields += tuple((f"{{{{ trend.names.{pen} }}}}", pen) for pen in pens)
+    fields += tuple((f"{{{{ trend.labels.{pen} }}}}", f"{pen}_label") for pen in pens)
+    fields += (("残テスト", "tests_left"),)
+    listing(sheet, looks, 3, "graph[]", fields)
+
+
+def evidence(sheet, looks):
+    """根拠: where every printed figure comes from."""
+    columns = (7, 20, 20, 14, 12, 40, 9, 9, 44, 20, 26, 17, 12, 12)
+    prepare(sheet, looks, "根拠", columns, "{{ title }}  {{ moment }}  {{ footer.source }}")
+    fields = (
+        ("キー", "key"), ("表示箇所", "where"), ("名称", "name"), ("表示値", "text"), ("値", "value"), ("式", "formula"), ("分子", "count"),
+        ("分母", "of"), ("対象ID", "ids"), ("台帳・セル", "place"), ("出典ファイル", "file"), ("保存時刻", "saved"), ("前回値", "previous"),
+        ("前回日", "previous_day"),
+    )  # fmt: skip
+    listing(sheet, looks, 3, "evidence[]", fields)
+    row = 6
+    lists = (
+        ("検算", "balance[]", (("番号", "check"), ("左辺", "left"), ("右辺", "right"), ("一致", "mark"))),
+        ("平日の休み(営業日から除いた日)", "days_off[]", (("日付", "day"), ("", None), ("名称", "name"))),
+        ("しきい値(pmo.toml)", "thresholds[]", (("項目", "name"), ("", None), ("値", "value"))),
+        ("実行できなかった確認", "unchecked[]", (("コード", "code"), ("", None), ("理由", "reason"))),
+    )
+    for title, name, fields in lists:
+        sheet.set_row(row, 20)
+        for column in range(6):
+            sheet.write_blank(row, column, None, looks.heading)
+        sheet.write_string(row, 0, title, looks.heading)
+        listing(sheet, looks, row + 1, name, fields)
+        row += 4
+
+
+def evidence_ids(sheet, looks):
+    """根拠ID: the full lists of the figures that rest on more than 200 records."""
+    prepare(sheet, looks, "根拠ID", (8, 26, 20, 26), "対象が200件を超える数値の全ID")
+    listing(
+        sheet, looks, 3, "evidence_ids[]", (("キー", "key"), ("名称", "name"), ("ID", "id"), ("台帳・セル", "place"))
+    )
+
+
+def prepare(sheet, looks, title, widths, note):
+    sheet.set_paper(9)
+    sheet.set_landscape()
+    sheet.set_margins(left=12 / 25.4, right=12 / 25.4, top=15 / 25.4, bottom=15 / 25.4)
+    sheet.set_footer(f'&L&"{FONT}"&8{title}&R&"{FONT}"&8&P / &N', {"margin": 0.3})
+    sheet.hide_gridlines(2)
+    for number, width in enumerate(widths):
+        sheet.set_column(number, number, width)
+    sheet.set_row(0, 28)
+    sheet.write_string(0, 0, title, looks(16, bold=True, font_color=NAVY))
+    sheet.write_string(1, 0, note, looks.quiet)
+    sheet.freeze_panes(4, 0) if title != "明細" else sheet.freeze_panes(2, 0)
+    sheet.fit_to_pages(1, 0)
+
+
+DATES = {"date", "planned", "executed", "detected", "fix_plan", "raised", "due", "previous_day"}
+FIGURES = {"late", "count", "of", "left", "right", "scope", "passed", "found", "closed", "open", "tests_left",
+           "thin", "dashed", "thick", "dotted"}  # fmt: skip
+WRAPPED = {"title", "what", "otherwise", "formula", "ids", "text", "reason", "file"}
+
+
+def listing(sheet, looks, row, name, fields):
+    sheet.set_row(row, 18)
+    for column, (heading, field) in enumerate(fields):
+        right = {"align": "right"} if numeric(field) else {}
+        sheet.write_string(row, column, heading, looks.head(bold=True, bg_color=PALE, **right)) if heading else (
+            sheet.write_blank(row, column, None, looks.head(bg_color=PALE))
+        )
+        look = {}
+        if field in DATES:
+            look = {"num_format": "yyyy/mm/dd", "align": "left"}
+        elif numeric(field):
+            look = {"num_format": "#,##0", "align": "right"}
+        elif field == "place":
+            look = {"font_color": "#0B5394", "underline": 1}
+        elif field in WRAPPED:
+            look = {"text_wrap": True}
+        text = f"{{{{ {name}.{field} }}}}" if field else None
+        style = looks.cell(**look)
+        sheet.write_string(row + 1, column, text, style) if text else sheet.write_blank(row + 1, column, None, style)
+
+
+def numeric(field):
+    return field is not None and (field in FIGURES or field.endswith("_label"))
