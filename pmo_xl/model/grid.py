@@ -74,8 +74,8 @@ class Grid:
 
     file: str
     sheet: str
-    rows: Sequence[Sequence[CellValue]]
-    facts: SheetFacts = field(default_factory=SheetFacts)
+    rows: Sequence[Sequence[CellValue]] = field(repr=False)
+    facts: SheetFacts = field(default_factory=SheetFacts, repr=False)
 
     def value(self, row: int, column: int) -> CellValue:
         """The value of a cell, None when blank or outside what is filled."""

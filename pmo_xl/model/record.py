@@ -153,15 +153,21 @@ class Record:
     @classmethod
     def read(cls, table: Table, row: int, values: Mapping[str, Any]) -> "Record":
         """A record with its verdict worked out: the last filled round of a test, `not_run` without any."""
-        record = cls(table, row, values)
+        return cls.holding({**values, "table": table, "row": row})
+
+    @classmethod
+    def holding(cls, values: dict[str, Any]) -> "Record":
+        """The same around a dict that has `table` and `row` too and becomes its own (half the time)."""
+        record = cls.__new__(cls)
+        object.__setattr__(record, "__dict__", values)
+        table = values["table"]
         if table.kind != "test":
             return record
-        last = record.rounds[-1:] if table.has("result_2") else ()
-        own = record.__dict__
+        last = record.rounds[-1:] if "result_2" in table.columns else ()
         if last:
-            own["verdict"], own["verdict_date"] = last[0].result, last[0].executed_date
+            values["verdict"], values["verdict_date"] = last[0].result, last[0].executed_date
         else:
-            own["verdict"], own["verdict_date"] = record.result, record.executed_date
+            values["verdict"], values["verdict_date"] = values.get("result"), values.get("executed_date")
         return record
 
     def get(self, field: str) -> Any:  # noqa: ANN401 - a field's type depends on its name

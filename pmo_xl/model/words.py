@@ -38,6 +38,13 @@ RESULT_WORDS: Final[dict[Result, str]] = {
     "not_applicable": "対象外 N/A NA 該当なし 不要 スキップ Skip Skipped",
     "withdrawn": "取下げ 取消 削除 廃止 欠番 Cancelled Canceled Deleted",
 }
+ATTENDANCE_WORDS: Final[dict[Result, str]] = {  # 出欠 in a training list
+    "pass": "出席 参加 受講 受講済 ○ ◎ ● ✓ OK 済 出 Attended",
+    "fail": "欠席 不参加 未受講 × 欠 NG Absent",
+    "not_run": "未 予定 申込済 未実施",
+    "withdrawn": "取消 辞退 中止",
+    "not_applicable": "対象外 不要",
+}
 LEVEL_WORDS: Final[dict[Level, str]] = {
     "critical": "S 致命的 致命 緊急 最優先 最重要 特大 重大 至急 Critical Fatal Blocker Immediately Urgent P1 S1",
     "high": "A 高 大 重要 重度 High Major Serious P2 S2",
@@ -109,6 +116,7 @@ def _index(words: Mapping[Word, str]) -> dict[str, Word]:
 _STATUS = _index(STATUS_WORDS)
 _RESULT = _index(RESULT_WORDS)
 _LEVEL = _index(LEVEL_WORDS)
+_ATTENDANCE = _index(ATTENDANCE_WORDS)
 _DITTO = frozenset(fold(word) for word in DITTO.split())
 _BLANK = frozenset(fold(word) for word in BLANK_LIKE.split()) | _DITTO | {""}
 
@@ -133,6 +141,13 @@ def result_of(text: str) -> Result | None:
     if not text or text.isspace():
         return "not_run"
     return _first(_RESULT, _mark_parts(text))
+
+
+def attendance_of(text: str) -> Result | None:
+    """The same for 出欠 of a training: attended is pass, absent is fail, blank is not_run; None when unknown."""
+    if not text or text.isspace():
+        return "not_run"
+    return _first(_ATTENDANCE, _mark_parts(text))
 
 
 def level_of(text: str, has_top: bool = False) -> Level | None:

@@ -1,0 +1,138 @@
+"""The cells behind the records of a table: one list per field, merged and filled-down cells put in place."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from itertools import pairwise
+from operator import itemgetter
+from typing import Final
+
+from pmo_xl.model.fields import base_name, sort_of
+from pmo_xl.model.grid import Area, CellValue
+from pmo_xl.model.table import Table
+
+Columns = dict[str, list[CellValue]]
+
+# A blank cell below one of these means "as above"; a person or a date never does.
+_AS_ABOVE: Final = frozenset({"category", "screen", "precondition", "scenario", "scenario_id"})
+_MERGED: Final = frozenset({"text", "status", "result", "level"})  # sorts whose merged cell speaks for all its rows
+
+
+def cells_of(table: Table) -> Columns:
+    """Field → the cells of its records, in the order of `table.record_rows`; error cells and unsaved formulas blank."""
+    columns = _picked(table)
+    if not table.record_rows:
+        return columns
+    facts = table.grid.facts
+    if facts.errors or facts.uncached:
+        _blank_out(table, columns)
+    if facts.merges:
+        _take_from_span(table, columns)
+    if table.continued:
+        _join_continued(table, columns)
+    tall = [area for area in facts.merges if area.bottom > area.top]
+    if tall:
+        _fill_merged(table, columns, tall)
+    for field in columns:
+        if base_name(field) in _AS_ABOVE:
+            _fill_down(columns[field], table)
+    return columns
+
+
+def is_blank(cell: CellValue) -> bool:
+    """Whether nothing is written: no value, or only spaces."""
+    return cell is None or (isinstance(cell, str) and not cell.strip())
+
+
+def _picked(table: Table) -> Columns:
+    """The cells at the crossings of record rows and mapped columns."""
+    names = list(table.columns)
+    numbers = [number - 1 for number in table.columns.values()]
+    if not names or not table.record_rows:
+        return {name: [] for name in names}
+    widest = max(numbers) + 1
+    rows = [_padded(table.grid.rows[row - 1], widest) for row in table.record_rows]
+    if len(names) == 1:
+        return {names[0]: [row[numbers[0]] for row in rows]}
+    picked = zip(*map(itemgetter(*numbers), rows), strict=True)
+    return dict(zip(names, map(list, picked), strict=True))
+
+
+def _padded(row: Sequence[CellValue], widest: int) -> Sequence[CellValue]:
+    return row if len(row) >= widest else [*row, *[None] * (widest - len(row))]
+
+
+def _blank_out(table: Table, columns: Columns) -> None:
+    fields = {number: name for name, number in table.columns.items()}
+    indexes = {row: index for index, row in enumerate(table.record_rows)}
+    for row, column in (*table.grid.facts.errors, *table.grid.facts.uncached):
+        if column in fields and row in indexes:
+            columns[fields[column]][indexes[row]] = None
+
+
+def _take_from_span(table: Table, columns: Columns) -> None:
+    """方眼紙: a heading merged over several narrow columns; the value may stand in any of them."""
+    own = set(table.headers) | set(table.columns.values())
+    bottom = table.header_rows[-1]
+    heads = {area.left: area for area in table.grid.facts.merges if area.top <= bottom <= area.bottom}
+    for field, number in table.columns.items():
+        head = heads.get(number)
+        span = [c for c in range(number + 1, head.right + 1) if c not in own] if head else []
+        if not span:
+            continue
+        cells = columns[field]
+        for index, row in enumerate(table.record_rows):
+            if is_blank(cells[index]):
+                values = (table.grid.value(row, column) for column in span)
+                cells[index] = next((value for value in values if not is_blank(value)), cells[index])
+
+
+def _join_continued(table: Table, columns: Columns) -> None:
+    """A record over several rows: its texts line by line, of everything else what stands first."""
+    indexes = {row: index for index, row in enumerate(table.record_rows)}
+    for first, more in table.continued.items():
+        index = indexes[first]
+        for field, number in table.columns.items():
+            cells = columns[field]
+            further = [cell for row in more if not is_blank(cell := table.grid.value(row, number))]
+            if not further:
+                continue
+            every = further if is_blank(cells[index]) else [cells[index], *further]
+            if sort_of(field) == "text" and all(isinstance(cell, str) for cell in every):
+                cells[index] = "\n".join(dict.fromkeys(str(cell).strip() for cell in every))
+            else:
+                cells[index] = every[0]
+
+
+def _fill_merged(table: Table, columns: Columns, tall: Sequence[Area]) -> None:
+    fields = {number: name for name, number in table.columns.items() if sort_of(name) in _MERGED}
+    rows = table.record_rows
+    for area in tall:
+        field = fields.get(area.left)
+        if field is None or area.top <= table.header_rows[-1]:
+            continue
+        value = table.grid.value(area.top, area.left)
+        for index in range(bisect_right(rows, area.top), bisect_right(rows, area.bottom)):
+            if is_blank(columns[field][index]):
+                columns[field][index] = value
+
+
+def _fill_down(cells: list[CellValue], table: Table) -> None:
+    """Blank cells take the value above, down to the next section row.
+
+    Not where the column repeats a value from row to row: who writes it out each time leaves it blank on purpose.
+    """
+    if not any(map(is_blank, set(cells))):
+        return
+    if any(cell == above and not is_blank(cell) for above, cell in pairwise(cells)):
+        return
+    above: CellValue = None
+    section = -1
+    sections = sorted(table.section_rows)
+    for index, row in enumerate(table.record_rows):
+        here = bisect_left(sections, row)
+        if here != section:
+            above, section = None, here
+        if is_blank(cells[index]):
+            cells[index] = above
+        else:
+            above = cells[index]

@@ -1,0 +1,135 @@
+"""The date columns of a table, read together: a day without a year takes it from the other dates of its row."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Final
+
+from pmo_xl.model.fields import base_name
+from pmo_xl.model.grid import CellValue
+from pmo_xl.model.register import What
+from pmo_xl.model.words import is_ditto
+from pmo_xl.sheets.column import Cells, Meaning, Odd
+from pmo_xl.sheets.dates import DateWhat, ReadDate, day_comes_first, read_date
+
+_STARTS: Final = ("raised_date", "detected_date", "planned_start", "actual_start")
+_PLANS: Final = frozenset(
+    {"due_date", "planned_date", "fix_plan_date", "retest_plan_date", "planned_start", "planned_end"}
+)
+# A due day that seems to lie before the day it was raised means the next year, unless it would be this far off:
+# then the row is simply wrong, and a rule says so.
+_BELIEVED: Final = timedelta(days=300)
+_REPORTED: Final[dict[DateWhat, What]] = {
+    "text_date": "text_date",
+    "yearless_date": "yearless_date",
+    "vague_date": "vague_date",
+    "word": "vague_date",
+    "bad_date": "bad_date",
+}
+
+
+def read_date_columns(columns: Sequence[Cells], *, near: date | None) -> list[Meaning]:
+    """Each column's days, None where there is none.
+
+    A missing year is the one nearest to the other dates of the row, else of the column, else to `near`; what ends is
+    not placed before what starts. Of a vague time a plan (due_date, planned_date …) takes the last day, a fact none.
+    """
+    read = [_Column.of(column, near) for column in columns]
+    return [column.meaning(read) for column in read]
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    cells: Cells
+    known: dict[CellValue, ReadDate]  # every different cell, read by itself
+    odd: frozenset[CellValue]
+    near: date | None
+    day_first: bool | None
+
+    @classmethod
+    def of(cls, column: Cells, near: date | None) -> "_Column":
+        different = column.different
+        day_first = day_comes_first(cell for cell in different if isinstance(cell, str))
+        known = {cell: read_date(cell, near=near, day_first=day_first) for cell in different}
+        exact = sorted(read.date for read in known.values() if read.date and read.what in ("date", "text_date"))
+        if exact:
+            near = exact[len(exact) // 2]
+        odd = frozenset(cell for cell, read in known.items() if read.what not in ("date", "blank"))
+        return cls(column, known, odd, near, day_first)
+
+    def meaning(self, every: Sequence["_Column"]) -> Meaning:
+        days = {cell: read.date for cell, read in self.known.items()}
+        values = list(map(days.__getitem__, self.cells.values))
+        if not self.odd:
+            return Meaning(values)
+        odd = []
+        for index, cell in enumerate(self.cells.values):
+            if cell in self.odd:
+                read = self._placed(cell, index, every)
+                taken = None if read.what == "vague_date" and base_name(self.cells.field) not in _PLANS else read.date
+                if read.what == "word" and is_ditto(read.text):
+                    odd.append(Odd(index, "ditto", read.text, values[index - 1] if index else None))
+                else:
+                    odd.append(Odd(index, _REPORTED[read.what], read.text, read.date))
+                values[index] = taken
+        return Meaning(values, odd, self._notes(odd))
+
+    def exact(self, index: int) -> date | None:
+        """The day a row names completely, by itself."""
+        read = self.known[self.cells.values[index]]
+        return read.date if read.what in ("date", "text_date") else None
+
+    def _placed(self, cell: CellValue, index: int, every: Sequence["_Column"]) -> ReadDate:
+        """The cell read again beside the dates of its row, when it leaves the year open."""
+        read = self.known[cell]
+        if read.what not in ("yearless_date", "vague_date"):
+            return read
+        beside = {column.cells.field: day for column in every if column is not self and (day := column.exact(index))}
+        start = next((beside[name] for name in _STARTS if name in beside), None)
+        end = None if start else max(beside.values(), default=None)
+        read = read_date(cell, near=start or end or self.near, day_first=self.day_first)
+        if read.what != "yearless_date" or read.date is None:
+            return read
+        starts = self.cells.field in _STARTS
+        if start and not starts and read.date < start:
+            return _later(read, start)
+        return _earlier(read, end) if end and starts and read.date > end else read
+
+    def _notes(self, odd: Sequence[Odd]) -> list[str]:
+        parts = []
+        for what, sentence in _SENTENCES.items():
+            found = [o for o in odd if o.what == what]
+            if found:
+                first = found[0]
+                shown = f"「{first.text[:20]}」" + (
+                    f"→{first.meaning:%Y/%m/%d}" if isinstance(first.meaning, date) else ""
+                )
+                parts.append(f"{sentence}{len(found)}件（例: {shown}）")
+        return [f"{self.cells.heading}に、{'、'.join(parts)}があります"] if parts else []
+
+
+_SENTENCES: Final[dict[What, str]] = {
+    "text_date": "文字で書かれた日付が",
+    "yearless_date": "近い日付から年を補った日付が",
+    "vague_date": "日を特定できない書き方が",
+    "bad_date": "実在しないなど日付として使えない値が",
+}
+
+
+def _later(read: ReadDate, start: date) -> ReadDate:
+    assert read.date is not None  # noqa: S101 - the caller looked
+    moved = _same_day(read.date, 1)
+    return ReadDate(read.what, moved, read.text) if moved and moved - start <= _BELIEVED else read
+
+
+def _earlier(read: ReadDate, end: date) -> ReadDate:
+    assert read.date is not None  # noqa: S101 - the caller looked
+    moved = _same_day(read.date, -1)
+    return ReadDate(read.what, moved, read.text) if moved and end - moved <= _BELIEVED else read
+
+
+def _same_day(day: date, years: int) -> date | None:
+    try:
+        return day.replace(year=day.year + years)
+    except ValueError:  # 29 February
+        return None

@@ -1,0 +1,197 @@
+"""A table's rows as records: every field read, every doubtful cell reported, every decision noted."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from itertools import repeat
+from typing import Any, Final
+
+from pmo_xl.model.fields import base_name, sort_of
+from pmo_xl.model.grid import CellValue
+from pmo_xl.model.place import column_letters
+from pmo_xl.model.record import Record
+from pmo_xl.model.register import Oddity, What
+from pmo_xl.model.table import Table
+from pmo_xl.model.words import fold, is_blank_like, status_of
+from pmo_xl.sheets.cells import cells_of
+from pmo_xl.sheets.column import Cells, Meaning
+from pmo_xl.sheets.date_columns import read_date_columns
+from pmo_xl.sheets.values import read_numbers, read_texts, text_of
+from pmo_xl.sheets.word_columns import read_levels, read_results, read_statuses
+
+Given = Mapping[str, Mapping[str, Sequence[str]]]  # pmo.toml: field → canonical word → written words
+
+_CLOSED_BY: Final = {"wbs": ("closed_date", "actual_end")}
+_WITHOUT_STATUS: Final = frozenset(
+    {"test", "decision", "requirement", "training", "meeting", "option", "roster", "other"}
+)
+_SECTION_MARKS: Final = "【】■□◆◇●○▼▽▶＜＞<>[]〔〕《》 　"
+
+
+@dataclass(frozen=True, slots=True)
+class ReadTable:
+    """A table with its records and the cells to report. `table` is the one the records point at."""
+
+    table: Table
+    records: tuple[Record, ...]
+    oddities: tuple[Oddity, ...]
+
+
+def read_table(table: Table, *, near: date | None = None, given: Given | None = None) -> ReadTable:
+    """Read every record of a table.
+
+    `near` is the day that gives a missing year where neither row nor column does; `given` are the words of pmo.toml.
+    The table that comes back has further notes, its vocabulary, and the fields that were worked out without a column.
+    """
+    cells = cells_of(table)
+    columns = {
+        field: Cells(field, values, _heading(table, field), _allowed(table, field), _folded(given, field))
+        for field, values in cells.items()
+    }
+    meanings = _meanings(table.kind, columns, near)
+    values = {("place_name" if field == "place" else field): meaning.values for field, meaning in meanings.items()}
+    worked_out, notes = _worked_out(table, cells, values)
+    values |= worked_out
+    if table.kind == "test" and "test_case_id" in values:
+        values["id"] = values["test_case_id"]
+    lost = _lost_cells(table)
+    known = replace(
+        table,
+        vocabulary={**table.vocabulary, **{f: m.vocabulary for f, m in meanings.items() if m.vocabulary}},
+        synthetic=table.synthetic | frozenset(worked_out),
+        notes=(*table.notes, *(note for m in meanings.values() for note in m.notes), *notes, *_lost_notes(lost)),
+    )
+    return ReadTable(known, _records(known, values), _oddities(known, meanings, lost))
+
+
+def _meanings(kind: str, columns: Mapping[str, Cells], near: date | None) -> dict[str, Meaning]:
+    days = [field for field in columns if sort_of(field) == "date"]
+    found = dict(zip(days, read_date_columns([columns[field] for field in days], near=near), strict=True))
+    for field, column in columns.items():
+        match sort_of(field):
+            case "date":
+                pass
+            case "number":
+                found[field] = read_numbers(column)
+            case "status":
+                found[field] = read_statuses(column)
+            case "result":
+                found[field] = read_results(column, kind=kind)
+            case "level":
+                found[field] = read_levels(column)
+            case _:
+                found[field] = read_texts(column)
+    return found
+
+
+def _records(table: Table, values: Mapping[str, list[Any]]) -> tuple[Record, ...]:
+    names = (*values, "table", "row")
+    columns = (*values.values(), repeat(table), table.record_rows)
+    return tuple([Record.holding(dict(zip(names, row, strict=False))) for row in zip(*columns, strict=False)])
+
+
+def _worked_out(
+    table: Table, cells: Mapping[str, list[CellValue]], values: Mapping[str, list[Any]]
+) -> tuple[dict[str, list[Any]], list[str]]:
+    """Fields without a column: the status that a closing date implies, the category that section rows name."""
+    found: dict[str, list[Any]] = {}
+    notes: list[str] = []
+    closing = next((field for field in _CLOSED_BY.get(table.kind, ("closed_date",)) if table.has(field)), None)
+    if not table.has("status") and closing and table.kind not in _WITHOUT_STATUS:
+        found["status"] = [
+            "closed" if day or _says_done(cell) else "open"
+            for day, cell in zip(values[closing], cells[closing], strict=True)
+        ]
+        notes.append(f"状態の列がないため、{_heading(table, closing)}が入っているものを完了とみなしました")
+    if table.sections and not table.has("category"):
+        found["category"] = _sections(table)
+        notes.append("区切り行の文字を、その下の行の分類とみなしました")
+    return found, notes
+
+
+def _says_done(cell: CellValue) -> bool:
+    """Whether a closing-date cell that is no day still says that it is done: 済, 5月上旬, 2/30."""
+    text = text_of(cell)
+    return not is_blank_like(text) and (status_of(text) == "closed" or any(letter.isdigit() for letter in text))
+
+
+def _sections(table: Table) -> list[str | None]:
+    names: list[str | None] = []
+    starts = sorted(table.sections)
+    position, name = 0, None
+    for row in table.record_rows:
+        while position < len(starts) and starts[position] < row:
+            name = table.sections[starts[position]].strip(_SECTION_MARKS) or None
+            position += 1
+        names.append(name)
+    return names
+
+
+def _heading(table: Table, field: str) -> str:
+    number = table.columns[field]
+    header = " ".join(table.headers.get(number, "").split())
+    return f"{column_letters(number)}列「{header}」"
+
+
+def _allowed(table: Table, field: str) -> tuple[str, ...]:
+    """The words of the drop-down list that governs the column, in their order."""
+    number = table.columns[field]
+    if not table.record_rows:
+        return ()
+    first, last = table.record_rows[0], table.record_rows[-1]
+    for validation in table.grid.facts.validations:
+        if any(a.left <= number <= a.right and a.top <= last and a.bottom >= first for a in validation.areas):
+            return tuple(word.strip() for word in validation.words if word.strip())
+    return ()
+
+
+def _folded(given: Given | None, field: str) -> dict[str, str]:
+    words = (given or {}).get(field) or (given or {}).get(base_name(field)) or {}
+    return {fold(word): canonical for canonical, written in words.items() for word in written}
+
+
+Lost = tuple[What, int, str, str, int]  # what, row, field, text, column
+
+
+def _lost_cells(table: Table) -> list[Lost]:
+    """Error cells and formulas without a saved value in the columns of the records."""
+    facts = table.grid.facts
+    if not facts.errors and not facts.uncached:
+        return []
+    fields = {number: name for name, number in table.columns.items()}
+    rows = {row: row for row in table.record_rows}
+    rows |= {row: first for first, more in table.continued.items() for row in more}
+    found: list[Lost] = []
+    for (row, column), word in facts.errors.items():
+        if column in fields and row in rows:
+            found.append(("error", row, fields[column], word, column))
+    for row, column in facts.uncached:
+        if column in fields and row in rows:
+            found.append(("uncached", row, fields[column], "", column))
+    return sorted(found, key=lambda lost: (lost[1], lost[4]))
+
+
+def _lost_notes(lost: Sequence[Lost]) -> list[str]:
+    notes = []
+    if errors := [one for one in lost if one[0] == "error"]:
+        _, row, _, word, column = errors[0]
+        notes.append(
+            f"{column_letters(column)}{row}など{len(errors)}か所が{word}などのエラーのため、空欄として扱いました"
+        )
+    if uncached := [one for one in lost if one[0] == "uncached"]:
+        _, row, _, _, column = uncached[0]
+        notes.append(
+            f"{column_letters(column)}{row}など{len(uncached)}か所は数式の値が保存されていません。Excelで開いて保存してください"
+        )
+    return notes
+
+
+def _oddities(table: Table, meanings: Mapping[str, Meaning], lost: Sequence[Lost]) -> tuple[Oddity, ...]:
+    rows, columns = table.record_rows, table.columns
+    found = [
+        Oddity(odd.what, table, rows[odd.index], field, odd.text, odd.meaning)
+        for field, meaning in meanings.items()
+        for odd in meaning.odd
+    ]
+    found += [Oddity(what, table, row, field, text) for what, row, field, text, _ in lost]
+    return tuple(sorted(found, key=lambda odd: (odd.row, columns[odd.field])))

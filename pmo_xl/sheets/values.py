@@ -1,0 +1,131 @@
+"""Cells to values, a column at a time: texts, ids, names and numbers; days and words have modules of their own."""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from datetime import date, datetime, time
+from typing import Final
+
+from pmo_xl.model.fields import base_name, sort_of
+from pmo_xl.model.grid import CellValue
+from pmo_xl.model.register import What
+from pmo_xl.model.words import is_blank_like, is_ditto
+from pmo_xl.sheets.column import Cells, Meaning, Odd, read_each
+from pmo_xl.sheets.dates import shown
+from pmo_xl.sheets.people import is_nobody
+
+_LONGEST_BLANK = 6  # no blank-like text, no 同上 is longer
+_LOST_DIGITS = 1e15  # Excel keeps 15 digits; a longer number has already lost its end
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+_UNPLAIN = re.compile("[\r\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+_NUMBER = re.compile(r"^(?:約|計)?([+-]?(?:\d+\.?\d*|\.\d+))(%|[^\d%.\s]{0,4})$")
+_SHARES: Final = frozenset({"progress", "allocation"})  # kept as 0–1, however the sheet writes them
+
+
+def read_texts(column: Cells) -> Meaning:
+    """Texts and ids: trimmed, inner line breaks kept, blank-like ones None, 「同上」 the text above it.
+
+    Whole numbers lose their .0, days print as 2024/05/07, leading zeros of texts stay.
+    """
+    nobody = is_nobody if sort_of(column.field) == "person" else is_blank_like
+    odd_values: dict[CellValue, What] = {}
+
+    def read(cell: CellValue) -> str | None:
+        if cell is None:
+            return None
+        if not isinstance(cell, str):
+            text = text_of(cell)
+            if isinstance(cell, float | int) and abs(cell) >= _LOST_DIGITS:
+                odd_values[cell] = "lost_digits"
+            return text
+        text = cell.strip()
+        if not text.isprintable() and _UNPLAIN.search(text):
+            text = text.replace("\r\n", "\n").replace("\r", "\n")
+            if _CONTROL.search(text):
+                odd_values[cell] = "control"
+                text = _CONTROL.sub("", text).strip()
+        if len(text) <= _LONGEST_BLANK and nobody(text):
+            if text and is_ditto(text):
+                odd_values[cell] = "ditto"
+            return None
+        return text
+
+    values, _ = read_each(column, read)
+    if not odd_values:
+        return Meaning(values)
+    return Meaning(values, _odd(column.values, values, odd_values))
+
+
+def read_numbers(column: Cells) -> Meaning:
+    """Numbers, also as text with commas, full-width digits, △ for minus, %, or a unit (25件, 1.5人日).
+
+    Shares (progress, allocation) become 0–1: 50% and 0.5 alike, and 50 where the column counts to 100.
+    """
+    odd_values: dict[CellValue, What] = {}
+
+    def read(cell: CellValue) -> float | None:
+        if cell is None or (isinstance(cell, str) and is_blank_like(cell)):
+            return None
+        number = number_of(cell)
+        if number is None:
+            odd_values[cell] = "not_a_number"
+        return number
+
+    values, known = read_each(column, read)
+    if base_name(column.field) in _SHARES:
+        plain = [known[cell] for cell in known if isinstance(cell, float | int)]
+        if any(number is not None and number > 1 for number in plain):
+            values = [_hundredth(cell, value) for cell, value in zip(column.values, values, strict=True)]
+    return Meaning(values, _odd(column.values, values, odd_values) if odd_values else ())
+
+
+def text_of(cell: CellValue) -> str:
+    """A cell's value as text: 12.0 → 12, days as 2024/05/07, with their time when they have one."""
+    if isinstance(cell, str):
+        return cell.strip()
+    if isinstance(cell, bool):
+        return str(cell).upper()
+    if isinstance(cell, float):
+        return f"{cell:.0f}" if cell.is_integer() else repr(cell)
+    if isinstance(cell, datetime):
+        return f"{shown(cell)} {cell:%H:%M}" if cell.time() != time() else shown(cell)
+    if isinstance(cell, date):
+        return shown(cell)
+    if isinstance(cell, time):
+        return f"{cell:%H:%M}"
+    return "" if cell is None else str(cell)
+
+
+def number_of(cell: CellValue) -> float | None:
+    """The number a cell holds, 50% as 0.5; None when it holds none."""
+    if isinstance(cell, bool) or cell is None:
+        return None
+    if isinstance(cell, float | int):
+        return float(cell) if abs(cell) < float("inf") else None
+    if not isinstance(cell, str):
+        return None
+    plain = unicodedata.normalize("NFKC", cell).strip().replace(",", "").replace(" ", "")
+    plain = re.sub("^[△▲−‐－]", "-", plain)
+    found = _NUMBER.match(plain)
+    if found is None:
+        return None
+    return float(found[1]) / 100 if found[2] == "%" else float(found[1])
+
+
+def _hundredth(cell: CellValue, value: float | None) -> float | None:
+    written_as_percent = isinstance(cell, str) and cell.strip().endswith(("%", "％"))
+    return value if value is None or written_as_percent else value / 100
+
+
+def _odd(
+    cells: Sequence[CellValue], values: list[str | None] | list[float | None], what: dict[CellValue, What]
+) -> list[Odd]:
+    """The cells to report; a 「同上」 takes the value above it here."""
+    found = []
+    for index, cell in enumerate(cells):
+        if cell in what:
+            if what[cell] == "ditto" and index:
+                values[index] = values[index - 1]  # type: ignore[call-overload]
+            meaning = values[index] if what[cell] != "not_a_number" else None
+            found.append(Odd(index, what[cell], text_of(cell), meaning))
+    return found

@@ -1,0 +1,188 @@
+"""Columns of words: states, verdicts and levels, each word read beside the others of its column."""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from typing import Final
+
+from pmo_xl.model.fields import base_name, label
+from pmo_xl.model.grid import CellValue
+from pmo_xl.model.record import Level, Result, Status
+from pmo_xl.model.words import (
+    ATTENDANCE_WORDS,
+    LEVEL_WORDS,
+    RESULT_WORDS,
+    STATUS_WORDS,
+    attendance_of,
+    fold,
+    is_blank_like,
+    is_ditto,
+    level_of,
+    nearest_word,
+    result_of,
+    spellings,
+    status_of,
+)
+from pmo_xl.sheets.column import Cells, Meaning, Odd, read_each
+from pmo_xl.sheets.values import text_of
+
+_DASH: Final = "-"
+_DASH_MEANS: Final[dict[Result, str]] = {"not_applicable": "対象外", "not_run": "未実施"}
+_TICKS: Final = frozenset({"○", "✓", "●", "◎", "レ", "1", "true"})
+_NUMBERED = re.compile(r"^(\d)\D")
+
+
+def read_statuses(column: Cells) -> Meaning:
+    """Canonical states. Order of belief: pmo.toml, the known words, the place in the drop-down list.
+
+    A column of one tick or one word for done (済, ○) has no other way to say open: its blanks are open.
+    """
+    words = _words(column)
+    by_list = _by_place(column.allowed) if any(word in column.allowed for word in words) else {}
+    done = _only_done(words, column)
+
+    def read(text: str) -> Status | None:
+        return "closed" if text in done else status_of(text) or by_list.get(text)
+
+    meaning = _meaning(column, read, blank="open" if done else None, known=spellings(STATUS_WORDS), decided=by_list)
+    if not done:
+        return meaning
+    note = f"{column.heading}には「{'」「'.join(sorted(done))}」だけがあるため、空欄は未完了とみなしました"
+    return replace(meaning, notes=(*meaning.notes, note))
+
+
+def read_results(column: Cells, *, kind: str = "test") -> Meaning:
+    """Canonical verdicts; blank is not_run (in 再テスト結果 blank stays blank).
+
+    A dash is 対象外 where OK or NG stands beside it (in other rows, or in the drop-down list), else not run yet.
+    """
+    blank: Result | None = "not_run" if base_name(column.field) == "result" else None
+    words = _words(column)
+    dashes = {word for word in words if fold(word) == _DASH and _DASH not in column.given}
+    dash: Result = "not_applicable" if _judged((*words, *column.allowed)) else "not_run"
+    of, table = (attendance_of, ATTENDANCE_WORDS) if kind == "training" else (result_of, RESULT_WORDS)
+
+    meaning = _meaning(
+        column, lambda text: dash if text in dashes else of(text), blank=blank, known=spellings(table), decided={}
+    )
+    if not dashes:
+        return meaning
+    count = sum(text_of(cell) in dashes for cell in column.values)
+    note = f"{column.heading}の「-」{count}件は{_DASH_MEANS[dash]}とみなしました"
+    return replace(meaning, notes=(*meaning.notes, note))
+
+
+def read_levels(column: Cells) -> Meaning:
+    """Canonical severities or priorities. Bare numbers mean something only where a legend (1:高) stands with them."""
+    written = [fold(word) for word in (*_words(column), *column.allowed)]
+    lettered = any(word in ("s", "a", "b", "c") for word in written)
+    legend = {word[0]: level for word in written if _NUMBERED.match(word) and (level := level_of(word, lettered))}
+
+    def read(text: str) -> Level | None:
+        return level_of(text, lettered) or legend.get(fold(text))
+
+    return _meaning(column, read, blank=None, known=spellings(LEVEL_WORDS), decided={})
+
+
+def _meaning(
+    column: Cells,
+    read: Callable[[str], str | None],
+    *,
+    blank: str | None,
+    known: Sequence[str],
+    decided: dict[str, Status],
+) -> Meaning:
+    """The column read word by word; words without a meaning are reported beside the nearest known one."""
+    unknown: dict[str, str | None] = {}
+    vocabulary: dict[str, str] = {}
+    dittos = False
+
+    def one(cell: CellValue) -> str | None:
+        nonlocal dittos
+        text = text_of(cell)
+        if not text:
+            return blank
+        found: str | None = column.given.get(fold(text))
+        if found or text in decided:
+            vocabulary[text] = found = found or decided[text]
+        found = found or read(text)
+        if found is None and is_blank_like(text):
+            dittos = dittos or is_ditto(text)
+            return blank
+        if found is None:
+            unknown[text] = None
+        return found
+
+    values, words = read_each(column, one)
+    used = [text_of(cell) for cell, meaning in words.items() if meaning is not None and cell is not None]
+    for text in unknown:
+        unknown[text] = nearest_word(text, (*column.allowed, *used, *known))
+    odd = _odd(column.values, values, unknown, dittos) if unknown or dittos else []
+    notes = [_unknown_note(column, text, near) for text, near in unknown.items()]
+    notes += [
+        f"{column.heading}の「{text}」は{_SAYS[what]}と読みました（入力規則の並びから）"
+        for text, what in decided.items()
+        if text in vocabulary
+    ]
+    return Meaning(values, odd, notes, vocabulary)
+
+
+_SAYS: Final = {"open": "未着手", "in_progress": "対応中", "closed": "完了"}
+
+
+def _odd(
+    cells: Sequence[CellValue], values: list[str | None], unknown: dict[str, str | None], dittos: bool
+) -> list[Odd]:
+    found = []
+    for index, cell in enumerate(cells):
+        text = text_of(cell)
+        if text in unknown:
+            found.append(Odd(index, "unknown_word", text, unknown[text]))
+        elif dittos and text and is_ditto(text):
+            values[index] = values[index - 1] if index else values[index]
+            found.append(Odd(index, "ditto", text, text_of(cells[index - 1]) if index else None))
+    return found
+
+
+def _unknown_note(column: Cells, text: str, near: str | None) -> str:
+    shown = text if len(text) <= 20 else f"{text[:20]}…"
+    counted = "（未完了として数えます）" if base_name(column.field) == "status" else ""
+    hint = f"近い言葉は「{near}」です" if near else "pmo.toml で意味を指定できます"
+    return f"{column.heading}の「{shown}」は{label(column.field)}の言葉として読めません{counted}。{hint}"
+
+
+def _words(column: Cells) -> list[str]:
+    """The different texts of the column, blanks left out, the commonest first."""
+    counts = Counter(column.values)
+    return [word for cell, _ in counts.most_common() if (word := text_of(cell))]
+
+
+def _judged(words: Iterable[str]) -> bool:
+    return any(result_of(word) in ("pass", "fail") for word in words)
+
+
+def _by_place(allowed: Sequence[str]) -> dict[str, Status]:
+    """What the place in a drop-down list says of words nobody knows: the last is closed unless another one is."""
+    if len(allowed) < 2:
+        return {}
+    places: dict[str, Status] = {}
+    for word in allowed:
+        if status_of(word) is not None or is_blank_like(word):
+            continue
+        if word != allowed[-1]:
+            places[word] = "open" if word == allowed[0] else "in_progress"
+        elif not any(status_of(other) == "closed" for other in allowed):
+            places[word] = "closed"
+    return places
+
+
+def _only_done(words: Sequence[str], column: Cells) -> frozenset[str]:
+    """The tick or the word for done when the column (or its drop-down list) has no other word; else nothing."""
+    every = {fold(word) for word in (*words, *column.allowed)}
+    if len(every) != 1 or column.given:
+        return frozenset()
+    only = next(iter(every))
+    if only in _TICKS or only == "済" or (len(column.allowed) == 1 and status_of(only) == "closed"):
+        return frozenset((*words, *column.allowed))
+    return frozenset()
