@@ -9,6 +9,7 @@ from tests.make.sample.days import DAYS_OFF, GO_LIVE, LEAVE, PHASE_END, PHASE_ST
 from tests.make.sample.paper import Blank, Book, Cells, Column
 from tests.make.sample.people import PEOPLE
 from tests.make.sample.story import Rows, story
+from tests.make.sample.testing import numbered
 
 
 def minutes_book(rows: Rows, day: date, clean: bool, cells: Cells) -> bytes:
@@ -32,13 +33,17 @@ def minutes_book(rows: Rows, day: date, clean: bool, cells: Cells) -> bytes:
             Column("related_id", "関連ID", 10, look="center"),
         )
         names = [column.field for column in columns]
-        lines = [Blank({k: v or None for k, v in zip(names, line, strict=True)}) for line in meeting.lines]
+        lines = [Blank({k: _memo(v) for k, v in zip(names, line, strict=True)}) for line in meeting.lines]
         top = len(meeting.head) + 3
         sheet.table(top, 0, columns, lines)
         sheet.print_setup((top, top), landscape=False)
     if not minutes.known(day):
         book.sheet("議事メモ").title("議事メモ")
     return book.done()
+
+
+def _memo(value: object) -> object:
+    return numbered(value) or None if isinstance(value, str) else value
 
 
 def roster_book(rows: Rows, day: date, clean: bool, cells: Cells) -> bytes:
@@ -92,8 +97,11 @@ def calendar_book(rows: Rows, day: date, clean: bool, cells: Cells) -> bytes:
         Column("title", "名称", 22),
         Column("owner", "氏名（個人の休暇のとき）", 24),
     )
-    days = sorted([(day_off, name, None) for day_off, name in DAYS_OFF.items()] + [(d, n, who) for (who, d), n in LEAVE.items()])
+    days = sorted(
+        [(day_off, name, None) for day_off, name in DAYS_OFF.items()] + [(d, n, who) for (who, d), n in LEAVE.items()]
+    )
     off.table(2, 0, columns, [Blank({"planned_date": d, "title": n, "owner": who}) for d, n, who in days])
+    off.print_setup((2, 2), landscape=False)
     phases = book.sheet("フェーズ", heading="#E2EFDA")
     phases.title("フェーズ計画")
     columns = (
@@ -113,10 +121,13 @@ def calendar_book(rows: Rows, day: date, clean: bool, cells: Cells) -> bytes:
     )
     names = [column.field for column in columns]
     phases.table(2, 0, columns, [Blank(dict(zip(names, line, strict=True))) for line in table])
+    phases.print_setup((2, 2))
     plan = book.sheet("日別計画", heading="#E2EFDA")
     plan.title("UAT 日別計画件数")
     start = story(day if clean else PHASE_START)["test"]  # the plan was agreed on the first day; a clean one is kept up
-    counts = Counter(row.means("planned_date") for row in start if row.means("result") not in ("not_applicable", "withdrawn"))
+    counts = Counter(
+        row.means("planned_date") for row in start if row.means("result") not in ("not_applicable", "withdrawn")
+    )
     columns = (
         Column("planned_date", "日付", 12, look="date"),
         Column("planned_count", "計画件数", 10, look="number"),
@@ -127,4 +138,5 @@ def calendar_book(rows: Rows, day: date, clean: bool, cells: Cells) -> bytes:
         total += counts[one]
         lines.append(Blank({"planned_date": one, "planned_count": counts[one], "total": total}))
     plan.table(2, 0, columns, lines)
+    plan.print_setup((2, 2), landscape=False)
     return book.done()

@@ -79,7 +79,9 @@ def _cover(book: Book) -> None:
         21, 4, "承認印", {"width": 70, "height": 60, "x_offset": 20, "y_offset": 6, "font": {"color": "#C00000", "size": 9},
                        "line": {"color": "#C00000"}, "fill": {"none": True}, "description": "承認印"}
     )  # fmt: skip
+    sheet.page.set_landscape()
     sheet.page.set_paper(9)
+    sheet.page.fit_to_pages(1, 1)
 
 
 def _history(book: Book) -> None:
@@ -98,11 +100,18 @@ def _history(book: Book) -> None:
         ("1.3", date(2026, 11, 12), "海野なぎさ", "環境停止に伴い、予定を見直した"),
         ("1.4", date(2026, 11, 19), "海野なぎさ", "品目の大量配信を取下げとした"),
     )
-    sheet.table(2, 0, columns, [Blank(dict(zip(("version", "date", "owner", "title"), c, strict=True))) for c in changes])
+    sheet.table(
+        2, 0, columns, [Blank(dict(zip(("version", "date", "owner", "title"), c, strict=True))) for c in changes]
+    )
+    sheet.print_setup((2, 2), landscape=False)
 
 
 def _area_sheet(book: Book, area: str, tests: list[Row], clean: bool) -> None:
-    sheet = book.sheet(area, heading="#FFF2CC", words={"result": MARKS if area == "会計" else RESULT, "result_2": MARKS if area == "会計" else RESULT})
+    sheet = book.sheet(
+        area,
+        heading="#FFF2CC",
+        words={"result": MARKS if area == "会計" else RESULT, "result_2": MARKS if area == "会計" else RESULT},
+    )
     left = 1 if area == "購買" else 0
     if left:
         sheet.page.set_column(0, 0, 1.5)
@@ -179,16 +188,23 @@ def _totals(book: Book, sheet: Sheet, by_area: dict[str, list[Row]]) -> None:
     chart.set_title({"name": "テスト実施状況（1回目）", "name_font": {"size": 11}})
     chart.set_y_axis({"reverse": True})
     chart.set_legend({"position": "bottom"})
+    sheet.print_setup((2, 2))
     sheet.page.insert_chart(10, 0, chart, {"x_scale": 1.1, "description": "領域別のテスト実施状況"})
 
 
 def defect_book(rows: Rows, day: date, clean: bool, cells: Cells) -> bytes:
     """不具合管理表.xlsx: the list, and the words allowed in it on a second sheet."""
     book = Book("不具合管理表.xlsx", "Meiryo UI", cells, "海野なぎさ")
-    sheet = book.sheet("不具合一覧", heading="#F8CBAD", words={"status": DEFECT, "severity": LEVEL, "retest_result": {"pass": "OK", "fail": "NG"}})
+    sheet = book.sheet(
+        "不具合一覧",
+        heading="#F8CBAD",
+        words={"status": DEFECT, "severity": LEVEL, "retest_result": {"pass": "OK", "fail": "NG"}},
+    )
     sheet.title("不具合管理表")
     sheet.text(1, 0, f"{PROJECT}　UAT")
-    sheet.text(2, 0, "重要度：致命的＝業務が止まる／高＝代替手段がない／中＝代替手段がある／低＝軽微", font_color="#7F7F7F")
+    sheet.text(
+        2, 0, "重要度：致命的＝業務が止まる／高＝代替手段がない／中＝代替手段がある／低＝軽微", font_color="#7F7F7F"
+    )
     columns = (
         Column("id", "不具合No", 9, look="center"),
         Column("system", "システム", 8, look="center"),
@@ -217,7 +233,13 @@ def defect_book(rows: Rows, day: date, clean: bool, cells: Cells) -> bytes:
         lines += [Blank({"id": f"D-{len(defects) + 20 + n:03d}"}) for n in range(1, 11)]
     below = sheet.table(4, 0, columns, lines)
     words = book.sheet("リスト")
-    for number, (name, listed) in enumerate((("重要度", LEVEL), ("ステータス", [*dict.fromkeys([*DEFECT.values(), "調査中", "仕様どおり", "重複", "再現せず"])]), ("担当ベンダー", ("A社", "B社", "C社")))):
+    for number, (name, listed) in enumerate(
+        (
+            ("重要度", LEVEL),
+            ("ステータス", [*dict.fromkeys([*DEFECT.values(), "調査中", "仕様どおり", "重複", "再現せず"])]),
+            ("担当ベンダー", ("A社", "B社", "C社")),
+        )
+    ):
         words.text(0, number, name, bold=True, bg_color="#F2F2F2")
         for row, word in enumerate(listed.values() if isinstance(listed, dict) else listed, 1):
             words.text(row, number, word)
@@ -226,11 +248,14 @@ def defect_book(rows: Rows, day: date, clean: bool, cells: Cells) -> bytes:
         letter = xl_col_to_name(number)
         rule = {"validate": "list", "source": f"=リスト!${letter}$2:${letter}${last}", "error_type": "warning"}
         sheet.page.data_validation(6, place, below - 1, place, rule)
+    words.print_setup((0, 0), landscape=False)
     page = sheet.page
     page.freeze_panes(6, 3)
     page.autofilter(5, 0, below - 1, len(columns) - 1)
     strong = book.xlsx.add_format({"bg_color": "#FF9999", "bold": True})
-    page.conditional_format(6, 4, below - 1, 4, {"type": "cell", "criteria": "==", "value": '"致命的"', "format": strong})
+    page.conditional_format(
+        6, 4, below - 1, 4, {"type": "cell", "criteria": "==", "value": '"致命的"', "format": strong}
+    )
     page.insert_textbox(
         0, 13, "確認印\n（PMO）", {"width": 80, "height": 58, "line": {"color": "#C00000"}, "font": {"color": "#C00000", "size": 9},
                           "fill": {"none": True}, "description": "確認印"}
@@ -265,5 +290,3 @@ def requirement_book(rows: Rows, day: date, clean: bool, cells: Cells) -> bytes:
     sheet.page.freeze_panes(4, 1)
     sheet.print_setup((3, 3))
     return book.done()
-
-

@@ -20,7 +20,9 @@ def issue_book(rows: Rows, day: date, clean: bool, cells: Cells) -> bytes:
     sheet.text(1, 0, f"プロジェクト名：{PROJECT}　UAT")
     sheet.text(2, 0, "作成日：")
     sheet.text(2, 2, date(2026, 10, 1))
-    sheet.text(2, 3, "凡例　重要度：致命的＞高＞中＞低　　状態：未着手→対応中→（回答待ち）→完了／取下げ", font_color="#7F7F7F")
+    sheet.text(
+        2, 3, "凡例　重要度：致命的＞高＞中＞低　　状態：未着手→対応中→（回答待ち）→完了／取下げ", font_color="#7F7F7F"
+    )
     columns = (
         Column("no", "No.", 5, look="center"),
         Column("id", "課題ID", 9, look="center"),
@@ -68,7 +70,11 @@ def issue_book(rows: Rows, day: date, clean: bool, cells: Cells) -> bytes:
     _list(sheet, columns, "severity", 6, below, list(LEVEL.values()))
     late = f'=AND($K7<>"",ISNUMBER($K7),$K7<DATE({day.year},{day.month},{day.day}),$L7<>"完了",$L7<>"取下げ")'
     page.conditional_format(
-        6, 10, below - 1, 10, {"type": "formula", "criteria": late, "format": book.xlsx.add_format({"bg_color": "#FFC7CE"})}
+        6,
+        10,
+        below - 1,
+        10,
+        {"type": "formula", "criteria": late, "format": book.xlsx.add_format({"bg_color": "#FFC7CE"})},
     )
     done = book.xlsx.add_format({"bg_color": "#D9D9D9"})
     page.conditional_format(6, 0, below - 1, 16, {"type": "formula", "criteria": '=$L7="完了"', "format": done})
@@ -110,6 +116,8 @@ def _training_sheet(book: Book, issues: list[Row], clean: bool) -> None:
     ]
     if clean:
         columns.insert(7, Column("due_date", "期限", 11, look="date"))
+    if not clean:
+        sheet.lacks("issue", "due_date", 2)
     sheet.table(2, 0, columns, issues)
     sheet.page.freeze_panes(3, 0)
     sheet.print_setup((2, 2))
@@ -119,7 +127,9 @@ def todo_book(rows: Rows, day: date, clean: bool, cells: Cells) -> bytes:
     """ToDo・依頼事項一覧.xlsx: one sheet for the own people, one for requests to vendors, a totals line."""
     book = Book("ToDo・依頼事項一覧.xlsx", "メイリオ", cells, "海野なぎさ")
     inside = [row for row in rows["todo"] if row.sheet == "社内ToDo"]
-    sheet = book.sheet("社内ToDo", heading="#FCE4D6", words={"status": {"open": "未", "in_progress": "着手中", "closed": "済"}})
+    sheet = book.sheet(
+        "社内ToDo", heading="#FCE4D6", words={"status": {"open": "未", "in_progress": "着手中", "closed": "済"}}
+    )
     sheet.title("ToDo一覧（社内）")
     sheet.text(1, 0, PROJECT)
     sheet.text(1, 6, "管理：PMO　海野", align="right")
@@ -139,7 +149,9 @@ def todo_book(rows: Rows, day: date, clean: bool, cells: Cells) -> bytes:
     lines: list[Line] = []
     if not clean:
         lines.append(
-            Example({"id": "例", "title": "例）〇〇の一覧を提出する", "raised_by": "〇〇", "owner": "△△", "status": "未"})
+            Example(
+                {"id": "例", "title": "例）〇〇の一覧を提出する", "raised_by": "〇〇", "owner": "△△", "status": "未"}
+            )
         )
     lines += inside
     lines += [Blank({"id": f"A-{100 + n}"}) for n in range(1, 6)] if not clean else []
@@ -175,6 +187,8 @@ def _vendor_sheet(book: Book, todos: list[Row], clean: bool) -> None:
     ]
     if clean:
         columns.insert(7, Column("status", "状態", 9, look="center"))
+    if not clean:
+        sheet.lacks("todo", "status", 2)
     lines: list[Line] = []
     for org in ("A社", "B社", "C社"):
         if not clean:
@@ -207,7 +221,9 @@ def decision_book(rows: Rows, day: date, clean: bool, cells: Cells) -> bytes:
     sheet.page.set_column(0, 0, 2)
     sheet.page.freeze_panes(4, 0)
     pending = book.xlsx.add_format({"bg_color": "#FFEB9C"})
-    sheet.page.conditional_format(4, 3, below - 1, 3, {"type": "cell", "criteria": "==", "value": '"判断待ち"', "format": pending})
+    sheet.page.conditional_format(
+        4, 3, below - 1, 3, {"type": "cell", "criteria": "==", "value": '"判断待ち"', "format": pending}
+    )
     _list(sheet, columns, "kind", 4, below, ["決定", "仮決定", "判断待ち"], left=1)
     sheet.print_setup((3, 3))
     return book.done()
@@ -225,5 +241,3 @@ def _list(sheet: Sheet, columns, name: str, first: int, below: int, words: list[
     place = left + next(n for n, column in enumerate(columns) if column.field == name)
     rule = {"validate": "list", "source": words, "error_type": "warning"}
     sheet.page.data_validation(first, place, below - 1, place, rule)
-
-

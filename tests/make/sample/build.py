@@ -1,10 +1,15 @@
 """Writing the sample project: its workbooks and its pmo.toml, the same bytes each time."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from tests.make.sample import books_frame, books_quality, books_work
+from xlsxwriter.utility import xl_cell_to_rowcol
+
+from tests.make.sample import books_frame, books_quality, books_work, mistakes
+from tests.make.sample.days import PHASE_START, shift
+from tests.make.sample.mistakes import Slip
 from tests.make.sample.paper import Cells
 from tests.make.sample.story import Rows, story
 
@@ -36,9 +41,20 @@ tests_per_person_day = 2.2  # 1人が1営業日に実施できる件数
 """
 
 
+@dataclass(frozen=True)
+class Planted:
+    """One planted mistake: the rule that is to find it, and its cell (a whole heading row: 3:3)."""
+
+    code: str
+    file: str
+    sheet: str
+    cell: str
+    id: str
+
+
 def as_written(day: date, *, clean: bool = False) -> Rows:
     """The registers as their sheets hold them on a day: the story and, unless `clean`, its mistakes."""
-    return story(day)
+    return _written(day, clean)[0]
 
 
 def books(day: date, *, clean: bool = False) -> tuple[dict[str, bytes], Cells]:
@@ -46,6 +62,36 @@ def books(day: date, *, clean: bool = False) -> tuple[dict[str, bytes], Cells]:
     cells: Cells = {}
     rows = as_written(day, clean=clean)
     return {name: make(rows, day, clean, cells) for name, make in _BOOKS.items()}, cells
+
+
+def planted(day: date) -> list[Planted]:
+    """Every mistake in the sheets of a day, with its cell.
+
+    H-001 and H-002 compare with the state of the working day before, as `history keep` would have kept it then.
+    """
+    cells = books(day)[1]
+    before = books(shift(day, -1))[1] if day > PHASE_START else {}
+    found, people = [], {}
+    for slip in _written(day, clean=False)[1]:
+        place = (before if slip.was else cells)[slip.kind, slip.uid, slip.field]
+        if slip.code.startswith("P-002"):
+            people.setdefault(slip.code, []).append((place, slip))
+        elif slip.code:
+            found.append(Planted(slip.code, *place, slip.id))
+    for same in people.values():
+        place, slip = min(same, key=lambda one: (one[0][0], one[0][1], *_row_and_column(one[0][2])))
+        found.append(Planted("P-002", *place, slip.id))
+    found += [Planted("G-001", *place, "") for key, place in cells.items() if key[1] == "missing column"]
+    return sorted(found, key=lambda one: (one.code, one.file, one.sheet, *_row_and_column(one.cell)))
+
+
+def _written(day: date, clean: bool) -> tuple[Rows, list[Slip]]:
+    rows = story(day)
+    return rows, [] if clean else mistakes.make(rows, day)
+
+
+def _row_and_column(cell: str) -> tuple[int, int]:
+    return (int(cell.split(":")[0]), 0) if ":" in cell else xl_cell_to_rowcol(cell)
 
 
 def build(folder: Path, day: date, *, clean: bool = False) -> list[Path]:

@@ -4,6 +4,7 @@ from datetime import date
 
 from tests.make.sample.days import md
 from tests.make.sample.rows import Row
+from tests.make.sample.testing import numbered
 
 # raised | kind | title | description | decided by | decided | due | related | basis
 _LINES = """
@@ -22,9 +23,9 @@ _LINES = """
 11/17|仮決定|年末の特売の単価切替|単価の一括切替は12/28の夜間に行う|紅葉次郎|11/17|11/30|K-023|A社の測定結果を待って確定する
 11/17|判断待ち|値引の承認経路|値引率10%以上を部長承認とするか、15%以上とするか|||11/26|T-S090|営業部の2案
 11/17|判断待ち|月次締めの責任分担|締めの確定を経理部とするか、販売と経理の両方とするか|||11/25|K-032|経理部・営業部の案
-11/18|仮決定|出荷指示の暫定運用|不具合D-044の修正まで、毎日15時に倉庫と件数を電話で確認する|紅葉次郎|11/18|11/27|D-044|倉庫との打合せ
+11/18|仮決定|出荷指示の暫定運用|不具合〔出荷指示データの一部〕の修正まで、毎日15時に倉庫と件数を電話で確認する|紅葉次郎|11/18|11/27|〔出荷指示データの一部〕|倉庫との打合せ
 11/19|決定|移行リハーサル2回目|12/7から12/8に行い、判定は12/9とする|青葉一郎|11/19||K-037|移行計画書 第2版
-11/20|判断待ち|修正版の適用日|出荷指示の修正を11/25の夜間に臨時で適用するか|||11/25|D-044|B社の提示した2案
+11/20|判断待ち|修正版の適用日|出荷指示の修正を11/25の夜間に臨時で適用するか|||11/25|〔出荷指示データの一部〕|B社の提示した2案
 11/20|決定|帳票の担当の引継ぎ|C社の帳票の担当は11/30で交代し、丙山三郎が兼ねる|空野ひかる|11/20|||C社の申入れ
 11/24|判断待ち|稼働時の立会い要員|年末年始の立会い6名を社内で出すか、A社に追加で頼むか|||11/30|K-028|要員の試算
 """
@@ -33,7 +34,7 @@ _LINES = """
 def known(day: date) -> list[Row]:
     """The decisions on the sheet on a day."""
     rows = []
-    for number, line in enumerate(_LINES.strip().splitlines(), 1):
+    for number, line in enumerate(numbered(_LINES).strip().splitlines(), 1):
         raised, kind, title, description, decider, decided, due, related, basis = line.split("|")
         if _date(raised) > day:
             continue

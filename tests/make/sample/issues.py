@@ -5,6 +5,7 @@ from datetime import date
 
 from tests.make.sample.days import is_working, md, shift
 from tests.make.sample.rows import Row
+from tests.make.sample.testing import numbered
 
 # raised | area | severity | raised by | owner | org | working days to due | slips (working days) | closed after | title | description | action
 # closed after: working days from the last due date (0 = on it); "-" still open after the phase; "w" waits for an answer; "x" rejected
@@ -39,10 +40,10 @@ _LINES = """
 11/16|全般|high|空野ひかる|青葉一郎|経営企画部|6|3|-|稼働日の前後の要員の確保が決まっていない|年末休業と重なり、立会い6名が不足|
 11/16|販売|medium|桜庭さくら|紅葉次郎|営業部|8||-|得意先への請求書の様式変更の通知文が未承認|12月の請求から様式が変わる|法務の確認中
 11/16|移行|medium|月岡あかり|甲野太郎|A社|7||-|品目マスタの単位の換算が2件合わない|箱と個の換算|換算表を修正し、再移行で確認する
-11/17|連携|critical|髙峰三郎|乙川一子|B社|4|3|-|倉庫への出荷指示の欠落が業務に与える影響の見極め|不具合D-044の影響範囲。出荷漏れの顧客対応を含む|欠落条件を調査し、電話での件数確認を続けている
+11/17|連携|critical|髙峰三郎|乙川一子|B社|4|3|-|倉庫への出荷指示の欠落が業務に与える影響の見極め|不具合〔出荷指示データの一部〕の影響範囲。出荷漏れの顧客対応を含む|欠落条件を調査し、電話での件数確認を続けている
 11/17|会計|medium|楓山あかね|雪村冬子|経理部|8||-|月次締めの責任分担が販売と経理で決まっていない|締めの確定を誰が押すか|
 11/17|在庫|low|梅園うめこ|竹林たけし|物流部|12||-|滞留在庫の区分の月数を見直したい|現行は6か月・12か月|
-11/18|販売|high|若葉花子|甲野太郎|A社|6||-|売上計上の確認が出荷指示の不具合で止まっている|11件が実施不可。12/2までの再開が必要|不具合D-044の修正後に優先して実施する
+11/18|販売|high|若葉花子|甲野太郎|A社|6||-|売上計上の確認が出荷指示の不具合で止まっている|12件が実施不可。12/2までの再開が必要|不具合〔出荷指示データの一部〕の修正後に優先して実施する
 11/18|購買|medium|渡邉一郎|甲田次郎|A社|7||-|支払予定の端数の扱いが仕入先ごとに違う|切捨てと四捨五入が混在|仕入先マスタに区分を追加する案を検討
 11/18|全般|medium|海野なぎさ|星川ひとみ|人事部|8||-|操作説明書の第2版の印刷が研修に間に合わない|11/30の研修に120部必要|
 11/19|移行|high|月岡あかり|月岡あかり|情報システム部|5||-|移行リハーサル2回目の判定基準が未承認|12/7に実施予定|基準の案を作成し、業務責任者が確認中
@@ -96,8 +97,8 @@ class Issue:
             {
                 "id": self.id,
                 "category": self.area,
-                "title": self.title,
-                "description": self.description,
+                "title": numbered(self.title),
+                "description": numbered(self.description),
                 "severity": self.severity,
                 "raised_date": self.raised,
                 "raised_by": self.raised_by,
@@ -105,7 +106,7 @@ class Issue:
                 "owner_org": self.org,
                 "due_date": [due for known, due in self.dues if known <= day][-1],
                 "status": status,
-                "action": (self.action or None) if started else None,
+                "action": (numbered(self.action) or None) if started else None,
                 "updated_date": self.touched(day) if not done else self.closed,
                 "closed_date": self.closed if done else None,
                 "remarks": None,
@@ -125,8 +126,7 @@ def issues() -> tuple[Issue, ...]:
 
 def _issue(number: int, line: str) -> Issue:
     raised_text, area, severity, raised_by, owner, org, days, slip, end, title, description, action = line.split("|")
-    month, day = raised_text.split("/")
-    raised = md(int(month), int(day))
+    raised = _day(raised_text)
     dues = [(raised, shift(raised, int(days)))]
     if slip:
         dues.append((dues[-1][1], shift(dues[-1][1], int(slip))))
@@ -137,11 +137,67 @@ def _issue(number: int, line: str) -> Issue:
     elif closed > dues[-1][1]:
         dues.append((dues[-1][1], closed))
     return Issue(
-        number, area, severity, raised, raised_by, owner, org, tuple(dues), closed, end == "w", title, description, action
+        number,
+        area,
+        severity,
+        raised,
+        raised_by,
+        owner,
+        org,
+        tuple(dues),
+        closed,
+        end == "w",
+        title,
+        description,
+        action,
     )
 
 
-def known(day: date) -> list[Row]:
-    """The issues on the sheet on a day."""
-    return [issue.row(day) for issue in issues() if issue.raised <= day]
+# raised | closed | raised by | owner | title | description
+_TRAINING = """
+11/17|11/20|星川ひとみ|星川ひとみ|説明書の画面の絵が古く、ボタンの名前が違う|第1回研修。12か所
+11/17|-|椿原つばき|甲野太郎|受注入力の並びが現場の伝票の順と違う|第1回研修。慣れの問題か改善かを判断したい
+11/18|-|柏木かおる|星川ひとみ|検収の操作が1回の研修では覚えきれない|第2回研修。短い動画がほしいとの声
+11/19|11/24|竹林たけし|月岡あかり|研修環境に棚卸の練習用データがない|第2回研修
+11/24|-|梅園うめこ|甲野太郎|エラーの文言が専門用語で、何をすればよいか分からない|第3回研修。5画面
+"""
 
+
+def known(day: date) -> list[Row]:
+    """The issues on both sheets on a day: the list, and what came up in training."""
+    rows = [issue.row(day) for issue in issues() if issue.raised <= day]
+    found = [_training(number, line, day) for number, line in enumerate(_TRAINING.strip().splitlines(), 1)]
+    return rows + [row for row in found if row is not None]
+
+
+def _training(number: int, line: str, day: date) -> Row | None:
+    raised_text, closed_text, raised_by, owner, title, description = line.split("|")
+    raised, closed = _day(raised_text), None if closed_text == "-" else _day(closed_text)
+    if raised > day:
+        return None
+    done = closed is not None and closed <= day
+    last = day if is_working(day) else shift(day, -1)
+    return Row(
+        "issue",
+        f"TR-{number:02d}",
+        "研修課題",
+        {
+            "id": f"TR-{number:02d}",
+            "raised_date": raised,
+            "phase": "研修",
+            "title": title,
+            "description": description,
+            "raised_by": raised_by,
+            "owner": owner,
+            "status": "closed" if done else "in_progress" if day > raised else "open",
+            "due_date": None if done else shift(last, 3 + number),
+            "updated_date": closed if done else max(raised, shift(last, -1)),
+            "closed_date": closed if done else None,
+            "remarks": "説明書 第2版で反映" if done else None,
+        },
+    )
+
+
+def _day(text: str) -> date:
+    month, day = text.split("/")
+    return md(int(month), int(day))

@@ -74,7 +74,9 @@ class Book:
         self._font = font
         self._bytes = BytesIO()
         self.xlsx = xlsxwriter.Workbook(self._bytes, {"in_memory": True})
-        self.xlsx.set_properties({"author": author, "company": "サンプル株式会社", "created": datetime(2026, 10, 1, 9, 0)})
+        self.xlsx.set_properties(
+            {"author": author, "company": "サンプル株式会社", "created": datetime(2026, 10, 1, 9, 0)}
+        )
         self.xlsx.formats[0].set_font_name(font)
         self.sheets: dict[str, Sheet] = {}
         self._looks: dict[tuple[tuple[str, Any], ...], Any] = {}
@@ -113,7 +115,9 @@ class Sheet:
     def text(self, row: int, column: int, value: Any, **look: Any) -> None:
         """One cell outside any table."""
         if isinstance(value, date):
-            self.page.write_datetime(row, column, _moment(value), self.book.look(num_format="yyyy/m/d", align="left", **look))
+            self.page.write_datetime(
+                row, column, _moment(value), self.book.look(num_format="yyyy/m/d", align="left", **look)
+            )
         elif isinstance(value, (int, float)):
             self.page.write_number(row, column, value, self.book.look(**look))
         else:
@@ -136,8 +140,8 @@ class Sheet:
             self.page.set_column(left + number, left + number, column.width)
         for line in lines:
             self._line(below, left, columns, line)
-            if isinstance(line, Row) and line.hidden:
-                self.page.set_row(below, None, None, {"hidden": True})
+            hidden = {"hidden": True} if isinstance(line, Row) and line.hidden else {}
+            self.page.set_row(below, 15 * self._rows_of_text(columns, line), None, hidden)
             below += 1
             if isinstance(line, Row) and line.more:
                 self._follow(below, left, columns, line)
@@ -145,6 +149,11 @@ class Sheet:
         for name in merged:
             self._merge(first, left + [column.field for column in columns].index(name), name, lines)
         return below
+
+    def lacks(self, kind: str, name: str, row: int) -> None:
+        """Remember that the table whose headings stand in this row has no column for a field it needs (G-001)."""
+        where = (self.book.name, self.name, f"{row + 1}:{row + 1}")
+        self.book.cells[kind, "missing column", f"{self.name} {name}"] = where
 
     def table_total(self, row: int, left: int, columns: Sequence[Column], line: Total) -> None:
         """The line that adds up, below the table."""
@@ -162,6 +171,7 @@ class Sheet:
 
     def _headings(self, top: int, left: int, columns: Sequence[Column]) -> int:
         look = self.book.look(bold=True, border=1, bg_color=self.heading, align="center", text_wrap=True)
+        self.page.set_row(top + any(column.group for column in columns), 28)
         if not any(column.group for column in columns):
             for number, column in enumerate(columns):
                 self.page.write_string(top, left + number, column.heading, look)
@@ -195,12 +205,25 @@ class Sheet:
                 value = self._shown(line, column.field)
                 where = (self.book.name, self.name, xl_rowcol_to_cell(row, left + number))
                 self.book.cells[line.kind, line.uid, column.field] = where
-                extra = {}
+                extra = {"font_strikeout": True} if line.struck and column.field in ("id", "title") else {}
             else:
                 value = line.values.get(column.field)
                 extra = {"italic": True, "font_color": "#808080"} if isinstance(line, Example) else {}
                 extra |= {"bold": True, "top": 2} if isinstance(line, Total) else {}
             self._cell(row, left + number, value, column.look, extra)
+
+    def _rows_of_text(self, columns: Sequence[Column], line: Line) -> int:
+        """How many lines of text the fullest cell needs, at most four: a full-width character takes two places."""
+        if isinstance(line, Section):
+            return 1
+        most = 1
+        for column in columns:
+            value = line.shown(column.field) if isinstance(line, Row) else line.values.get(column.field)
+            if isinstance(value, str) and column.look == "text":
+                parts = value.split("\n")
+                width = [sum(2 if ord(c) > 255 else 1 for c in part) for part in parts]
+                most = max(most, sum(max(1, -(-w // int(column.width))) for w in width))
+        return min(most, 4)
 
     def _follow(self, row: int, left: int, columns: Sequence[Column], line: Row) -> None:
         for number, column in enumerate(columns):
@@ -222,9 +245,11 @@ class Sheet:
             "number": {"align": "right", "valign": "top"},
             "percent": {"align": "right", "valign": "top", "num_format": "0%"},
         }
-        style = self.book.look(border=1, **formats[look], **{k: v for k, v in extra.items()})
+        style = self.book.look(border=1, **formats[look], **extra)
         if value is None:
             self.page.write_blank(row, column, None, style)
+        elif isinstance(value, str) and value.startswith("#") and value.endswith("!"):
+            self.page.write_formula(row, column, "=#REF!", style, value)
         elif isinstance(value, Formula):
             self.page.write_formula(row, column, value.text.format(row=row + 1), style, value.value)
         elif isinstance(value, date):

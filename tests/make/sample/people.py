@@ -16,8 +16,8 @@ class Person:
     side: str
     allocation: float
     area: str = ""
-    since: date = md(10, 1)
-    until: date = md(1, 31)
+    since: date = date(2026, 10, 1)
+    until: date = date(2027, 1, 31)
     deputy: str = ""
     mail: str = ""
 

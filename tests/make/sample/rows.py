@@ -24,6 +24,7 @@ class Row:
     sheet: str
     values: dict[str, Any]
     hidden: bool = False
+    struck: bool = False  # crossed out, though still open
     more: dict[str, str] = field(default_factory=dict)  # the texts of a second, id-less row of the same record
 
     def means(self, name: str) -> Any:

@@ -5,6 +5,7 @@ from datetime import date
 from tests.make.sample.days import is_working, md, shift
 from tests.make.sample.people import BY_NAME
 from tests.make.sample.rows import Row
+from tests.make.sample.testing import numbered
 
 # raised | asked by | owner | working days to due | closed after (working days from due; - open) | related | title
 _INSIDE = """
@@ -60,7 +61,7 @@ _VENDORS = """
 11/20|松風みどり|甲斐原みつ|5|-|K-041|銀行の事前検査の結果の写しを提出してください
 11/20|空野ひかる|甲野太郎|5|-||12月の修正版の適用日の一覧を提出してください
 11/24|髙峰三郎|乙部二郎|4|-|K-044|連携基盤の証明書の更新手順を示してください
-11/24|海野なぎさ|丙山三郎|5|-||不具合D-032の修正版の提供日を回答してください
+11/24|海野なぎさ|丙山三郎|5|-||不具合〔発注書のPDF〕の修正版の提供日を回答してください
 11/25|楓山あかね|甲斐原みつ|4|-|K-046|試算表の並びの設定方法を示してください
 """
 _DONE = ("共有済み", "完了報告を受領", "確認し問題なし", "資料を保管した", "対応済み。記録は議事録に記載")
@@ -96,7 +97,7 @@ def _row(number: int, sheet: str, line: str, day: date) -> Row:
         sheet,
         {
             "id": f"A-{number:03d}",
-            "title": title,
+            "title": numbered(title),
             "raised_date": raised,
             "raised_by": asked_by,
             "owner": owner,
