@@ -48,3 +48,33 @@ class Metric:
     def ids(self) -> tuple[str, ...]:
         """The ids of the records behind it, in order; a record without an id is named by its row."""
         return tuple(record.id or f"{record.row}行目" for record in self.records)
+
+    def as_dict(self) -> dict[str, Any]:
+        """The figure as contract.md's JSON has it: plain values, dates as ISO strings, what does not apply left out."""
+        plain: dict[str, Any] = {"value": _plain(self.value), "text": self.text, "definition": self.definition}
+        for key in ("count", "of", "unit", "reason", "delta", "delta_text"):
+            value = getattr(self, key)
+            if value is not None and value != "":
+                plain[key] = value
+        if self.previous is not None:
+            before = self.previous
+            plain["previous"] = {
+                "date": before.date.isoformat(),
+                "value": _plain(before.value),
+                "source": before.source,
+            }
+        plain.update((key, _plain(value)) for key, value in self.extra.items())
+        for key, lines in (("points", self.points), ("rows", self.rows)):
+            if lines is not None:
+                plain[key] = [{name: _plain(value) for name, value in line.items()} for line in lines]
+        return plain
+
+
+def _plain(value: Any) -> Any:  # noqa: ANN401 - whatever JSON knows
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Mapping):
+        return {key: _plain(inner) for key, inner in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(inner) for inner in value]
+    return value

@@ -1,0 +1,91 @@
+"""Defects since the previous state, vendor by vendor: what was open, came, moved, came back, was closed."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from pmo_xl.metrics.day import Day, is_duplicate
+from pmo_xl.model.ids import fold_id
+from pmo_xl.model.record import Record
+
+_CLOSED = ("closed", "rejected")
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """Counts since the state of `since`: vendor ("" = 担当未定) → previous, new, transferred, reopened, closed, open.
+
+    previous + new + transferred + reopened − closed gives open, unless a defect has vanished from the register.
+    `reopened` are the records that came back; only a kept state can tell (`kept`).
+    """
+
+    since: date
+    kept: bool
+    vendors: Mapping[str, Counter[str]]
+    reopened: tuple[Record, ...]
+
+    def total(self, part: str) -> int:
+        """One part over all vendors."""
+        return sum(counts[part] for counts in self.vendors.values())
+
+
+def expected_open(counts: Mapping[str, int]) -> int:
+    """What should be open after all that happened."""
+    came = counts["previous"] + counts["new"] + counts["transferred"] + counts["reopened"]
+    return came - counts["closed"]
+
+
+def defect_flow(day: Day) -> Flow:
+    """What happened to the defects since the kept state, or since the last working day as far as dates tell."""
+    before = _before(day)
+    counts: dict[str, Counter[str]] = {}
+    reopened: list[Record] = []
+    for defect in day.records("defect"):
+        was = before.pop(_key(defect.id, defect.table.file, defect.table.sheet, defect.row), None)
+        if was is None and is_duplicate(defect):
+            continue
+        was_open, was_with = was or (False, "")
+        vendor = defect.supplier or ""
+        now = counts.setdefault(vendor, Counter())
+        if was is None:
+            now["new"] += 1
+        elif was_open:
+            counts.setdefault(was_with, Counter())["previous"] += 1
+            if was_with != vendor:
+                counts[was_with]["transferred"] -= 1
+                now["transferred"] += 1
+        if defect.is_open:
+            now["open"] += 1
+            if was is not None and not was_open:
+                now["reopened"] += 1
+                reopened.append(defect)
+        elif was is None or was_open:
+            now["closed"] += 1
+    for was_open, was_with in before.values():
+        if was_open:
+            counts.setdefault(was_with, Counter())["previous"] += 1
+    since = day.kept.date if day.kept else day.earlier.as_of
+    ordered = {vendor: counts[vendor] for vendor in sorted(counts, key=lambda name: (not name, name)) if counts[vendor]}
+    return Flow(since, day.kept is not None, ordered, tuple(reopened))
+
+
+def _before(day: Day) -> dict[object, tuple[bool, str]]:
+    """The defects of the previous state: whether open, and with whom."""
+    register = day.situation.one("defect")
+    if day.kept is None or register is None:
+        return {
+            _key(defect.id, defect.table.file, defect.table.sheet, defect.row): (defect.is_open, defect.supplier or "")
+            for defect in day.earlier.records("defect")
+        }
+    found: dict[object, tuple[bool, str]] = {}
+    for row in day.kept.registers.get(register.name, ()):
+        key = _key(row.get("id"), *row.get("_place", ("", "", 0)))
+        found.setdefault(key, (row.get("status") not in _CLOSED, row.get("vendor") or row.get("owner_org") or ""))
+    return found
+
+
+def _key(identifier: Any, file: str, sheet: str, row: int) -> object:  # noqa: ANN401 - a kept value
+    """What a record is known by from one day to the next: its id, else the row it stands in."""
+    return fold_id(str(identifier)) if identifier else (file, sheet, row)

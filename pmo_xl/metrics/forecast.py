@@ -1,0 +1,115 @@
+"""When the tests will be done at the pace of the last days, and how sure that is (M13)."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from fractions import Fraction
+from math import ceil
+
+from pmo_xl.metrics.day import Day
+from pmo_xl.metrics.figure import figure, said, unsaid
+from pmo_xl.metrics.pace import daily_nets, required_rate
+from pmo_xl.metrics.progress import remaining_tests
+from pmo_xl.metrics.wording import short, signed
+from pmo_xl.model.metric import Metric
+
+_HORIZON = 250  # working days, a year; beyond it nobody plans by this figure
+_NEGLIGIBLE = 1e-13
+
+
+@figure("forecast_date", "残件/実力（OK増加件数/日）だけ営業日を進めた日", needs="test", dated=True)
+def forecast_date(day: Day) -> Metric:
+    """完了見込. `p50` and `p80` are the days by which half, and 8 in 10, of the possible courses have finished.
+
+    Gated (metrics.md §4): below half the scope, or with few days of results, a rate of seven days misleads.
+    """
+    if not day.live:
+        return unsaid("母数が0件です")
+    left = len(remaining_tests(day))
+    if not left:
+        return _reached(day)
+    if closed := _gate(day):
+        return unsaid(f"{closed}のため予測はまだ示せません{_required(day)}")
+    nets = daily_nets(day)
+    if len(nets) < min(day.config.metrics.forecast_min_days, day.config.metrics.rate_days):
+        return unsaid("計画のある営業日が足りないため予測はまだ示せません")
+    if sum(nets) <= 0:
+        return unsaid("進んでいません")
+    steps = ceil(Fraction(left * len(nets), sum(nets)))
+    if steps > _HORIZON:
+        return unsaid(f"いまの実力では{_HORIZON}営業日以内に終わりません")
+    value = day.calendar.shift(day.as_of, steps)
+    half, most = _courses(left, nets)
+    p50, p80 = (None if n is None else day.calendar.shift(day.as_of, n) for n in (half, most))
+    late = None if day.end is None else day.calendar.signed(day.end, value)
+    return said(
+        value, _text(value, late, p80, day.config.reports.minus), extra={"p50": p50, "p80": p80, "delta_days": late}
+    )
+
+
+def _text(value: date, late: int | None, p80: date | None, minus: str) -> str:
+    """5/21見込 (計画比+2営業日、8割方5/22まで)."""
+    notes = [] if late is None else [f"計画比{signed(late, minus)}営業日"]
+    notes += [] if p80 is None else [f"8割方{short(p80)}まで"]
+    return f"{short(value)}見込" + (f" ({'、'.join(notes)})" if notes else "")
+
+
+def _reached(day: Day) -> Metric:
+    """Nothing remains: the day the last test passed."""
+    dates = [test.verdict_date for test in day.done if test.verdict_date]
+    if not dates:
+        return unsaid("完了日が記録されていません")
+    late = None if day.end is None else day.calendar.signed(day.end, max(dates))
+    return said(max(dates), f"{short(max(dates))}完了", extra={"p50": None, "p80": None, "delta_days": late})
+
+
+def _gate(day: Day) -> str | None:
+    """Why it is too early to forecast; None when it is not."""
+    metrics = day.config.metrics
+    if Fraction(len(day.executed), len(day.live)) < Fraction(str(metrics.forecast_min_rate)):
+        return f"消化{metrics.forecast_min_rate * 100:g}%未満"
+    days = {test.verdict_date for test in day.executed if test.verdict_date}
+    if sum(map(day.calendar.is_working, days)) < metrics.forecast_min_days:
+        return f"結果のある営業日が{metrics.forecast_min_days}日未満"
+    return None
+
+
+def _required(day: Day) -> str:
+    rate = required_rate.of(day)
+    return "" if rate.value is None else f"。必要消化{rate.text}"
+
+
+def _courses(left: int, nets: Sequence[int]) -> tuple[int | None, int | None]:
+    """The smallest numbers of days by which at least 50 % and 80 % of the courses have passed `left`."""
+    half = None
+    for n, probability in enumerate(first_passage(left, nets), 1):
+        if half is None and probability >= 0.5:
+            half = n
+        if probability >= 0.8:
+            return half, n
+    return half, None
+
+
+def first_passage(left: int, nets: Sequence[int]) -> Iterator[float]:
+    """P(done by day n), n = 1, 2, …: each day gains one of `nets` at random, independently of the others.
+
+    Exact up to masses below 1e-13, which are dropped so that a large project costs no more than a small one.
+    """
+    chance = 1 / len(nets)
+    low, mass = 0, [1.0]  # mass[i]: probability that low + i tests have passed and the end is not reached
+    done = 0.0
+    for _ in range(_HORIZON):
+        bottom = low + min(nets)
+        spread = [0.0] * (len(mass) + max(nets) - min(nets))
+        for net in nets:
+            start = low + net - bottom
+            spread[start : start + len(mass)] = map(float.__add__, spread[start : start + len(mass)], mass)
+        mass = [weight * chance for weight in spread]
+        done += sum(mass[max(left - bottom, 0) :])
+        mass = mass[: max(left - bottom, 0)]
+        yield min(done, 1.0)
+        skip = next((i for i, weight in enumerate(mass) if weight > _NEGLIGIBLE), len(mass))
+        low, mass = bottom + skip, mass[skip:]
+        while mass and mass[-1] <= _NEGLIGIBLE:
+            mass.pop()
+        if not mass:
+            return

@@ -1,0 +1,54 @@
+"""How far the sheets themselves can be trusted: rows to correct, and rows nobody has touched (M33)."""
+
+from collections import Counter
+
+from pmo_xl.metrics.day import Day, Records
+from pmo_xl.metrics.figure import figure, number, said, unsaid
+from pmo_xl.model.finding import Finding
+from pmo_xl.model.metric import Metric
+from pmo_xl.model.record import Record
+
+_COUNTED = ("test", "defect", "issue", "todo", "requirement")  # kinds that printed figures are counted from
+_MOVING = ("issue", "todo", "qa", "risk")
+
+
+@figure("data_health", "要修正（errorの指摘）のない行/全行")
+def data_health(day: Day) -> Metric:
+    """Rows without a finding of level error / all rows. `findings` by level, `affecting`: errors behind a figure."""
+    total = sum(map(len, day.situation.registers.values()))
+    if not total:
+        return unsaid("管理表の行がありません", count=0, of=0)
+    errors = [finding for finding in day.findings if finding.level == "error"]
+    unclean = len({_row(finding.record) for finding in errors if finding.record is not None})
+    affecting = sum(map(_touches_a_figure, errors))
+    levels = Counter(finding.level for finding in day.findings)
+    return said(
+        (total - unclean) / total,
+        f"要修正{len(errors)}件(数値影響あり{affecting}件)",
+        count=total - unclean,
+        of=total,
+        unit="%",
+        extra={"findings": {level: levels[level] for level in ("error", "warning", "info")}, "affecting": affecting},
+    )
+
+
+def _row(record: Record) -> tuple[str, str, int]:
+    return record.table.file, record.table.sheet, record.row
+
+
+def _touches_a_figure(finding: Finding) -> bool:
+    """Whether the record stands in a figure: of a counted kind, and a test inside the scope."""
+    record = finding.record
+    return record is not None and record.table.kind in _COUNTED and (record.table.kind != "test" or record.is_live)
+
+
+@figure("stale_rows", "更新日から規定の営業日数以上動きのない未完了の行数（課題・ToDo・Q&A・リスク）")
+def stale_rows(day: Day) -> Metric:
+    """Open rows whose last known change is at least `stale_days` working days ago."""
+    limit = day.config.check.params.stale_days
+    open_rows: Records = tuple(r for kind in _MOVING for r in day.records(kind) if r.is_open)
+    known = [record for record in open_rows if record.updated_date is not None]
+    if open_rows and not known:
+        return unsaid("更新日の記録がありません")
+    stale = [r for r in known if r.updated_date and day.calendar.after(r.updated_date, day.as_of) >= limit]
+    return number(stale, definition=f"更新日から{limit}営業日以上動きのない未完了の行数（課題・ToDo・Q&A・リスク）")

@@ -1,0 +1,91 @@
+"""How fast it goes and how fast it would have to go: delay, required and actual tests a day (M4, M11, M12)."""
+
+from datetime import date
+from fractions import Fraction
+from itertools import islice
+
+from pmo_xl.metrics.day import Day
+from pmo_xl.metrics.figure import figure, measured, said, unsaid
+from pmo_xl.metrics.phase import NO_END
+from pmo_xl.metrics.progress import remaining_tests
+from pmo_xl.metrics.wording import half_up
+from pmo_xl.model.metric import Metric
+
+
+@figure("delay_days", "計画累計が消化件数に達する営業日と基準日との差（営業日）", needs="test", dated=True)
+def delay_days(day: Day) -> Metric:
+    """Working days behind the plan (negative: ahead).
+
+    wd[S,d] − t, where t is the working-day index at which the cumulative plan reaches the executed count, linear
+    inside a day, the earliest where the plan is flat. Before the plan's first day and after its last one, a team
+    that has done all that was planned is neither late nor early.
+    """
+    first, last = day.planned.first, day.planned.last
+    if first is None or last is None:
+        return unsaid("予定日のあるテストがありません")
+    executed = len(day.executed)
+    now = day.planned.at(day.as_of)
+    if executed >= now and (not now or day.as_of >= last):
+        return _delay(Fraction(0))
+    origin = min(first, day.start or first)
+    return _delay(day.calendar.within(origin, day.as_of) - _index_reaching(day, executed, origin))
+
+
+def _index_reaching(day: Day, executed: int, origin: date) -> Fraction:
+    """t of M4: how many working days into the plan, counted from `origin`, `executed` tests should have taken."""
+    if not executed:
+        return Fraction(0)
+    reached = day.planned.reached(executed)
+    if reached is None:  # more was executed than ever planned: the plan's end
+        return Fraction(day.calendar.within(origin, day.planned.last or origin))
+    x = reached if day.calendar.is_working(reached) else day.calendar.shift(reached, 1)
+    before = day.planned.at(day.calendar.previous(x))
+    return day.calendar.within(origin, x) - 1 + Fraction(executed - before, day.planned.at(x) - before)
+
+
+def _delay(days: Fraction) -> Metric:
+    length = half_up(abs(days))
+    text = "計画どおり" if length == "0.0" else f"約{length}日{'遅れ' if days > 0 else '先行'}"
+    return said(float(days), text, unit="日")
+
+
+@figure("required_rate", "残件/残営業日", needs="test", dated=True)
+def required_rate(day: Day) -> Metric:
+    """必要消化: tests a working day that would finish by the phase's end."""
+    if day.end is None:
+        return unsaid(NO_END)
+    if not day.live:
+        return unsaid("母数が0件です")
+    left = day.calendar.after(day.as_of, day.end)
+    if not left:
+        over = day.calendar.after(day.end, day.as_of)
+        return unsaid(f"超過{over}営業日" if over else "期限到来")
+    tests = remaining_tests(day)
+    return measured(Fraction(len(tests), left), "件/日", count=len(tests), of=left, records=tests)
+
+
+@figure("actual_rate", "直近の計画がある営業日（最大7日）に増えたOK件数の平均", needs="test", dated=True)
+def actual_rate(day: Day) -> Metric:
+    """実力: mean daily net gain of OK over the last `rate_days` working days for which a test was planned."""
+    wanted = day.config.metrics.rate_days
+    nets = daily_nets(day)
+    enough = min(day.config.metrics.forecast_min_days, wanted)
+    if len(nets) < enough:
+        return unsaid(f"計画のある営業日が{enough}日未満です（{len(nets)}日）")
+    return measured(
+        Fraction(sum(nets), len(nets)),
+        "件/日",
+        definition=f"直近の計画がある営業日（最大{wanted}日）に増えたOK件数の平均",
+        extra={"days": len(nets), "nets": list(nets)},
+    )
+
+
+def daily_nets(day: Day) -> tuple[int, ...]:
+    """The net gain of OK on each of the last `rate_days` planned working days, oldest first.
+
+    Runs on a day off count for the working day after it.
+    """
+    plan = {test.planned_date for test in day.live if test.planned_date and test.planned_date <= day.as_of}
+    worked = filter(day.calendar.is_working, sorted(plan, reverse=True))
+    nets = (day.done_by.at(x) - day.done_by.at(day.calendar.previous(x)) for x in worked)
+    return tuple(islice(nets, day.config.metrics.rate_days))[::-1]

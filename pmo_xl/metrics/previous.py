@@ -1,0 +1,76 @@
+"""A figure against itself: what it was on the last reported working day, and how it differs (M9)."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from fractions import Fraction
+from typing import Any
+
+from pmo_xl.metrics.day import Day
+from pmo_xl.metrics.figure import Figure
+from pmo_xl.metrics.wording import short, signed, signed_half_up, signed_points
+from pmo_xl.model.metric import Metric, Previous, Value
+
+
+def with_previous(figure: Figure, metric: Metric, day: Day) -> Metric:
+    """The figure with `previous`, `delta` and `delta_text`, where there is a previous one (metrics.md §1).
+
+    Kept on the last working day, it is that; else what today's dates say of that day, for figures that dates alone
+    determine; else what an older state says, printed with its date.
+    """
+    if metric.value is None or isinstance(metric.value, bool):
+        return metric
+    old = day.situation.previous
+    if day.kept is not None and (found := _kept(figure.name, day.kept.metrics)):
+        return _compared(metric, found, day.kept.date, "kept", day)
+    if figure.dated:
+        earlier = figure.of(day.earlier)
+        return _compared(metric, (earlier.value, earlier.count, earlier.of), day.earlier.as_of, "dates", day)
+    if old is not None and day.kept is None and (found := _kept(figure.name, old.metrics)):
+        return _compared(metric, found, old.date, "kept", day)
+    return metric
+
+
+_Before = tuple[Value, int | None, int | None]
+
+
+def _kept(name: str, metrics: Mapping[str, Any]) -> _Before | None:
+    """Value, count and denominator of a kept figure; None when it was not kept or could not be said."""
+    said = metrics.get(name)
+    if not isinstance(said, Mapping) or said.get("value") is None:
+        return None
+    return said["value"], said.get("count"), said.get("of")
+
+
+def _compared(metric: Metric, before: _Before, on: date, source: str, day: Day) -> Metric:
+    value, count, of = before
+    if isinstance(metric.value, date) and isinstance(value, str):
+        value = date.fromisoformat(value)
+    if value is None or isinstance(value, bool):
+        return metric
+    previous = Previous(on, value, "kept" if source == "kept" else "dates")
+    delta, words = _difference(metric, (value, count, of), day)
+    if delta is None:
+        return replace(metric, previous=previous)
+    since = "前日比" if on >= day.calendar.previous(day.as_of) else f"前回({short(on)})比"
+    return replace(metric, previous=previous, delta=delta, delta_text=since + words)
+
+
+def _difference(metric: Metric, before: _Before, day: Day) -> tuple[float | int | None, str]:
+    """Today's value less the previous one, and its words: +16件 (+8.0pt)."""
+    value, count, of = before
+    minus = day.config.reports.minus
+    now = metric.value
+    if isinstance(now, date) and isinstance(value, date):
+        moved = day.calendar.signed(value, now)
+        return moved, f"{signed(moved, minus)}営業日"
+    if not isinstance(now, int | float) or not isinstance(value, int | float):
+        return None, ""
+    if metric.unit == "%":
+        if metric.count is None or count is None or not metric.of or not of:
+            return now - value, signed_points(Fraction(now) - Fraction(value), minus)
+        points = Fraction(metric.count, metric.of) - Fraction(count, of)
+        return float(points), f"{signed(metric.count - count, minus)}件 ({signed_points(points, minus)})"
+    if isinstance(now, int) and isinstance(value, int):
+        return now - value, f"{signed(now - value, minus)}{metric.unit}"
+    return now - value, f"{signed_half_up(now - value, minus)}{metric.unit}"

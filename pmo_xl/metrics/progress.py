@@ -1,0 +1,163 @@
+"""How far the tests are: scope, executed against planned, passed, and what remains (M0–M3, M5, M6, M10, M28)."""
+
+from dataclasses import replace
+from fractions import Fraction
+
+from pmo_xl.metrics.day import Day, Records
+from pmo_xl.metrics.figure import figure, number, said, share, unsaid
+from pmo_xl.metrics.wording import half_up, percent, signed, signed_points
+from pmo_xl.model.metric import Metric
+
+
+@figure("scope", "母数=対象外・取下を除くテスト件数", needs="test")
+def scope(day: Day) -> Metric:
+    """N. Its change against the previous state belongs on the page, so `previous` is told where it is known."""
+    verdicts = {verdict: len(tests) for verdict, tests in sorted(day.by_verdict.items())}
+    return number(day.live, extra={"verdicts": verdicts})
+
+
+@figure("scope_excluded", "対象外+取下のテスト件数", needs="test")
+def scope_excluded(day: Day) -> Metric:
+    """Tests that left every denominator, by why: never needed, or taken out by a decision."""
+    never, taken_out = day.with_verdict("not_applicable"), day.with_verdict("withdrawn")
+    return number(never + taken_out, extra={"not_applicable": len(never), "withdrawn": len(taken_out)})
+
+
+@figure("execution_rate", "(OK+NG)/母数", needs="test", dated=True)
+def execution_rate(day: Day) -> Metric:
+    """消化率. A retest of a fail adds nothing."""
+    return share(day.executed, len(day.live))
+
+
+@figure("planned_execution_rate", "予定日が基準日までのテスト/母数", needs="test", dated=True)
+def planned_execution_rate(day: Day) -> Metric:
+    """計画消化率. Tests without a planned date stay in N; `high` spreads them evenly over the phase."""
+    total = len(day.live)
+    if not total:
+        return unsaid("母数が0件です", count=0, of=0)
+    if not day.has_column("test", "planned_date"):
+        return unsaid("テストの表に予定日の列がありません")
+    planned = tuple(test for test in day.live if test.planned_date is not None and test.planned_date <= day.as_of)
+    unplanned = sum(test.planned_date is None for test in day.live)
+    plan = share(planned, total, unplanned=unplanned)
+    passed = _part_of_phase(day)
+    if not unplanned or passed is None:
+        return plan
+    high = (len(planned) + unplanned * passed) / total
+    text = f"{half_up(Fraction(len(planned), total) * 100)}〜{percent(high)}"
+    return said(
+        plan.value,
+        text,
+        count=plan.count,
+        of=total,
+        unit="%",
+        records=planned,
+        extra={"unplanned": unplanned, "high": float(high)},
+    )
+
+
+def _part_of_phase(day: Day) -> Fraction | None:
+    """The share of the phase's working days that is behind us; None without a phase."""
+    if day.start is None or day.end is None:
+        return None
+    total = day.calendar.within(day.start, day.end)
+    elapsed = day.calendar.within(day.start, min(day.as_of, day.end))
+    return Fraction(elapsed, total) if total else None
+
+
+def _gap(day: Day) -> tuple[int, int, Metric | None]:
+    """Executed, planned, and (where there is no plan or no scope) the figure that says so."""
+    plan = planned_execution_rate.of(day)
+    if plan.value is None:
+        return 0, 0, unsaid(plan.reason or "")
+    return len(day.executed), plan.count or 0, None
+
+
+@figure("execution_gap", "消化件数-計画消化件数（累計）", needs="test", dated=True)
+def execution_gap(day: Day) -> Metric:
+    """Executed less planned, in tests and in points of N."""
+    executed, planned, lacking = _gap(day)
+    if lacking:
+        return lacking
+    minus = day.config.reports.minus
+    points = signed_points(Fraction(executed - planned, len(day.live)), minus)
+    return said(executed - planned, f"{signed(executed - planned, minus)}件 ({points})", unit="件")
+
+
+@figure("execution_gap_pt", "100×(消化率-計画消化率)", needs="test", dated=True)
+def execution_gap_pt(day: Day) -> Metric:
+    """The same gap in percentage points."""
+    executed, planned, lacking = _gap(day)
+    if lacking:
+        return lacking
+    gap = Fraction(executed - planned, len(day.live))
+    return said(float(gap * 100), signed_points(gap, day.config.reports.minus), unit="pt")
+
+
+@figure("execution_ratio", "消化件数/計画消化件数", needs="test", dated=True)
+def execution_ratio(day: Day) -> Metric:
+    """Executed for each planned test, 1 = as planned."""
+    executed, planned, lacking = _gap(day)
+    if lacking or not planned:
+        return lacking or unsaid("基準日までに予定されたテストがありません")
+    return said(executed / planned, half_up(Fraction(executed, planned), 3), count=executed, of=planned)
+
+
+@figure("completion_rate", "OK/母数", needs="test", dated=True)
+def completion_rate(day: Day) -> Metric:
+    """完了率; with `[metrics] done = "approved"` only what is signed off is 完了."""
+    rate = share(day.done, len(day.live))
+    return rate if day.config.metrics.done == "pass" else _renamed(rate, "承認済のOK/母数")
+
+
+@figure("approved_rate", "承認済のOK/母数", needs="test")
+def approved_rate(day: Day) -> Metric:
+    """OK and signed off; shown beside the completion rate when sign-off is used."""
+    if not day.has_column("test", "approved_by"):
+        return unsaid("テストの表に承認者の列がありません")
+    approved = tuple(test for test in day.live if test.verdict == "pass" and test.approved_by)
+    return share(approved, len(day.live))
+
+
+@figure("pass_rate", "OK/(OK+NG)", needs="test", dated=True)
+def pass_rate(day: Day) -> Metric:
+    """合格率."""
+    passed = tuple(test for test in day.executed if test.verdict == "pass")
+    return share(passed, len(day.executed), reason="消化したテストがありません")
+
+
+@figure("remaining", "母数-OK=未実施+実施不可+保留+NG", needs="test", dated=True)
+def remaining(day: Day) -> Metric:
+    """残件. 保留 counts: the customer asks "what is still ours?", not "who is idle?"."""
+    left = number(remaining_tests(day))
+    return left if day.config.metrics.done == "pass" else _renamed(left, "母数-承認済のOK")
+
+
+def remaining_tests(day: Day) -> Records:
+    """The live tests that are not 完了."""
+    return tuple(test for test in day.live if not day.is_done(test))
+
+
+def _renamed(metric: Metric, definition: str) -> Metric:
+    return replace(metric, definition=definition)
+
+
+@figure("today_plan_rate", "本日予定のうち本日実施/本日予定", needs="test")
+def today_plan_rate(day: Day) -> Metric:
+    """How much of what was planned for today was executed today."""
+    planned = [test for test in day.live if test.planned_date == day.as_of]
+    executed = tuple(test for test in planned if test.is_executed and test.verdict_date == day.as_of)
+    return share(executed, len(planned), reason="本日予定のテストがありません")
+
+
+@figure("executed_today", "実施日が基準日のOK+NG件数", needs="test", dated=True)
+def executed_today(day: Day) -> Metric:
+    """Tests executed on the as-of day, planned for it or not."""
+    return number([test for test in day.executed if test.verdict_date == day.as_of])
+
+
+@figure("carry_over", "予定日が基準日より前で未消化のテスト件数", needs="test", dated=True)
+def carry_over(day: Day) -> Metric:
+    """繰越: planned before today and still not executed."""
+    late = (t for t in day.live if t.planned_date is not None and t.planned_date < day.as_of and not t.is_executed)
+    return number(list(late))

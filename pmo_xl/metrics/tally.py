@@ -1,0 +1,51 @@
+"""How many of something had happened by the end of a day."""
+
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Iterable
+from datetime import date
+from itertools import accumulate
+
+
+class Tally:
+    """A cumulative count over days, made from (day, change) steps in any order.
+
+    A change may be negative: a test that failed in its second round no longer passes.
+    """
+
+    def __init__(self, steps: Iterable[tuple[date, int]]) -> None:
+        change: Counter[date] = Counter()
+        for day, number in steps:
+            change[day] += number
+        self._days = sorted(change)
+        self._sums = list(accumulate(change[day] for day in self._days))
+
+    @classmethod
+    def of(cls, days: Iterable[date | None]) -> "Tally":
+        """One for each day given; what has no day is not in it."""
+        return cls((day, 1) for day in days if day is not None)
+
+    def at(self, day: date) -> int:
+        """The count at the end of the day."""
+        place = bisect_right(self._days, day)
+        return self._sums[place - 1] if place else 0
+
+    def reached(self, count: int) -> date | None:
+        """The first day at whose end there were so many (nothing was ever taken back); None when never."""
+        place = bisect_left(self._sums, count)
+        return self._days[place] if place < len(self._days) else None
+
+    @property
+    def total(self) -> int:
+        """The count after the last step."""
+        return self._sums[-1] if self._sums else 0
+
+    @property
+    def first(self) -> date | None:
+        """The day of the first step."""
+        return self._days[0] if self._days else None
+
+    @property
+    def last(self) -> date | None:
+        """The day of the last step."""
+        return self._days[-1] if self._days else None

@@ -1,0 +1,43 @@
+"""Open defects by vendor: what came and went since the previous state, and how old they are (M21, M24)."""
+
+from collections import Counter
+
+from pmo_xl.metrics.day import Day
+from pmo_xl.metrics.figure import figure, number
+from pmo_xl.metrics.issues import late_fixes
+from pmo_xl.model.metric import Metric
+
+_BANDS = ("d0_2", "d3_5", "d6_10", "d11", "unknown")
+
+
+@figure("aging", "未完了の不具合の検出からの営業日数別・ベンダー別件数", needs="defect")
+def aging(day: Day) -> Metric:
+    """Rows by vendor: 0–2, 3–5, 6–10, 11 and more working days since detection; without a date: unknown."""
+    counts: dict[str, Counter[str]] = {}
+    for defect in day.open_defects:
+        counts.setdefault(defect.supplier or "", Counter())[_band(day.age(defect))] += 1
+    vendors = sorted(counts, key=lambda name: (not name, name))
+    rows = tuple({"vendor": vendor} | {band: counts[vendor][band] for band in _BANDS} for vendor in vendors)
+    return number(day.open_defects, rows=rows)
+
+
+def _band(age: int | None) -> str:
+    if age is None:
+        return "unknown"
+    return "d0_2" if age <= 2 else "d3_5" if age <= 5 else "d6_10" if age <= 10 else "d11"
+
+
+@figure("by_vendor", "前回残+新規±移管-完了=残（ベンダー別の不具合件数）", needs="defect")
+def by_vendor(day: Day) -> Metric:
+    """Rows by vendor ("" = 担当未定). `reopened` is written only where there is some."""
+    late = Counter(defect.supplier or "" for defect in late_fixes(day))
+    waiting = Counter(defect.supplier or "" for defect in day.open_defects if defect.status == "waiting")
+    rows = []
+    for vendor, counts in day.flow.vendors.items():
+        row: dict[str, str | int] = {"vendor": vendor}
+        row |= {part: counts[part] for part in ("previous", "new", "transferred", "closed", "open")}
+        row |= {"overdue_fix": late[vendor], "waiting": waiting[vendor]}
+        if counts["reopened"]:
+            row["reopened"] = counts["reopened"]
+        rows.append(row)
+    return number(day.open_defects, rows=tuple(rows), extra={"since": day.flow.since})

@@ -1,0 +1,52 @@
+"""How figures are printed: percent, differences, dates, with one decimal rounded half up."""
+
+from datetime import date
+from fractions import Fraction
+from math import floor
+from typing import Final
+
+NOTHING: Final = "−"  # what stands for a figure that cannot be said
+
+Number = int | float | Fraction
+
+
+def half_up(value: Number, digits: int = 1) -> str:
+    """The number with so many decimals, halves away from zero, thousands separated; U+2212 marks a negative one."""
+    scale = 10**digits
+    scaled = floor(abs(Fraction(value)) * scale + Fraction(1, 2))
+    whole, rest = divmod(scaled, scale)
+    text = f"{whole:,}.{rest:0{digits}d}" if digits else f"{whole:,}"
+    return f"−{text}" if value < 0 and scaled else text
+
+
+def percent(ratio: Number) -> str:
+    """0.55 → 55.0%."""
+    return f"{half_up(Fraction(ratio) * 100)}%"
+
+
+def amount(number: int, unit: str = "件") -> str:
+    """1234 → 1,234件."""
+    return f"{number:,}{unit}"
+
+
+def signed(number: int, minus: str) -> str:
+    """+16, ▲18, ±0: a difference of whole numbers with the project's minus word."""
+    return f"+{number:,}" if number > 0 else f"{minus}{-number:,}" if number else "±0"
+
+
+def signed_half_up(value: Number, minus: str) -> str:
+    """+0.3, −0.3, ±0.0: a difference with one decimal. 「▲」 stands before whole numbers only."""
+    text = half_up(abs(Fraction(value)))
+    if not any(digit in text for digit in "123456789"):
+        return f"±{text}"
+    return f"+{text}" if value > 0 else f"{'−' if minus == '▲' else minus}{text}"
+
+
+def signed_points(difference: Number, minus: str) -> str:
+    """+8.0pt, −9.0pt: a difference of two ratios in percentage points."""
+    return f"{signed_half_up(Fraction(difference) * 100, minus)}pt"
+
+
+def short(day: date) -> str:
+    """5/21."""
+    return f"{day.month}/{day.day}"
