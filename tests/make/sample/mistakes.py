@@ -1,16 +1,25 @@
 """The mistakes planted in the sample project's sheets, of the kinds every project makes, and where each one stands."""
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
-from typing import Any
 
-from tests.make.sample.days import SAMPLE_DAY, is_working, md, shift, working_days
+from tests.make.sample.changes import (
+    NEW_ON,
+    Mistake,
+    broken,
+    continued,
+    crossed_out,
+    is_closed,
+    not_renewed,
+    put,
+    taken_back,
+    typed,
+    untouched,
+)
+from tests.make.sample.days import md
+from tests.make.sample.mistakes_picked import picked
 from tests.make.sample.rows import Row, Said
-from tests.make.sample.story import Rows, story
-
-NEW_ON = SAMPLE_DAY  # what went back or vanished did so on this day; the day before it still stood
+from tests.make.sample.story import Rows
 
 
 @dataclass(frozen=True)
@@ -25,7 +34,48 @@ class Slip:
     was: bool = False  # the place is one of the working day before: the row is gone
 
 
-Change = Callable[[Row, date], bool]  # makes the mistake in a row; False: not on this day
+_WRITTEN: tuple[Mistake, ...] = (
+    # issues
+    Mistake("I-003", "issue", ("K-019", "K-027"), "due_date", not_renewed("due_date", md(11, 18))),
+    Mistake("I-003", "issue", ("K-015",), "due_date", not_renewed("due_date", md(11, 19))),
+    Mistake("I-003", "issue", ("K-020",), "due_date", not_renewed("due_date", md(11, 17))),
+    Mistake("I-003", "issue", ("K-025", "K-028"), "due_date", not_renewed("due_date", md(11, 20))),
+    Mistake("I-004", "issue", ("K-004",), "due_date", put("due_date", md(10, 16), is_closed)),
+    Mistake("I-006", "issue", ("K-012",), "closed_date", put("closed_date", None, is_closed)),
+    Mistake("I-007", "issue", ("K-030", "K-041"), "closed_date", put("closed_date", md(11, 20), lambda row, day: day >= md(11, 20))),
+    Mistake("I-010", "issue", ("K-017", "K-022"), "updated_date", untouched(md(11, 12))),
+    Mistake("I-010", "issue", ("K-033",), "updated_date", untouched(md(11, 17))),
+    Mistake("G-004", "issue", ("K-042",), "id", put("id", None)),
+    Mistake("G-005", "issue", ("K-034",), "id", lambda row, day: day >= md(11, 24)),
+    Mistake("", "issue", ("K-043",), "id", put("id", "K-034")),
+    Mistake("G-007", "issue", ("K-036",), "due_date", typed("due_date", "2026.12.1", md(12, 1))),
+    Mistake("G-007", "issue", ("K-040",), "due_date", typed("due_date", "12月上旬", md(12, 10))),
+    Mistake("G-008", "issue", ("K-026",), "due_date", typed("due_date", "2026/11/31", None)),
+    Mistake("G-009", "issue", ("K-038",), "status", typed("status", "様子見", None)),
+    Mistake("G-009", "issue", ("K-044",), "status", put("status", None)),
+    Mistake("G-010", "issue", ("K-005",), "reviewer", broken("reviewer")),
+    Mistake("G-013", "issue", ("K-031",), "id", continued(description="11/20追記：対象は関東の2倉庫のみ。関西は影響なし。")),
+    Mistake("G-014", "issue", ("K-024",), "title", crossed_out),
+    Mistake("P-001", "issue", ("K-029",), "raised_by", put("raised_by", "小川原みなと")),
+    Mistake("H-001", "issue", ("K-011",), "status", taken_back("status", "in_progress", closed_date=None, due_date=md(11, 27), updated_date=NEW_ON)),
+    # ToDo
+    Mistake("I-004", "todo", ("A-009",), "due_date", put("due_date", md(10, 9), is_closed)),
+    Mistake("I-006", "todo", ("A-013",), "closed_date", put("closed_date", None, is_closed)),
+    Mistake("I-007", "todo", ("A-022",), "closed_date", put("closed_date", md(11, 20), lambda row, day: day >= md(11, 20))),
+    Mistake("G-004", "todo", ("A-029",), "id", put("id", None)),
+    Mistake("G-007", "todo", ("A-025",), "raised_date", typed("raised_date", "2026年11月19日(木)")),
+    Mistake("G-007", "todo", ("A-046",), "due_date", typed("due_date", "R8.12.1", md(12, 1))),
+    Mistake("G-008", "todo", ("A-024",), "due_date", put("due_date", date(2062, 11, 27))),
+    Mistake("G-009", "todo", ("A-023",), "status", typed("status", "話し中", None)),
+    Mistake("O-001", "todo", ("A-020",), "owner", put("owner", "桜庭さくら・椿原つばき")),
+    Mistake("O-002", "todo", ("A-026",), "owner", put("owner", "物流部")),
+    Mistake("O-003", "todo", ("A-028",), "due_date", typed("due_date", "なるはや", None)),
+    # decisions
+    Mistake("K-001", "decision", ("DC-019",), "description", put("description", "C社の帳票の担当は11/30で交代する方向で調整")),
+    Mistake("K-002", "decision", ("DC-010",), "decided_by", put("decided_by", None)),
+    Mistake("K-003", "decision", ("DC-013",), "due_date", not_renewed("due_date", md(11, 19))),
+    Mistake("G-007", "decision", ("DC-018",), "due_date", typed("due_date", "11/25")),
+)  # fmt: skip
 
 
 def make(rows: Rows, day: date) -> list[Slip]:
@@ -36,7 +86,7 @@ def make(rows: Rows, day: date) -> list[Slip]:
     """
     found = {(row.kind, row.uid): row for kind in rows for row in rows[kind]}
     slips: list[Slip] = []
-    for code, kind, uids, field, change in (*_BY_HAND, *_by_state()):
+    for code, kind, uids, field, change in (*_WRITTEN, *picked()):
         for uid in uids:
             row = found.get((kind, uid))
             if row is not None and change(row, day):
@@ -47,296 +97,12 @@ def make(rows: Rows, day: date) -> list[Slip]:
     slips += _vanish(rows, day)
     _hide(rows)
     written = {(row.kind, row.uid): row for kind in rows for row in rows[kind]}
-    name = {"test": "test_case_id"}
-    return [
-        slip
-        if slip.id or (slip.kind, slip.uid) not in written
-        else Slip(
-            slip.code, slip.kind, slip.uid, slip.field, _id(written[slip.kind, slip.uid], name.get(slip.kind, "id"))
-        )
-        for slip in slips
-    ]
+    return [replace(slip, id=slip.id or _id(written.get((slip.kind, slip.uid)))) for slip in slips]
 
 
-def _id(row: Row, field: str) -> str:
-    return str(row.shown(field) or "")
-
-
-def _set(field: str, value: Any, when: Callable[[Row, date], bool] = lambda row, day: True) -> Change:
-    """Write a value over a field, where the row is in the state the mistake needs."""
-
-    def change(row: Row, day: date) -> bool:
-        if not when(row, day):
-            return False
-        row.values[field] = value
-        return True
-
-    return change
-
-
-def _closed(row: Row, day: date) -> bool:
-    return row.means("status") == "closed"
-
-
-def _open(row: Row, day: date) -> bool:
-    return row.means("status") not in ("closed", "rejected")
-
-
-def _overdue(field: str, due: date) -> Change:
-    """An old promise that nobody renewed: a mistake from the working day after it."""
-
-    def change(row: Row, day: date) -> bool:
-        begun = row.means("raised_date") or row.means("detected_date")
-        if not _open(row, day) or row.means("fixed_date") or begun >= due:
-            return False
-        row.values[field] = due
-        last = day if is_working(day) else shift(day, -1)
-        return due < last
-
-    return change
-
-
-def _stale(last: date) -> Change:
-    """Nobody has written in the row since."""
-
-    def change(row: Row, day: date) -> bool:
-        if not _open(row, day) or row.means("updated_date") < last:
-            return False
-        row.values["updated_date"] = last
-        return len(working_days(last, day)) - 1 >= 3
-
-    return change
-
-
-def _back(field: str, word: object, **others: Any) -> Change:
-    """Taken back on one day; a mistake (H-001) on that day only, a plain state afterwards."""
-
-    def change(row: Row, day: date) -> bool:
-        if day < NEW_ON:
-            return False
-        row.values |= {field: word, **others}
-        return day == NEW_ON
-
-    return change
-
-
-def _text(field: str, shown: str, means: Any = ...) -> Change:
-    """A date, number or word written so that Excel does not know it."""
-
-    def change(row: Row, day: date) -> bool:
-        if row.means(field) is None:
-            return False
-        row.values[field] = Said(shown, row.means(field) if means is ... else means)
-        return True
-
-    return change
-
-
-def _error(field: str) -> Change:
-    return _set(field, Said("#REF!", None))
-
-
-def _more(**texts: str) -> Change:
-    def change(row: Row, day: date) -> bool:
-        row.more = texts
-        return True
-
-    return change
-
-
-def _struck(row: Row, day: date) -> bool:
-    row.struck = _open(row, day)
-    return row.struck
-
-
-_BY_HAND: tuple[tuple[str, str, tuple[str, ...], str, Change], ...] = (
-    # issues
-    ("I-003", "issue", ("K-019", "K-027"), "due_date", _overdue("due_date", md(11, 18))),
-    ("I-003", "issue", ("K-015",), "due_date", _overdue("due_date", md(11, 19))),
-    ("I-003", "issue", ("K-020",), "due_date", _overdue("due_date", md(11, 17))),
-    ("I-003", "issue", ("K-025", "K-028"), "due_date", _overdue("due_date", md(11, 20))),
-    ("I-004", "issue", ("K-004",), "due_date", _set("due_date", md(10, 16), _closed)),
-    ("I-006", "issue", ("K-012",), "closed_date", _set("closed_date", None, _closed)),
-    ("I-007", "issue", ("K-030", "K-041"), "closed_date", _set("closed_date", md(11, 20), lambda r, d: d >= md(11, 20))),
-    ("I-010", "issue", ("K-017", "K-022"), "updated_date", _stale(md(11, 12))),
-    ("I-010", "issue", ("K-033",), "updated_date", _stale(md(11, 17))),
-    ("G-004", "issue", ("K-042",), "id", _set("id", None)),
-    ("G-005", "issue", ("K-034",), "id", lambda row, day: day >= md(11, 24)),
-    ("", "issue", ("K-043",), "id", _set("id", "K-034")),
-    ("G-007", "issue", ("K-036",), "due_date", _text("due_date", "2026.12.1")),
-    ("G-007", "issue", ("K-040",), "due_date", _text("due_date", "12月上旬", md(12, 10))),
-    ("G-008", "issue", ("K-026",), "due_date", _text("due_date", "2026/11/31", None)),
-    ("G-009", "issue", ("K-038",), "status", _text("status", "様子見", None)),
-    ("G-009", "issue", ("K-044",), "status", _set("status", None)),
-    ("G-010", "issue", ("K-005",), "reviewer", _error("reviewer")),
-    ("G-013", "issue", ("K-031",), "id", _more(description="11/20追記：対象は関東の2倉庫のみ。関西は影響なし。")),
-    ("G-014", "issue", ("K-024",), "title", _struck),
-    ("P-001", "issue", ("K-029",), "raised_by", _set("raised_by", "小川原みなと")),
-    ("H-001", "issue", ("K-011",), "status", _back("status", "in_progress", closed_date=None, due_date=md(11, 27), updated_date=NEW_ON)),
-    # ToDo
-    ("I-004", "todo", ("A-009",), "due_date", _set("due_date", md(10, 9), _closed)),
-    ("I-006", "todo", ("A-013",), "closed_date", _set("closed_date", None, _closed)),
-    ("I-007", "todo", ("A-022",), "closed_date", _set("closed_date", md(11, 20), lambda r, d: d >= md(11, 20))),
-    ("G-004", "todo", ("A-029",), "id", _set("id", None)),
-    ("G-007", "todo", ("A-025",), "raised_date", _text("raised_date", "2026年11月19日(木)")),
-    ("G-007", "todo", ("A-046",), "due_date", _text("due_date", "R8.12.1")),
-    ("G-008", "todo", ("A-024",), "due_date", _set("due_date", date(2062, 11, 27))),
-    ("G-009", "todo", ("A-023",), "status", _text("status", "話し中", None)),
-    ("O-001", "todo", ("A-020",), "owner", _set("owner", "桜庭さくら・椿原つばき")),
-    ("O-002", "todo", ("A-026",), "owner", _set("owner", "物流部")),
-    ("O-003", "todo", ("A-028",), "due_date", _text("due_date", "なるはや", None)),
-    # decisions
-    ("K-001", "decision", ("DC-019",), "description", _set("description", "C社の帳票の担当は11/30で交代する方向で調整")),
-    ("K-002", "decision", ("DC-010",), "decided_by", _set("decided_by", None)),
-    ("K-003", "decision", ("DC-013",), "due_date", lambda row, day: _overdue("due_date", md(11, 19))(row, day)),
-    ("G-007", "decision", ("DC-018",), "due_date", _text("due_date", "11/25")),
-)  # fmt: skip
-
-
-@cache
-def _by_state() -> tuple[tuple[str, str, tuple[str, ...], str, Change], ...]:
-    """Mistakes made in tests and defects that are in the right state on the sample day."""
-    rows = story(SAMPLE_DAY)
-    taken: set[str] = set()
-    tests, defects = rows["test"], rows["defect"]
-
-    def pick(among: Iterable[Row], count: int, fits: Callable[[Row], bool]) -> tuple[str, ...]:
-        fitting = [row.uid for row in among if row.uid not in taken and fits(row)]
-        assert len(fitting) >= count, (count, fitting)
-        step = max(len(fitting) // count, 1)
-        chosen = tuple(fitting[step // 2 :: step][:count])
-        taken.update(chosen)
-        return chosen
-
-    def once(row: Row) -> bool:
-        return row.means("result") == "pass"
-
-    def ran_on(*days: date) -> Callable[[Row], bool]:
-        return lambda row: once(row) and row.means("executed_date") in days
-
-    failing = {row.uid for row in tests if (row.means("result_2") or row.means("result")) == "fail"}
-    by_case = {row.means("test_id"): row for row in defects if row.means("test_id")}
-    closed_alone = [row for row in defects if row.means("status") == "closed" and not row.means("test_id")]
-    at_work = [row for row in defects if row.means("status") == "in_progress" and row.means("fix_plan_date")]
-    ready = [row for row in defects if row.means("status") == "resolved" and row.means("test_id") in failing]
-    alone_ready = [row for row in defects if row.means("status") == "resolved" and not row.means("test_id")]
-    late = [
-        row
-        for row in tests
-        if row.means("result") is None and row.means("planned_date") and row.means("planned_date") < SAMPLE_DAY
-    ]
-    not_named = [row for row in tests if row.uid in failing and row.uid in by_case and row.means("result_2") is None]
-    twice = pick((row for row in tests if row.sheet == "購買"), 1, ran_on(md(11, 12)))
-
-    def blocked_before(row: Row, day: date) -> bool:
-        first = story(md(10, 26))  # the plan as it was agreed
-        if row.means("result") != "blocked":
-            return False
-        row.values["planned_date"] = next(r for r in first["test"] if r.uid == row.uid).means("planned_date")
-        return bool(row.values["planned_date"] < day)
-
-    def ran(row: Row, day: date) -> bool:
-        return row.means("executed_date") is not None
-
-    def silent(row: Row, day: date) -> bool:
-        planned = row.means("planned_date")
-        if row.means("result") is not None or planned is None or planned >= day:
-            return False
-        row.values["remarks"] = None
-        return True
-
-    def no_verdict(row: Row, day: date) -> bool:
-        if not ran(row, day):
-            return False
-        row.values |= {"result": None, "evidence": None, "remarks": "結果は夕会で確認"}
-        return True
-
-    def shut(row: Row, day: date) -> bool:
-        if row.means("status") != "resolved" or row.means("fixed_date") >= day:
-            return False
-        row.values |= {"status": "closed", "closed_date": shift(row.means("fixed_date"), 1), "retest_result": "pass"}
-        return True
-
-    def closed_unseen(row: Row, day: date) -> bool:
-        if not _closed(row, day):
-            return False
-        row.values["retest_result"] = None
-        return True
-
-    def failed(row: Row, day: date) -> bool:
-        return row.means("defect_id") is not None
-
-    return (
-        ("T-001", "test", pick((r for r in tests if r.sheet != "会計"), 3, once), "executed_date", _set("executed_date", None, ran)),
-        ("T-002", "test", pick(tests, 2, lambda r: once(r) and r.means("executed_date") >= md(11, 16)), "result", no_verdict),
-        ("T-006", "test", pick(late, min(4, len(late)), lambda r: True), "planned_date", silent),
-        ("T-007", "test", pick(tests, 2, lambda r: once(r) and r.means("executed_date") == SAMPLE_DAY <= r.means("planned_date")),
-         "executed_date", _set("executed_date", md(12, 24), ran)),
-        ("T-010", "test", pick((r for r in tests if r.sheet == "連携"), 1, once), "tester", _set("tester", "乙部二郎", ran)),
-        ("T-010", "test", pick((r for r in tests if r.sheet == "会計"), 1, once), "tester", _set("tester", "甲斐原みつ", ran)),
-        ("T-013", "test", tuple(r.uid for r in tests if r.means("result") == "blocked"), "planned_date", blocked_before),
-        ("G-004", "test", pick((r for r in tests if r.sheet == "在庫"), 1, once), "test_case_id", _set("test_case_id", None)),
-        ("G-005", "test", twice, "test_case_id", lambda row, day: True),
-        ("G-007", "test", pick(tests, 2, ran_on(md(11, 5))), "executed_date", _text("executed_date", "11/5", md(11, 5))),
-        ("G-007", "test", pick(tests, 1, ran_on(md(11, 18))), "executed_date", _text("executed_date", "2026.11.18", md(11, 18))),
-        ("G-009", "test", pick((r for r in tests if r.sheet == "販売"), 1, once), "result", _text("result", "再", None)),
-        ("G-009", "test", pick((r for r in tests if r.sheet == "会計"), 1, once), "result", _text("result", "後日", None)),
-        ("G-016", "test", pick((r for r in tests if r.sheet == "会計" and r.means("category") != "正常系"), 2,
-                               lambda r: _same_screen(tests, r)), "screen", _ditto),
-        ("X-001", "test", pick(not_named, 2, lambda r: True), "defect_id", _set("defect_id", None, failed)),
-        ("X-002", "test", pick((r for r in tests if r.means("defect_id") and r.means("result_2")), 2, lambda r: True), "defect_id",
-         lambda row, day: _mistyped(row)),
-        ("X-009", "test", pick(tests, 2, lambda r: r.means("planned_date") is not None), "requirement_id", lambda row, day: _unknown(row)),
-        ("D-001", "defect", pick(at_work, 1, lambda r: r.means("severity") == "low"), "severity", _set("severity", None, _open)),
-        ("D-003", "defect", pick(at_work, 1, lambda r: True), "vendor",
-         lambda row, day: _open(row, day) and not row.values.update(vendor=None, owner=None)),
-        ("D-004", "defect", pick(at_work, 2, lambda r: r.means("detected_date") < md(11, 18)), "fix_plan_date", _overdue("fix_plan_date", md(11, 19))),
-        ("D-004", "defect", pick(at_work, 1, lambda r: r.means("detected_date") < md(11, 18)), "fix_plan_date", _overdue("fix_plan_date", md(11, 18))),
-        ("D-006", "defect", pick(closed_alone, 2, lambda r: True), "status", closed_unseen),
-        ("I-006", "defect", pick(defects, 1, lambda r: _closed(r, SAMPLE_DAY) and bool(r.means("test_id"))), "closed_date",
-         _set("closed_date", None, _closed)),
-        ("X-004", "defect", pick(ready, 2, lambda r: True), "status", shut),
-        ("X-015", "defect", pick(at_work, 1, lambda r: r.means("severity") == "low"), "fix_plan_date", _set("fix_plan_date", md(1, 15), _open)),
-        ("H-001", "defect", pick(alone_ready, 1, lambda r: True), "status",
-         _back("status", Said("修正中", "in_progress"), fixed_date=None, retest_plan_date=None, cause=None, fix_plan_date=md(11, 27),
-               remarks="再テストNG")),
-        ("G-006", "defect", pick(closed_alone, 1, lambda r: True), "id", lambda row, day: _wide(row)),
-        ("G-007", "defect", pick(defects, 1, lambda r: r.means("detected_date") == md(11, 5)), "detected_date",
-         _text("detected_date", "R8.11.5", md(11, 5))),
-        ("G-007", "defect", pick(at_work, 1, lambda r: r.means("fix_plan_date") == md(11, 27)), "fix_plan_date",
-         _text("fix_plan_date", "20261127", md(11, 27))),
-        ("G-009", "defect", pick(at_work, 1, lambda r: r.means("severity") == "medium"), "severity", _text("severity", "要確認", None)),
-        ("G-010", "defect", pick(closed_alone, 1, lambda r: True), "remarks", _error("remarks")),
-        ("G-013", "defect", pick(defects, 1, lambda r: _closed(r, SAMPLE_DAY)), "id", _more(description="同じ操作を3回行い、3回とも発生した。")),
-    )  # fmt: skip
-
-
-def _same_screen(tests: list[Row], row: Row) -> bool:
-    before = tests[tests.index(row) - 1]
-    return before.sheet == row.sheet and before.means("screen") == row.means("screen")
-
-
-def _ditto(row: Row, day: date) -> bool:
-    row.values["screen"] = Said("〃", row.means("screen"))
-    return True
-
-
-def _mistyped(row: Row) -> bool:
-    right = row.means("defect_id")
-    if right is None:
-        return False
-    row.values["defect_id"] = f"D-{int(right[2:]) + 300}"
-    return True
-
-
-def _unknown(row: Row) -> bool:
-    row.values["requirement_id"] = f"{row.means('requirement_id')[:5]}99"
-    return True
-
-
-def _wide(row: Row) -> bool:
-    row.values["id"] = Said(row.means("id").translate({ord("D"): "Ｄ", ord("-"): "－"}), row.means("id"))
-    return True
+def _id(row: Row | None) -> str:
+    """The id as the row shows it; "" where it has none, or the row is gone."""
+    return str(row.shown("test_case_id" if row.kind == "test" else "id") or "") if row else ""
 
 
 def _untested(rows: Rows) -> list[Slip]:
@@ -364,7 +130,7 @@ def _untested(rows: Rows) -> list[Slip]:
 
 def _written_twice(rows: Rows, day: date) -> list[Slip]:
     """G-005: a test's row copied and left; K-004 (decisions): a second decision that says otherwise."""
-    uid = next(uids[0] for code, kind, uids, _, _ in _by_state() if (code, kind) == ("G-005", "test"))
+    uid = next(uids[0] for code, kind, uids, _, _ in picked() if (code, kind) == ("G-005", "test"))
     place = next(n for n, row in enumerate(rows["test"]) if row.uid == uid)
     rows["test"].insert(place + 1, Row("test", f"{uid}#2", rows["test"][place].sheet, dict(rows["test"][place].values)))
     first = next((row for row in rows["decision"] if row.uid == "DC-011"), None)
