@@ -16,13 +16,23 @@ class PmoError(Exception):
     def __str__(self) -> str:
         return f"エラー: {self.message}\n対処: {self.hint}"
 
-    def __reduce__(self) -> tuple[type["PmoError"], tuple[str, str]]:
+    def __reduce__(self) -> tuple[type["PmoError"], tuple[str, ...]]:
         # Workers send errors back to their parent process; the default would lose the hint.
         return type(self), (self.message, self.hint)
 
 
 class BookError(PmoError):
-    """A workbook that cannot be read, or may not be written."""
+    """A workbook that cannot be read, or may not be written.
+
+    `reason` is the message without the file's name, for lists that name the file themselves (`inspect --json`).
+    """
+
+    def __init__(self, message: str, hint: str, reason: str = "") -> None:
+        super().__init__(message, hint)
+        self.reason = reason or message
+
+    def __reduce__(self) -> tuple[type["BookError"], tuple[str, ...]]:
+        return type(self), (self.message, self.hint, self.reason)
 
 
 class ConfigError(PmoError):

@@ -1,0 +1,117 @@
+"""The one door to a workbook: from a path to its sheets as grids, read once and never written to."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from pmo_xl.errors import BookError
+from pmo_xl.model.grid import Grid
+from pmo_xl.sheets.lockfile import editor_in, is_lock
+from pmo_xl.sheets.magic import kind_of
+from pmo_xl.sheets.other_formats import read_binary, read_text
+from pmo_xl.sheets.package import Package
+from pmo_xl.sheets.refusal import RefusalError
+from pmo_xl.sheets.snapshot import Snapshot, take
+from pmo_xl.sheets.xlsx import Sheets, read_sheets
+
+_FITTING = {
+    "xlsx": (".xlsx", ".xlsm", ".xltx", ".xltm"),
+    "xlsb": (".xlsb",),
+    "ods": (".ods", ".ots"),
+    "xls": (".xls", ".xlt"),
+}
+_CALLED = {
+    "xlsx": "Excelブック(.xlsx)",
+    "xlsb": "バイナリ形式(.xlsb)",
+    "ods": "OpenDocument形式(.ods)",
+    "xls": "旧形式(.xls)",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """A workbook as it was when it was read.
+
+    `file` is its name as shown to people, `saved` when it was last saved (2024-05-07 15:42, local time), `digest` the
+    sha256 of its bytes, `sheets` the names of all its sheets in order, `unreadable` the reason for each sheet that
+    could not be read, `notes` what a reader of the whole book should know.
+    """
+
+    file: str
+    path: Path
+    saved: str
+    digest: str
+    grids: Mapping[str, Grid]
+    unreadable: Mapping[str, str] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
+    sheets: tuple[str, ...] = ()
+
+    def grid(self, sheet: str) -> Grid:
+        """One sheet. Raises BookError when there is no such sheet, or it could not be read."""
+        if sheet in self.grids:
+            return self.grids[sheet]
+        if sheet in self.unreadable:
+            raise BookError(
+                f"{self.file} のシート「{sheet}」を読めません（{self.unreadable[sheet]}）",
+                "Excelで開いて修復し、保存し直してください",
+            )
+        raise BookError(
+            f"{self.file} にシート「{sheet}」がありません",
+            f"あるのは {'、'.join(self.sheets)} です。名前を直してください",
+        )
+
+
+def open_book(path: Path, *, shown: str | None = None, password: str | None = None) -> Book:
+    """The workbook at `path`, judged by its content and not by its name.
+
+    `shown` is what it is called in messages and records (default: its name). `password` opens a protected workbook.
+    Raises BookError with what it is and what to do; its `reason` is the same without the file's name.
+    """
+    file = shown or path.name
+    try:
+        if is_lock(path):
+            raise _lock_refusal(path)
+        snapshot = take(path)
+        try:
+            sheets, notes = _read(snapshot, file)
+        except RefusalError as refused:
+            # What ends too early may be a workbook that somebody is saving at this moment.
+            if not refused.unfinished or not snapshot.is_outdated():
+                raise
+            snapshot = take(path)
+            sheets, notes = _read(snapshot, file)
+    except RefusalError as refused:
+        raise refused.about(file) from None
+    return Book(
+        file=file,
+        path=path,
+        saved=snapshot.saved,
+        digest=snapshot.digest,
+        grids=sheets.grids,
+        unreadable=sheets.unreadable,
+        notes=(*notes, *sheets.notes),
+        sheets=sheets.order,
+    )
+
+
+def _read(snapshot: Snapshot, file: str) -> tuple[Sheets, tuple[str, ...]]:
+    """The sheets, and a note when the file's name promises another format."""
+    data, suffix = snapshot.data, snapshot.path.suffix.lower()
+    kind = str(kind_of(data, suffix))
+    if kind == "text":
+        return read_text(data, file), ()
+    if kind == "zip":
+        package = Package(data)
+        main, kind = package.main_part(suffix)
+        sheets = read_sheets(data, package, main, file) if kind == "xlsx" else read_binary(data, kind, file)
+    else:
+        sheets = read_binary(data, kind, file)
+    fits = suffix in _FITTING[kind]
+    return sheets, () if fits else (f"中身は{_CALLED[kind]}です（拡張子は {suffix or 'なし'}）",)
+
+
+def _lock_refusal(path: Path) -> RefusalError:
+    editor = editor_in(path)
+    who = f"{editor}。" if editor else ""
+    name = path.name.removeprefix("~$")
+    return RefusalError("Excelが編集中に置く一時ファイルです", f"{who}{name} を指定してください")

@@ -1,0 +1,57 @@
+"""Characters no report may contain: found cheaply in a part's bytes, taken out of the values once, at reading."""
+
+import re
+from collections.abc import Sequence
+
+from pmo_xl.model.grid import CellValue
+
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_FORBIDDEN_BYTES = bytes([*range(9), 11, 12, *range(14, 32)])
+_REFERENCE = re.compile(rb"&#(x[0-9a-fA-F]+|[0-9]+);")
+NOTE = "制御文字を取り除いて読みました"
+
+
+def is_suspect(xml: bytes) -> bool:
+    """Whether the part may hold control characters or carriage returns: raw, as &#11; or as _x000B_."""
+    return has_escapes(xml) or b"&#" in xml or b"\r" in xml[200:] or _has_raw(xml)
+
+
+def has_escapes(xml: bytes) -> bool:
+    """Whether the part may hold control characters written the Excel way, _x000B_."""
+    return b"_x00" in xml
+
+
+def cleaned(text: str) -> str:
+    """The text without control characters, line ends as Excel shows them (a line feed)."""
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return _CONTROL.sub("", text)
+
+
+def clean_rows(rows: Sequence[list[CellValue]]) -> bool:
+    """Clean every text in place; whether a control character had to go (a carriage return is no loss)."""
+    found = False
+    for row in rows:
+        for at, value in enumerate(row):
+            if isinstance(value, str) and (not value.isprintable()):
+                found = found or _CONTROL.search(value.replace("\r", "")) is not None
+                row[at] = cleaned(value) or None
+    return found
+
+
+def parsable(xml: bytes) -> bytes:
+    """The part with everything gone that XML 1.0 forbids, so that a strict parser can read it."""
+    if _has_raw(xml):
+        xml = xml.translate(None, _FORBIDDEN_BYTES)
+    return _REFERENCE.sub(_allowed, xml) if b"&#" in xml else xml
+
+
+def _has_raw(xml: bytes) -> bool:
+    return len(xml.translate(None, _FORBIDDEN_BYTES)) != len(xml)
+
+
+def _allowed(match: re.Match[bytes]) -> bytes:
+    digits = match[1]
+    code = int(digits[1:], 16) if digits[:1] == b"x" else int(digits)
+    fine = code in (9, 10, 13) or 32 <= code < 0xD800 or 0xE000 <= code < 0xFFFE or 0x10000 <= code < 0x110000
+    return match[0] if fine else b""

@@ -1,0 +1,133 @@
+"""What kind of file this really is, told from its first bytes and not from its name."""
+
+import re
+from typing import Literal
+
+from pmo_xl.sheets.refusal import RefusalError
+
+Kind = Literal["zip", "xls", "text"]
+
+ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+EMPTY_ZIP = b"PK\x05\x06"
+RIGHT_FILE = "正しいファイルを指定してください"
+SAVE_AS_BOOK = "Excelで開き、ブック(.xlsx)として保存し直してください"
+UNLOCK = "パスワードや秘密度ラベルを解除した写しを指定してください"
+PROTECTED = "パスワードまたは秘密度ラベルで保護されています"
+
+_KNOWN: tuple[tuple[bytes, str], ...] = (
+    (b"%PDF", "PDF"),
+    (b"\x89PNG", "画像(PNG)"),
+    (b"\xff\xd8\xff", "画像(JPEG)"),
+    (b"GIF8", "画像(GIF)"),
+    (b"BM", "画像(BMP)"),
+    (b"II*\0", "画像(TIFF)"),
+    (b"MM\0*", "画像(TIFF)"),
+    (b"{\\rtf", "Wordの文書(RTF)"),
+    (b"7z\xbc\xaf\x27\x1c", "圧縮ファイル(7z)"),
+    (b"Rar!", "圧縮ファイル(RAR)"),
+    (b"\x1f\x8b", "圧縮ファイル(gzip)"),
+    (b"SQLite format 3", "データベース"),
+)
+_HTML = re.compile(r"\s*(<!--.*?-->\s*)*<(!doctype\s+html|html|head|meta|body|table|style|div)\b", re.I | re.S)
+_PLAIN_NAMES = frozenset({".csv", ".tsv"})
+
+
+def kind_of(data: bytes, suffix: str) -> Kind:
+    """How to read the file: as a zip package, as an old .xls, or as the text of a .csv/.tsv.
+
+    `suffix` is the ending of its name. Raises RefusalError when it is something else (named), empty or protected.
+    """
+    if not data:
+        raise RefusalError("空のファイルです", "もとのファイルを取り直すか、保存し直してください", unfinished=True)
+    if data.startswith((ZIP, EMPTY_ZIP)):
+        return "zip"
+    if data.startswith(OLE):
+        return _ole_kind(data, suffix)
+    for head, name in _KNOWN:
+        if data.startswith(head):
+            raise wrong_kind(name, suffix)
+    text = decoded(data)
+    if text is None:
+        raise RefusalError("Excelのブックではありません（中身を判別できません）", RIGHT_FILE)
+    return _text_kind(text, suffix)
+
+
+def wrong_kind(name: str, suffix: str, hint: str = RIGHT_FILE) -> RefusalError:
+    """The refusal of another program's file, with the ending of its name: 「Wordの文書です（拡張子は .xlsx）」."""
+    return RefusalError(f"{name}です（拡張子は {suffix}）" if suffix else f"{name}です", hint)
+
+
+def decoded(data: bytes) -> str | None:
+    """The text in the bytes (UTF-8 with or without mark, UTF-16 with mark, else cp932); None when it is no text."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        encodings = ["utf-16"]
+    elif b"\0" in data:
+        return None
+    else:
+        encodings = ["utf-8-sig", "cp932"]
+    for encoding in encodings:
+        try:
+            text = data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        odd = sum(char < " " and char not in "\t\n\r\f\x1a" for char in text[:4096])
+        return text if odd == 0 else None
+    return None
+
+
+def _text_kind(text: str, suffix: str) -> Kind:
+    if _HTML.match(text):
+        raise wrong_kind("HTML", suffix, SAVE_AS_BOOK)
+    if text.lstrip().startswith("<?xml"):
+        name = "XMLスプレッドシート2003" if "Excel.Sheet" in text[:4096] else "XML"
+        raise wrong_kind(name, suffix, SAVE_AS_BOOK if "Excel" in text[:4096] else RIGHT_FILE)
+    if suffix in _PLAIN_NAMES:
+        return "text"
+    if _looks_separated(text):
+        raise wrong_kind("CSV", suffix, f"{SAVE_AS_BOOK}。拡張子が .csv なら、そのまま読めます")
+    raise wrong_kind("テキストファイル", suffix)
+
+
+def _looks_separated(text: str) -> bool:
+    """Whether most of the first lines hold a comma, tab or semicolon."""
+    lines = [line for line in text.splitlines()[:20] if line.strip()]
+    return any(2 * sum(mark in line for line in lines) > len(lines) for mark in ",\t;")
+
+
+def _ole_kind(data: bytes, suffix: str) -> Kind:
+    names = _streams(data)
+    if "EncryptedPackage" in names:
+        raise RefusalError(PROTECTED, UNLOCK)
+    if names & {"Workbook", "Book"}:
+        return "xls"
+    for stream, name in (("WordDocument", "Wordの文書"), ("PowerPoint Document", "PowerPointの資料")):
+        if stream in names:
+            raise wrong_kind(name, suffix)
+    if any(name.startswith("__substg1.0") for name in names):
+        raise wrong_kind("Outlookのメール", suffix)
+    raise RefusalError("Excelのブックではないか、壊れています", RIGHT_FILE)
+
+
+def _streams(data: bytes) -> frozenset[str]:
+    """The names in the directory of an OLE file ([MS-CFB] 2.6), following its sector chain; none when it is damaged."""
+    size = 1 << min(int.from_bytes(data[30:32], "little"), 16)
+
+    def sector(number: int) -> bytes:
+        return data[(number + 1) * size : (number + 2) * size]
+
+    def number_at(table: bytes, index: int) -> int:
+        return int.from_bytes(table[4 * index : 4 * index + 4], "little")
+
+    names: set[str] = set()
+    allocation = data[76:512]  # the first 109 sectors of the allocation table: enough for 7 MB, the directory is early
+    here, seen = int.from_bytes(data[48:52], "little"), set[int]()
+    while here not in seen and len(sector(here)) == size:
+        seen.add(here)
+        entries = sector(here)
+        for at in range(0, size, 128):
+            length = int.from_bytes(entries[at + 64 : at + 66], "little")
+            if 2 <= length <= 64:
+                names.add(entries[at : at + length - 2].decode("utf-16-le", "replace"))
+        per_sector = size // 4
+        here = number_at(sector(number_at(allocation, here // per_sector)), here % per_sector)
+    return frozenset(names)

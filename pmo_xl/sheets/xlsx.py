@@ -1,0 +1,234 @@
+"""Reads the sheets of a workbook package (.xlsx, .xlsm, .xltx): values by calamine, beside them what it keeps silent."""
+
+import io
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from pmo_xl.model.grid import CellValue, Grid, SheetFacts, Validation
+from pmo_xl.sheets.areas import clipped
+from pmo_xl.sheets.clean import NOTE, clean_rows, cleaned, has_escapes, is_suspect
+from pmo_xl.sheets.dropdowns import WordSource
+from pmo_xl.sheets.frame import Frame, read_frame
+from pmo_xl.sheets.package import Package
+from pmo_xl.sheets.refusal import RefusalError, SheetError
+from pmo_xl.sheets.scan import CellFacts, IrregularError, scan
+from pmo_xl.sheets.stray import Extent, extent_of
+from pmo_xl.sheets.stream import LOST_TEXT, Meaning, cells, facts_of
+from pmo_xl.sheets.styles import Styles, read_styles
+from pmo_xl.sheets.workbook import Contents, SheetEntry, read_contents, read_shared
+
+if TYPE_CHECKING:
+    from python_calamine import CalamineWorkbook
+
+Rows = list[list[CellValue]]
+
+MAX_AREA = 5_000_000  # cells between A1 and the last value; readers keep every one of them in memory
+# The error words calamine knows; any other one makes it give up the whole sheet.
+_CLASSIC_ERRORS = frozenset({"#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!", "#GETTING_DATA"})
+_ROOT = re.compile(rb"<(?:([A-Za-z_][\w.-]*):)?(\w+)[\s>/]")
+_NO_TABLE = {
+    "chartsheet": "グラフシートです（表がありません）",
+    "dialogsheet": "ダイアログシートです（表がありません）",
+}
+MAKE_WHOLE = "Excelの［開いて修復する］で開き、保存し直してください"
+
+
+@dataclass(frozen=True, slots=True)
+class Sheets:
+    """What a workbook holds: grids by sheet name, all names in order, reasons for unreadable sheets, notes."""
+
+    grids: Mapping[str, Grid]
+    order: tuple[str, ...]
+    unreadable: Mapping[str, str] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class _Sheet:
+    """A sheet on its way to become a grid."""
+
+    entry: SheetEntry
+    frame: Frame
+    facts: CellFacts
+    rows: Rows
+    notes: list[str]
+
+
+def read_sheets(data: bytes, package: Package, main: str, file: str) -> Sheets:
+    """All sheets of the workbook in `data`. Raises RefusalError when nothing can be read, or a part is damaged."""
+    contents = read_contents(package, main)
+    reader = _Reader(data, package, contents)
+    sheets: list[_Sheet] = []
+    unreadable: dict[str, str] = {}
+    first: SheetError | None = None
+    for entry in contents.sheets:
+        try:
+            sheets.append(reader.sheet(entry))
+        except SheetError as refused:
+            unreadable[entry.name] = refused.reason
+            first = first or refused
+    package.check_rest()
+    if not sheets and first is not None:
+        raise RefusalError(f"どのシートも読めません（{first.reason}）", first.hint)
+    words = WordSource(
+        rows={sheet.entry.name: sheet.rows for sheet in sheets},
+        names=contents.names,
+        tables={t.name.lower(): (s.entry.name, t) for s in sheets for t in s.frame.list_objects},
+    )
+    grids = {sheet.entry.name: _grid(sheet, words, file) for sheet in sheets}
+    order = tuple(entry.name for entry in contents.sheets)
+    return Sheets(grids, order, unreadable, (*package.notes, *reader.notes))
+
+
+class _Reader:
+    """Reads one workbook's sheets; what they share is read when the first one needs it."""
+
+    def __init__(self, data: bytes, package: Package, contents: Contents) -> None:
+        self._data = data
+        self._package = package
+        self._contents = contents
+        self._has_shared = contents.strings_part in package
+        self.notes: list[str] = []
+        if contents.styles_part not in package:
+            self.notes.append("スタイルの部品がないため、日付と数値を区別できません")
+
+    @cached_property
+    def _shared_are_suspect(self) -> bool:
+        return self._has_shared and is_suspect(self._package.read(self._contents.strings_part))
+
+    @cached_property
+    def _styles(self) -> Styles:
+        part = self._contents.styles_part
+        return read_styles(self._package.read(part), part) if part in self._package else Styles()
+
+    @cached_property
+    def _struck(self) -> frozenset[int]:
+        part = self._contents.styles_part
+        return self._styles.struck if part in self._package and b"strike" in self._package.read(part) else frozenset()
+
+    @cached_property
+    def _meaning(self) -> Meaning:
+        shared = read_shared(self._package, self._contents.strings_part)
+        return Meaning(shared, self._styles, self._contents.since_1904)
+
+    @cached_property
+    def _calamine(self) -> "CalamineWorkbook":
+        from python_calamine import CalamineWorkbook
+
+        return CalamineWorkbook.from_filelike(io.BytesIO(self._data))
+
+    def sheet(self, entry: SheetEntry) -> _Sheet:
+        """The sheet's cells and frame. Raises SheetError when this sheet cannot be read, RefusalError for the book."""
+        if entry.kind in _NO_TABLE:
+            raise SheetError(_NO_TABLE[entry.kind], "表のあるシートを使ってください")
+        if not entry.part:
+            raise SheetError("シートの部品がブックの中にありません", MAKE_WHOLE)
+        xml = self._package.read(entry.part)
+        prefix, start, end = _inside(xml)
+        try:
+            facts = scan(xml, start, end, prefix, self._struck)
+        except IrregularError:
+            facts = facts_of(xml, self._struck)
+        frame = read_frame(self._package, entry.part, xml, (start, end))
+        extent = extent_of(xml, facts, MAX_AREA)
+        notes = list(extent.notes)
+        rows = self._rows(entry, xml, facts, extent)
+        if (self._shared_are_suspect or self._may_hide_controls(xml)) and clean_rows(rows):
+            notes.append(NOTE)
+        return _Sheet(entry, frame, facts, rows, notes)
+
+    def _may_hide_controls(self, xml: bytes) -> bool:
+        """Texts of the sheet itself: mostly results of formulas over shared ones, all of them without a shared part."""
+        return has_escapes(xml) or (not self._has_shared and is_suspect(xml))
+
+    def _rows(self, entry: SheetEntry, xml: bytes, facts: CellFacts, extent: Extent) -> Rows:
+        if not facts.last_row:
+            return []
+        if extent.is_whole and _CLASSIC_ERRORS.issuperset(facts.errors.values()):
+            from python_calamine import CalamineError
+
+            try:
+                return rows_of(self._calamine, entry.position)
+            except CalamineError:
+                pass  # one bad cell: the careful way reads the others
+        return self._careful_rows(xml, facts, extent)
+
+    def _careful_rows(self, xml: bytes, facts: CellFacts, extent: Extent) -> Rows:
+        """The values cell by cell within the extent; texts that are lost are added to the errors."""
+        rows: Rows = [[None] * extent.last_column for _ in range(extent.last_row)]
+        meaning = self._meaning
+        for cell in cells(xml):
+            if isinstance(cell, int) or not cell.text:
+                continue
+            if cell.row <= extent.last_row and cell.column <= extent.last_column:
+                if cell.type == "s" and not meaning.has_text(cell.text):
+                    facts.errors[cell.row, cell.column] = LOST_TEXT
+                value = meaning.value(cell)
+                rows[cell.row - 1][cell.column - 1] = (cleaned(value) or None) if isinstance(value, str) else value
+        return rows
+
+
+def rows_of(book: "CalamineWorkbook", position: int) -> Rows:
+    """A sheet's values under their true addresses, "" as None; text of spaces only is left to the reader of values.
+
+    Raises CalamineError when calamine cannot read the sheet.
+    """
+    sheet = book.get_sheet_by_index(position)
+    start = sheet.start
+    # Rows above the first value are given, columns left of it are not.
+    margin: list[CellValue] = [None] * (start[1] if start else 0)
+    return [margin + [value or (None if value == "" else value) for value in row] for row in sheet.iter_rows()]
+
+
+def _inside(xml: bytes) -> tuple[bytes, int, int]:
+    """The namespace prefix with its colon, and where the inside of sheetData begins and ends."""
+    root = _ROOT.search(xml)
+    prefix = (root[1] + b":") if root and root[1] else b""
+    opening = xml.find(b"<" + prefix + b"sheetData")
+    tag_end = xml.find(b">", opening) + 1
+    if opening < 0 or xml[tag_end - 2 : tag_end] == b"/>":
+        return prefix, 0, 0
+    closing = xml.rfind(b"</" + prefix + b"sheetData", tag_end)
+    return prefix, tag_end, closing if closing >= 0 else len(xml)
+
+
+def _grid(sheet: _Sheet, words: WordSource, file: str) -> Grid:
+    frame, cells_seen = sheet.frame, sheet.facts
+    height = len(sheet.rows)
+    width = max(map(len, sheet.rows), default=0)
+    merges = (clipped(area, height, width) for area in frame.merges)
+    facts = SheetFacts(
+        visibility=sheet.entry.visibility,
+        errors=cells_seen.errors,
+        uncached=frozenset(cells_seen.uncached),
+        formulas={column: frozenset(rows) for column, rows in cells_seen.formulas.items()},
+        merges=tuple(area for area in merges if area),
+        hidden_rows=frozenset(cells_seen.hidden_rows),
+        hidden_columns=frozenset(
+            column for first, last in frame.hidden_columns for column in range(max(first, 1), min(last, width) + 1)
+        ),
+        validations=_validations(frame, words, sheet.entry.name),
+        list_objects=frame.list_objects,
+        filter_area=frame.filter_area,
+        frozen_rows=frame.frozen_rows,
+        struck_rows=frozenset(row for row in cells_seen.struck if _is_struck(sheet.rows, row, cells_seen.struck[row])),
+        comments=frame.comments,
+        drawings=frame.drawings,
+        notes=tuple(sheet.notes),
+    )
+    return Grid(file, sheet.entry.name, sheet.rows, facts)
+
+
+def _validations(frame: Frame, words: WordSource, sheet: str) -> tuple[Validation, ...]:
+    known = {rule.formula: words.words(rule.formula, sheet) for rule in frame.lists}
+    return tuple(Validation(rule.areas, known[rule.formula]) for rule in frame.lists)
+
+
+def _is_struck(rows: Sequence[Sequence[CellValue]], row: int, struck: set[int]) -> bool:
+    """Whether every value of the row is struck through."""
+    values = rows[row - 1] if row <= len(rows) else ()
+    filled = {column for column, value in enumerate(values, 1) if value is not None}
+    return bool(filled) and filled <= struck
