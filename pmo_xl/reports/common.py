@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Final
+from unicodedata import east_asian_width
 
 from pmo_xl.model.link import Link
 from pmo_xl.model.metric import Metric
@@ -31,11 +32,15 @@ _SHORTEST: Final = 12  # reports.md §0: a text is never cut below this
 
 
 def day(value: date) -> str:
-    """A day in running text: 5/7(火); with its time where one was written: 5/8(水) 12:00."""
-    text = f"{value.month}/{value.day}({_WEEKDAYS[value.weekday()]})"
+    """A day in running text: 5/7(火)."""
+    return f"{value.month}/{value.day}({_WEEKDAYS[value.weekday()]})"
+
+
+def deadline(value: date) -> str:
+    """A deadline: 5/8(水), or with the time of day where one was written: 5/8 12:00."""
     if isinstance(value, datetime) and value.time() != time.min:
-        text += f" {value.hour}:{value.minute:02d}"
-    return text
+        return f"{short_day(value)} {value.hour}:{value.minute:02d}"
+    return day(value)
 
 
 def short_day(value: date) -> str:
@@ -54,10 +59,25 @@ def moment(as_of: date, at: time | None) -> str:
 
 
 def cut(text: str, limit: int) -> str:
-    """The text on one line, at most `limit` characters (never cut below 12), the last of them 「…」 when it was longer."""
+    """The text on one line, at most `limit` characters (never cut below 12); 「…」 ends one that was longer."""
     line = " ".join(text.split())
     limit = max(limit, _SHORTEST)
     return line if len(line) <= limit else line[: limit - 1].rstrip("、。 ") + "…"
+
+
+def fitted(text: str, ems: float) -> str:
+    """The text on one line, at most so many full-width characters wide (a half-width one counts half), then 「…」."""
+    line = " ".join(text.split())
+    if _width(line) <= ems:
+        return line
+    kept = line
+    while kept and _width(kept) > ems - 1:
+        kept = kept[:-1]
+    return kept.rstrip("、。 ") + "…"
+
+
+def _width(text: str) -> float:
+    return sum(1 if east_asian_width(char) in "WFA" else 0.5 for char in text)
 
 
 def left_over(count: int, sheet: str = "明細") -> str:

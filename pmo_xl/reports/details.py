@@ -5,7 +5,7 @@ from typing import Any
 
 from pmo_xl.model.metric import Metric
 from pmo_xl.model.record import Record
-from pmo_xl.reports.common import DASH, OPEN_QUESTION, RESULTS, Links, level, metric, named, stated
+from pmo_xl.reports.common import DASH, OPEN_QUESTION, RESULTS, Links, deadline, level, metric, named, stated
 from pmo_xl.reports.decisions import Decision
 from pmo_xl.situation import Situation
 
@@ -24,13 +24,11 @@ def details(
 
 def decision_row(number: int, wanted: Decision, links: Links) -> dict[str, Any]:
     """A decision as the pages print it; what nobody has written is 【要確認】, never invented."""
-    from pmo_xl.reports.common import day
-
     return {
         "no": number,
         "what": wanted.what,
         "who": wanted.who or OPEN_QUESTION,
-        "until": day(wanted.until) if wanted.until else OPEN_QUESTION,
+        "until": deadline(wanted.until) if wanted.until else OPEN_QUESTION,
         "otherwise": wanted.otherwise or OPEN_QUESTION,
         "id": wanted.id or DASH,
         "place": links.cell(wanted.place) if wanted.place else DASH,
@@ -41,9 +39,7 @@ def tests_today(situation: Situation) -> tuple[Record, ...]:
     """Live tests planned for or run on the as-of day, in the order of the sheet."""
     register = situation.one("test")
     return tuple(
-        test
-        for test in register or ()
-        if test.is_live and situation.as_of in (test.planned_date, test.verdict_date)
+        test for test in register or () if test.is_live and situation.as_of in (test.planned_date, test.verdict_date)
     )
 
 

@@ -7,10 +7,9 @@ from typing import Any, Final
 
 import msgspec
 
-from pmo_xl.model.link import Link
 from pmo_xl.model.metric import Metric
 from pmo_xl.model.record import Record
-from pmo_xl.reports.common import DASH, Links, long_day, metric
+from pmo_xl.reports.common import DASH, Links, long_day, metric, short_day
 from pmo_xl.reports.folding import fold_ids
 from pmo_xl.reports.printed import Printed
 from pmo_xl.situation import Situation
@@ -41,9 +40,7 @@ def evidence(metrics: Mapping[str, Metric], printed: Sequence[Printed], page: st
     """The printed figures in the order of the page; figures that were not worked out are left out."""
     known = [(entry, metrics[entry.metric]) for entry in printed if entry.metric in metrics]
     rows = [row for entry, figure in known for row in _rows(entry, figure, page)]
-    return tuple(
-        Evidence(f"N{number:02d}", *row) for number, row in enumerate(rows, 1)
-    )
+    return tuple(Evidence(f"N{number:02d}", *row) for number, row in enumerate(rows, 1))
 
 
 def _rows(entry: Printed, figure: Metric, page: str) -> Iterator[tuple[Any, ...]]:
@@ -57,19 +54,38 @@ def _rows(entry: Printed, figure: Metric, page: str) -> Iterator[tuple[Any, ...]
             sums = f"前回残{_said(row.get('previous'))}+新規{_said(row.get('new'))}−完了{_said(row.get('closed'))}"
             moved = row.get("transferred")
             sums += f"{moved:+}(移管)" if moved else ""
-            yield where, f"{entry.name} {vendor}", _said(row.get("open")), row.get("open"), sums, None, None, records, *tail
+            yield (
+                where,
+                f"{entry.name} {vendor}",
+                _said(row.get("open")),
+                row.get("open"),
+                sums,
+                None,
+                None,
+                records,
+                *tail,
+            )
         return
     if figure.points is not None:
-        last = next((p for p in reversed(figure.points) if any(v is not None for k, v in p.items() if k != "date")), {})
-        said = "、".join(f"{key}={_said(value)}" for key, value in last.items() if value is not None)
-        yield where, entry.name, said, None, figure.definition, None, None, figure.records, *tail
+        yield where, entry.name, _last_point(figure), None, figure.definition, None, None, figure.records, *tail
         return
     formula = figure.definition + (f"(理由: {figure.reason})" if figure.reason else "")
     value = _plain(figure.value)
     yield where, entry.name, figure.text, value, formula, figure.count, figure.of, figure.records, *tail
 
 
-def evidence_values(rows: Sequence[Evidence], links: Links, situation: Situation, cells: Mapping[str, str]) -> dict[str, Any]:
+def _last_point(series: Metric) -> str:
+    """The last day of a series that says anything, in words: 5/7 found=34、open=21."""
+    for point in reversed(series.points or ()):
+        said = [f"{name}={_said(value)}" for name, value in point.items() if name != "date" and value is not None]
+        if said:
+            return f"{short_day(point['date'])} {'、'.join(said)}"
+    return DASH
+
+
+def evidence_values(
+    rows: Sequence[Evidence], links: Links, situation: Situation, cells: Mapping[str, str]
+) -> dict[str, Any]:
     """What the sheets 根拠 and 根拠ID may name. `cells` tells in which cell of the page a template field stands."""
     saved = {source.file: source.saved for source in situation.sources}
     return {
@@ -143,8 +159,6 @@ def threshold_values(situation: Situation) -> list[dict[str, Any]]:
         for name, value in msgspec.structs.asdict(settings).items()
         if not isinstance(value, dict)
     ]
-
-
 
 
 def _plain(value: object) -> float | int | str | None:

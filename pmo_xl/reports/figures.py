@@ -17,6 +17,7 @@ class Figure:
     label: str
     value: str
     note: str
+    aside: str
     change: str
 
 
@@ -26,10 +27,13 @@ def three_figures(situation: Situation, metrics: Mapping[str, Metric]) -> tuple[
 
 
 def _executed(metrics: Mapping[str, Metric]) -> Figure:
-    rate = metric(metrics, "execution_rate")
-    planned, gap = metric(metrics, "planned_execution_rate"), metric(metrics, "execution_gap")
-    note = f"計画 {planned.text} {gap.text}" if gap.value is not None else f"計画 {_said(planned)}"
-    return Figure("execution_rate", "① 消化率", rate.text, note if rate.value is not None else _said(rate), _change(rate))
+    rate, planned = metric(metrics, "execution_rate"), metric(metrics, "planned_execution_rate")
+    gap, delay = metric(metrics, "execution_gap"), metric(metrics, "delay_days")
+    if rate.value is None:
+        return Figure("execution_rate", "① 消化率", DASH, rate.reason or "", "", "")
+    behind = f"差 {gap.text}" if gap.value is not None else ""
+    aside = "、".join(text for text in (behind, delay.text if delay.value is not None else "") if text)
+    return Figure("execution_rate", "① 消化率", rate.text, f"計画 {_said(planned)}", aside, _change(rate))
 
 
 def _landing(situation: Situation, metrics: Mapping[str, Metric]) -> Figure | None:
@@ -40,29 +44,39 @@ def _landing(situation: Situation, metrics: Mapping[str, Metric]) -> Figure | No
     late = forecast.extra.get("delta_days")
     note = f"計画 {short_day(end)} {_signed_days(late, situation)}" if end and isinstance(late, int) else ""
     p80 = forecast.extra.get("p80")
-    if isinstance(p80, date):
-        note += f"、8割方 {short_day(p80)}まで"
-    return Figure("forecast_date", "② 完了見込", short_day(forecast.value), note.lstrip("、"), _change(forecast, "↓後退", "↑前進"))
+    likely = f"8割方 {short_day(p80)}まで" if isinstance(p80, date) else ""
+    moved = _change(forecast, "↓後退", "↑前進")
+    return Figure("forecast_date", "② 完了見込", short_day(forecast.value), note, likely, moved)
 
 
 def _pace(situation: Situation, metrics: Mapping[str, Metric]) -> Figure:
     needed, actual = metric(metrics, "required_rate"), metric(metrics, "actual_rate")
+    value = f"{_bare(needed)} / {_bare(actual)}"
+    unknown = [figure.reason for figure in (needed, actual) if figure.value is None and figure.reason]
+    note = "、".join(dict.fromkeys(unknown))
+    why = _why_no_forecast(situation, metrics)
+    return Figure(
+        "required_rate", "② 必要消化 / 実力", value, "件/日" + (f"、{why}" if why else ""), note, _change(needed)
+    )
+
+
+def _why_no_forecast(situation: Situation, metrics: Mapping[str, Metric]) -> str:
     least = situation.config.metrics.forecast_min_rate
     rate = metric(metrics, "execution_rate").value
-    early = not isinstance(rate, int | float) or rate < least
-    why = f"予測は消化{least:.0%}から" if early else metric(metrics, "forecast_date").reason or ""
-    reasons = [figure.reason for figure in (needed, actual) if figure.value is None and figure.reason]
-    note = "、".join(dict.fromkeys(reasons)) or why
-    value = f"{_bare(needed)} / {_bare(actual)}"
-    return Figure("required_rate", "② 必要消化 / 実力(件/日)", value, note, why if note != why else _change(needed))
+    if isinstance(rate, int | float) and rate < least:
+        return f"予測は消化{least:.0%}から"
+    forecast = metrics.get("forecast_date")
+    return forecast.reason or "" if forecast is not None else ""
 
 
 def _overdue(metrics: Mapping[str, Metric]) -> Figure:
-    overdue, today = metric(metrics, "overdue"), metric(metrics, "due_today")
+    overdue, open_ = metric(metrics, "overdue"), metric(metrics, "issues_open")
     if overdue.value is None:
-        return Figure("overdue", "③ 期限超過課題", DASH, _said(overdue), "")
-    note = f"未完了 {metric(metrics, 'issues_open').text}、本日期限 {today.text}"
-    return Figure("overdue", "③ 期限超過課題", f"{overdue.value:,}件", note, _change(overdue))
+        return Figure("overdue", "③ 期限超過課題", DASH, overdue.reason or "", "", "")
+    today, no_due = metric(metrics, "due_today"), metric(metrics, "no_due")
+    note = f"未完了 {_said(open_)}" + (f"(期限なし {no_due.text})" if no_due.value else "")
+    aside = f"本日期限 {_said(today)}"
+    return Figure("overdue", "③ 期限超過課題", overdue.text, note, aside, _change(overdue))
 
 
 def _said(figure: Metric) -> str:

@@ -23,9 +23,7 @@ class Headline:
         return self.outcome + self.cause
 
 
-def headline(
-    situation: Situation, metrics: Mapping[str, Metric], lights: Sequence[Signal], decisions: int
-) -> Headline:
+def headline(situation: Situation, metrics: Mapping[str, Metric], lights: Sequence[Signal], decisions: int) -> Headline:
     """The outcome by forecast, else by the gap to the plan; the cause by the worst light."""
     return Headline(_outcome(situation, metrics, lights), _cause(situation, metrics, lights, decisions))
 
@@ -71,9 +69,7 @@ def _against_plan(metrics: Mapping[str, Metric], lights: Sequence[Signal]) -> st
     return f"テストは順調で、計画より{gap:,.0f}件先行しています。" if gap else "テストは計画どおり順調です。"
 
 
-def _cause(
-    situation: Situation, metrics: Mapping[str, Metric], lights: Sequence[Signal], decisions: int
-) -> str:
+def _cause(situation: Situation, metrics: Mapping[str, Metric], lights: Sequence[Signal], decisions: int) -> str:
     worst = max((light.weight for light in lights), default=0)
     for light in _in_order_of_speaking(lights):
         if light.weight == worst and worst > 1 and (text := _reason(light.key, situation, metrics)):
@@ -87,9 +83,7 @@ def _in_order_of_speaking(lights: Sequence[Signal]) -> Iterable[Signal]:
 
 
 def _reason(key: str, situation: Situation, metrics: Mapping[str, Metric]) -> str:
-    return {"quality": _quality, "issues": _issues, "resources": _resources, "progress": _pace}[key](
-        situation, metrics
-    )
+    return {"quality": _quality, "issues": _issues, "resources": _resources, "progress": _pace}[key](situation, metrics)
 
 
 def _quality(situation: Situation, metrics: Mapping[str, Metric]) -> str:

@@ -17,17 +17,13 @@ _DAY = re.compile(r"(?P<year>\d{4})[/年-](?P<month>\d{1,2})[/月-](?P<day>\d{1,
 _CLOCK = re.compile(r"\d{1,2}:\d{2}")
 
 
-def todays_events(
-    situation: Situation, metrics: Mapping[str, Metric], findings: Iterable[Finding]
-) -> tuple[str, ...]:
+def todays_events(situation: Situation, metrics: Mapping[str, Metric], findings: Iterable[Finding]) -> tuple[str, ...]:
     """Corrections of figures reported earlier, tests run and not run, new and closed defects, issues."""
     corrections = [finding.message for finding in findings if finding.code == _CORRECTION]
     return (*corrections, *_tests(situation, metrics), *_defects(situation, metrics), *_issues(metrics))
 
 
-def next_events(
-    situation: Situation, decisions: Sequence[Decision]
-) -> tuple[date, tuple[str, ...]]:
+def next_events(situation: Situation, decisions: Sequence[Decision]) -> tuple[date, tuple[str, ...]]:
     """The next working day, and what stands in the sheets for it: tests, meetings, decisions, fixes, deadlines."""
     tomorrow = situation.calendar.shift(situation.as_of, 1)
     lines = [*_planned(situation, tomorrow), *_meetings(situation, tomorrow)]

@@ -9,9 +9,10 @@ from pmo_xl.model.metric import Metric
 from pmo_xl.reports.common import DASH, metric, short_day
 from pmo_xl.reports.signals import Signal
 
+_TICKS: Final = 6
 FEWEST: Final = 3  # with fewer points a curve says less than the figures themselves
 _BURN_UP: Final = (("scope", "母数"), ("planned", "計画"), ("executed", "消化"), ("passed", "合格"))
-_DEFECTS: Final = (("", ""), ("found", "不具合 発生累計"), ("tests_left", "残テスト"), ("open", "不具合 未完了"))
+_DEFECTS: Final = (("", ""), ("found", "不具合累計"), ("tests_left", "残テスト"), ("open", "不具合残"))
 _PENS: Final = ("thin", "dashed", "thick", "dotted")  # how the template draws the four lines, in this order
 
 
@@ -69,7 +70,8 @@ def _of(title: str, points: Sequence[Mapping[str, Any]], names: Sequence[tuple[s
     )
     known = [point for point in points if point.get(actual) is not None]
     table = tuple(
-        {"day": short_day(point["date"])} | {pen: _shown(point, key) for pen, (key, _) in zip(_PENS, names, strict=True)}
+        {"day": short_day(point["date"])}
+        | {pen: _shown(point, key) for pen, (key, _) in zip(_PENS, names, strict=True)}
         for point in known[:FEWEST]
     )
     return Trend(title, _sentence(lines, known), days, lines, len(known) >= FEWEST, table)
@@ -101,12 +103,23 @@ def graph_rows(metrics: Mapping[str, Metric], shown: Trend) -> list[dict[str, An
         for point in points:
             by_day.setdefault(point["date"], {}).update(point)
     index = {when: n for n, when in enumerate(shown.days)} if shown.enough else {}
-    return [_row(when, by_day[when], shown, index.get(when)) for when in sorted(by_day)]
+    days = sorted(by_day)
+    ticks = _ticks(len(days))
+    return [
+        _row(when, by_day[when], shown, index.get(when)) | {"day": short_day(when) if n in ticks else ""}
+        for n, when in enumerate(days)
+    ]
+
+
+def _ticks(count: int) -> frozenset[int]:
+    """Which days are named on the axis: the first and the last, and between them so many that none touch."""
+    step = max(1, -(-count // _TICKS))
+    return frozenset(n for n in range(0, count, step) if n + step <= count) | {count - 1}
 
 
 def _row(when: date, point: Mapping[str, Any], shown: Trend, index: int | None) -> dict[str, Any]:
     keys = ("scope", "planned", "executed", "passed", "found", "closed", "open", "tests_left")
-    row: dict[str, Any] = {"date": when, "day": short_day(when)} | {key: point.get(key) for key in keys}
+    row: dict[str, Any] = {"date": when} | {key: point.get(key) for key in keys}
     for line in shown.lines:
         row[line.pen] = line.values[index] if index is not None else None
         row[f"{line.pen}_label"] = line.label_values[index] if index is not None else None

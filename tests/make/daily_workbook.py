@@ -17,11 +17,22 @@ SIGNALS = (
     ("resources", "体制"),
 )
 # mm; A–D are the left half, E the gutter, F–L the right half
-COLUMNS = (11, 14, 14, 56, 3, 22, 11, 11, 11, 11, 11, 11)
+COLUMNS = (8.5, 11.25, 11.25, 66, 3, 30, 11, 9, 9, 9, 9, 9)
+CARDS = ((0, 3, "first"), (5, 6, "second"), (7, 11, "third"))
 LAST = len(COLUMNS) - 1
 VENDORS = 7  # five, the others, the sum
 LINES = 5
 DECISIONS = 3
+GRAPH_ROW = 9  # where the days on グラフデータ begin
+VENDOR_COLUMNS = (
+    ("ベンダー", "vendor"),
+    ("前回残", "previous"),
+    ("新規", "new"),
+    ("完了", "closed"),
+    ("移管", "transferred"),
+    ("残", "open"),
+    ("遅れ", "overdue_fix"),
+)
 
 
 def build(target):
@@ -67,6 +78,12 @@ class Looks:
         return self._made[color]
 
     @property
+    def hairline(self):
+        if "hairline" not in self._made:
+            self._made["hairline"] = self._book.add_format({"bottom": 1, "bottom_color": HAIR})
+        return self._made["hairline"]
+
+    @property
     def title(self):
         return self(18, bold=True, font_color=NAVY)
 
@@ -76,13 +93,13 @@ class Looks:
 
     @property
     def heading(self):
-        return self(10.5, bold=True, font_color=NAVY, bottom=1, bottom_color=NAVY)
+        return self(10, bold=True, font_color=NAVY, bottom=1, bottom_color=NAVY)
 
     def head(self, **properties):
-        return self(9, font_color=GREY, bottom=4, bottom_color=GREY, **properties)
+        return self(9, font_color=GREY, bottom=1, bottom_color=HAIR, **properties)
 
     def cell(self, **properties):
-        return self(9.5, bottom=4, bottom_color=HAIR, **properties)
+        return self(9, bottom=1, bottom_color=HAIR, **properties)
 
 
 def front(book, page, looks):
@@ -93,127 +110,159 @@ def front(book, page, looks):
     page.center_horizontally()
     page.hide_gridlines(2)
     for number, width in enumerate(COLUMNS):
-        page.set_column_pixels(number, number, round(width * 96 / 25.4))
+        page.set_column_pixels(number, number, pixels(width))
     put = Pen(page, looks)
-
-    put.row(30)
-    put.text(0, "{{ stamp }}{{ title }}", looks.title)
-    put.right("{{ project.name }}", looks(11, bold=True, font_color=NAVY, align="right"))
-    put.row(17)
-    put.text(0, "{{ stamp_reason }}", looks(9, bold=True, font_color="#9C1C1C"))
-    put.right("{{ address }}", looks(9, font_color=GREY, align="right"))
-    put.rule(looks(9, top=5, top_color=NAVY), 6)
-
-    put.row(24)
-    overall = put.at
-    put.text(0, "総合", looks(10.5, bold=True, font_color=NAVY))
-    put.across(1, 2, "{{ overall.now }}", looks(14, bold=True, align="center_across"))
-    put.text(3, "{{ headline.outcome }}", looks(14, bold=True, font_color=NAVY, indent=1))
-    put.row(21)
-    put.across(1, 2, "{{ overall.previous }}", looks(9, font_color=GREY, align="center_across"))
-    put.text(3, "{{ headline.cause }}", looks(12, font_color=NAVY, indent=1))
-    lights(page, looks, f"B{overall}:C{overall}", f"$B${overall}")
-    put.space(7)
-
-    starts = ((0, 3, "first"), (5, 7, "second"), (8, LAST, "third"))
-    for height, field, look in (
-        (17, "label", {"size": 9.5, "bold": True, "font_color": GREY, "top": 1, "top_color": NAVY, "bg_color": PALE}),
-        (32, "value", {"size": 20, "bold": True, "font_color": NAVY, "bg_color": PALE}),
-        (16, "note", {"size": 9, "bg_color": PALE}),
-        (16, "change", {"size": 9, "font_color": GREY, "bg_color": PALE}),
-    ):
-        put.row(height)
-        for first, last, name in starts:
-            put.band(first, last, looks(**look))
-            put.text(first, f"{{{{ figures.{name}.{field} }}}}", looks(**look, indent=1))
-    put.space(9)
-
-    put.heading(0, LAST, "ご判断いただきたいこと")
-    put.row(16)
-    for first, last, text in (
-        (0, 0, "No"),
-        (1, 2, "いつまでに"),
-        (3, 3, "内容"),
-        (5, 7, "どなたが"),
-        (8, LAST, "判断しないと"),
-    ):
-        put.band(first, last, looks.head())
-        put.text(first, text, looks.head(align="center") if text == "No" else looks.head())
-    put.band(4, 4, looks.head())
-    block = f"decisions[{DECISIONS}]"
-    for number in range(DECISIONS):
-        put.row(33)
-        put.band(0, LAST, looks.cell())
-        fields = ((0, "no", looks.cell(align="center")), (1, "until", looks.cell(bold=True)),
-                  (3, "what", looks.cell(text_wrap=True)), (5, "who", looks.cell()), (8, "otherwise", looks.cell()))  # fmt: skip
-        for column, field, look in fields:
-            put.text(column, f"{{{{ {block}.{field} }}}}" if number == 0 else None, look)
-    put.row(15)
-    put.text(1, "{{ decisions_note }}", looks.quiet)
-    put.space(4)
-
-    put.headings((0, 3, "信号"), (5, LAST, "推移  {{ trend.title }}"))
-    chart_row = put.at
-    put.row(16)
-    for column, text in enumerate(("", "今回", "前回", "理由")):
-        put.text(column, text, looks.head(align="center") if column in (1, 2) else looks.head())
-    put.text(5, "{{ trend.note }}", looks.quiet)
-    first = put.at + 1
-    for number, (key, name) in enumerate(SIGNALS):
-        put.row(31)
-        put.text(0, name, looks.cell(bold=True))
-        put.text(1, f"{{{{ signals.{key}.now }}}}", looks.cell(bold=True, align="center"))
-        put.text(2, f"{{{{ signals.{key}.previous }}}}", looks.cell(align="center", font_color=GREY))
-        put.text(3, f"{{{{ signals.{key}.reason }}}}", looks.cell(text_wrap=True, indent=1))
-        for column, field in ((5, "day"), (6, "thin"), (8, "dashed"), (9, "thick"), (11, "dotted")):
-            text = f"{{{{ trend.table[{len(SIGNALS)}].{field} }}}}" if number == 0 else None
-            put.text(column, text, looks(8, align="right") if column > 5 else looks(8))
-    lights(page, looks, f"B{first}:C{put.at}", f"B{first}")
-    page.insert_chart(chart_row, 5, trend_chart(book), {"x_offset": 0, "y_offset": 2, "object_position": 1,
-                      "description": "推移のグラフ。値はシート「グラフデータ」にあります。"})  # fmt: skip
-    put.row(15)
-    put.text(5, "{{ trend.sentence }}", looks(8, font_color=GREY))
-    put.space(5)
-
-    put.headings((0, 3, "本日のできごと"), (5, LAST, "ベンダー別 不具合  前回残＋新規−完了±移管＝残"))
-    titles = ("ベンダー", "前回残", "新規", "完了", "移管", "残", "修正遅れ")
-    fields = ("vendor", "previous", "new", "closed", "transferred", "open", "overdue_fix")
-    for number in range(VENDORS + 1):
-        put.row(17)
-        left(put, looks, number)
-        for column, (title, field) in enumerate(zip(titles, fields, strict=True), 5):
-            side = {"align": "right"} if column > 5 else {}
-            bold = {"bold": True} if field == "open" else {}
-            if number == 0:
-                put.text(column, title, looks(8.5, font_color=GREY, bottom=4, bottom_color=GREY, **side))
-            else:
-                text = f"{{{{ vendors[{VENDORS}].{field} }}}}" if number == 1 else None
-                put.text(column, text, looks.cell(num_format="#,##0", **side, **bold))
-    put.headings((0, 3, "明日の予定  {{ tomorrow_day }}"))
-    put.text(5, "{{ vendors_note }}", looks.quiet)
-    for number in range(LINES):
-        put.row(16.5)
-        put.text(0, f"{{{{ tomorrow[{LINES}].text }}}}" if number == 0 else None, looks(9.5))
-    put.row(13)
-    put.text(0, "{{ tomorrow_note }}", looks.quiet)
-    put.rule(looks(8, top=1, top_color=NAVY), 4)
-    for text in (
-        "{{ footer.scope }}  {{ footer.definition }}  {{ footer.health }}",
-        "{{ footer.workdays }}  {{ footer.source }}",
-    ):
-        put.row(13.5)
-        put.text(0, text, looks(8, font_color=GREY))
+    head(put, page, looks)
+    three_figures(put, book, page, looks)
+    decisions(put, page, looks)
+    signals_and_trend(put, book, page, looks)
+    events_and_vendors(put, page, looks)
+    foot(put, looks)
     page.print_area(0, 0, put.at - 1, LAST)
     page.fit_to_pages(1, 1)
     page.freeze_panes(2, 0)
 
 
-def left(put, looks, number):
-    """The left column beside the vendors: five lines of today, then what did not fit."""
-    if number < LINES:
-        put.text(0, f"{{{{ events[{LINES}].text }}}}" if number == 0 else None, looks(9.5))
-    elif number == LINES:
-        put.text(0, "{{ events_note }}", looks.quiet)
+def head(put, page, looks):
+    """Title, moment and addressee; below the rule the overall light and its sentence."""
+    put.row(27)
+    put.text(0, "{{ stamp }}{{ title }}", looks.title)
+    put.text(LAST, "{{ project.short }}", looks(11, bold=True, font_color=NAVY, align="right"))
+    put.row(15)
+    put.text(LAST, "{{ address }}", looks(9, font_color=GREY, align="right"))
+    put.rule(looks(9, top=5, top_color=NAVY), 7)
+    put.row(23)
+    put.text(0, "総合", looks(9, bold=True, font_color=NAVY))
+    put.band(1, 2, looks(14, bold=True, align="center_across"))
+    put.text(1, "{{ overall.now }}", looks(14, bold=True, align="center_across"))
+    put.text(3, "{{ headline.outcome }}", looks(14, bold=True, font_color=NAVY, indent=1))
+    lights(page, looks, f"B{put.at}:C{put.at}", f"$B${put.at}")
+    put.row(19)
+    put.band(1, 2, looks(9, font_color=GREY, align="center_across"))
+    put.text(1, "{{ overall.previous }}", looks(9, font_color=GREY, align="center_across"))
+    put.text(3, "{{ headline.cause }}", looks(12, font_color=NAVY, indent=1))
+    put.space(6)
+
+
+def three_figures(put, book, page, looks):
+    """A band of three cards, the first with bars of what is done and what was planned."""
+    card = {"bg_color": PALE}
+    lines = (
+        (16, "label", {"size": 9, "bold": True, "font_color": GREY, "top": 2, "top_color": NAVY}),
+        (29, "value", {"size": 20, "bold": True, "font_color": NAVY}),
+        (14, "note", {"size": 9}),
+        (14, "aside", {"size": 9}),
+        (16, "change", {"size": 9, "font_color": GREY}),
+    )
+    for height, field, look in lines:
+        put.row(height)
+        for first, last, name in CARDS:
+            put.band(first, last, looks(**card, **look))
+            edge = {"left": 5, "left_color": "#FFFFFF"} if name == "third" else {}
+            put.text(first, f"{{{{ figures.{name}.{field} }}}}", looks(**card, **look, **edge, indent=1))
+    page.insert_chart(put.at - 4, 3, progress_bars(book), {"object_position": 1, "x_offset": 4,
+                      "description": "消化率の実績と計画の棒グラフ。値はシート「グラフデータ」にあります。"})  # fmt: skip
+    put.space(7)
+
+
+def decisions(put, page, looks):
+    """What the owner is asked to decide: three rows, and a line for what did not fit."""
+    put.headings((0, LAST, "ご判断いただきたいこと"))
+    put.row(14)
+    put.band(0, LAST, looks.head())
+    put.text(0, "No", looks.head(align="center"))
+    columns = ((1, "いつまでに"), (3, "内容"), (5, "どなたが"), (7, "判断しないと"))
+    for column, text in columns:
+        put.text(column, text, looks.head())
+    top = put.at
+    fields = ((0, "no", {"align": "center"}), (1, "until", {"bold": True}), (3, "what", {"text_wrap": True}),
+              (5, "who", {}), (7, "otherwise", {}))  # fmt: skip
+    for number in range(DECISIONS):
+        put.row(31)
+        for column, field, look in fields:
+            put.tag(column, f"decisions[{DECISIONS}].{field}", looks(9, **look), first=number == 0)
+    ruled(page, looks, top, put.at - 1, 0, LAST)
+    put.row(13)
+    put.text(1, "{{ decisions_note }}", looks.quiet)
+    put.space(4)
+
+
+def signals_and_trend(put, book, page, looks):
+    """The four lights on the left; on the right the curve, or a small table while there are too few points."""
+    put.headings((0, 3, "信号"), (5, LAST, "推移  {{ trend.title }}"))
+    put.row(14)
+    for column, text in enumerate(("", "今回", "前回", "理由")):
+        put.text(column, text, looks.head(align="center") if column in (1, 2) else looks.head())
+    put.text(5, "{{ trend.caption }}", looks(8, font_color=GREY))
+    top = put.at
+    table = ((5, "day"), (6, "thin"), (7, "dashed"), (9, "thick"), (11, "dotted"))
+    for number, (key, name) in enumerate(SIGNALS):
+        put.row(31)
+        put.text(0, name, looks.cell(bold=True))
+        put.text(1, f"{{{{ signals.{key}.now }}}}", looks.cell(bold=True, align="center"))
+        put.text(2, f"{{{{ signals.{key}.previous }}}}", looks.cell(align="center", font_color=GREY))
+        put.text(3, f"{{{{ signals.{key}.reason }}}}", looks.cell(text_wrap=True))
+        for column, field in table:
+            look = looks(8.5, align="right") if column > 5 else looks(8.5)
+            put.tag(column, f"trend.table[{len(SIGNALS)}].{field}", look, first=number == 0)
+    lights(page, looks, f"B{top + 1}:B{put.at}", f"$B{top + 1}")
+    page.insert_chart(top, 5, trend_chart(book), {"object_position": 1,
+                      "description": "推移のグラフ。値はシート「グラフデータ」にあります。"})  # fmt: skip
+    put.space(7)
+
+
+def events_and_vendors(put, page, looks):
+    """Today and tomorrow on the left, defects by vendor on the right."""
+    put.headings((0, 3, "本日のできごと"), (5, LAST, "ベンダー別 不具合  前回残＋新規−完了±移管＝残"))
+    top = put.at + 1
+    for number in range(VENDORS + 1):
+        put.row(15.5)
+        if number < LINES:
+            put.tag(0, f"events[{LINES}].text", looks(9), first=number == 0)
+        elif number == LINES:
+            put.text(0, "{{ events_note }}", looks.quiet)
+        for column, (title, field) in enumerate(VENDOR_COLUMNS, 5):
+            side = {"align": "right"} if column > 5 else {}
+            if number == 0:
+                put.text(column, title, looks.head(**side))
+                continue
+            more = {"bold": True} if field == "open" else {"shrink": True} if field == "vendor" else {}
+            look = looks(9, num_format="#,##0", **side, **more)
+            put.tag(column, f"vendors[{VENDORS}].{field}", look, first=number == 1)
+    ruled(page, looks, top, put.at - 1, 5, LAST)
+    put.headings((0, 3, "明日の予定  {{ tomorrow_day }}"))
+    put.text(5, "{{ vendors_note }}", looks.quiet)
+    for number in range(LINES):
+        put.row(15.5)
+        put.tag(0, f"tomorrow[{LINES}].text", looks(9), first=number == 0)
+    put.row(13)
+    put.text(0, "{{ tomorrow_note }}", looks.quiet)
+
+
+def foot(put, looks):
+    """Why the figures are for reference only, if they are; what was counted, how, and from which files."""
+    put.row(13)
+    put.text(0, "{{ stamp_reason }}", looks(8, bold=True, font_color="#9C1C1C"))
+    put.rule(looks(8, top=1, top_color=NAVY), 4)
+    for text in (
+        "{{ footer.scope }}  {{ footer.definition }}  {{ footer.health }}",
+        "{{ footer.workdays }}  {{ footer.source }}",
+    ):
+        put.row(12)
+        put.text(0, text, looks(8, font_color=GREY))
+
+
+def pixels(mm):
+    """Millimetres of paper as Excel's pixels (96 an inch)."""
+    return round(mm * 96 / 25.4)
+
+
+def ruled(page, looks, top, bottom, first, last):
+    """A hairline under every row that is filled; rows kept free stay white."""
+    letter = chr(65 + first)
+    page.conditional_format(top, first, bottom, last, {
+        "type": "formula", "criteria": f'=LEN(${letter}{top + 1})>0', "format": looks.hairline,
+    })  # fmt: skip
 
 
 def lights(page, looks, area, cell):
@@ -223,45 +272,67 @@ def lights(page, looks, area, cell):
         page.conditional_format(area, {"type": "formula", "criteria": rule, "format": looks.fill(color)})
 
 
+def progress_bars(book):
+    """Two bars on one scale from 0 to 100 %: done and planned."""
+    chart = book.add_chart({"type": "bar"})
+    font = {"name": FONT, "size": 8, "color": GREY}
+    chart.add_series({
+        "name": "=グラフデータ!$B$4",
+        "categories": "=グラフデータ!$A$5:$A$6",
+        "values": "=グラフデータ!$B$5:$B$6",
+        "points": [{"fill": {"color": NAVY}}, {"fill": {"color": "#A7AEBD"}}],
+        "gap": 45,
+        "data_labels": {"value": True, "num_format": "0.0%", "font": font},
+    })  # fmt: skip
+    chart.set_legend({"none": True})
+    chart.set_x_axis({"min": 0, "max": 1.15, "visible": False, "major_gridlines": {"visible": False}})
+    chart.set_y_axis({"reverse": True, "num_font": font, "line": {"color": HAIR}, "major_tick_mark": "none"})
+    return plain(chart, 60, 17, {"x": 0.12, "y": 0.04, "width": 0.86, "height": 0.92})
+
+
 def trend_chart(book):
     """Four pens bound to グラフデータ, and for each a series of one point that carries the line's name."""
     chart = book.add_chart({"type": "line"})
-    rows = "$5"
     pens = (
-        ("J", {"color": GREY, "width": 1}, "N", "above"),
-        ("K", {"color": GREY, "width": 1.5, "dash_type": "dash"}, "O", "above"),
-        ("L", {"color": NAVY, "width": 2.75}, "P", "right"),
-        ("M", {"color": NAVY, "width": 1.75, "dash_type": "round_dot"}, "Q", "below"),
+        ("K", {"color": GREY, "width": 1}, "O", "above"),
+        ("L", {"color": GREY, "width": 1.75, "dash_type": "dash"}, "P", "above"),
+        ("M", {"color": NAVY, "width": 3}, "Q", "right"),
+        ("N", {"color": NAVY, "width": 1.75, "dash_type": "round_dot"}, "R", "below"),
     )
     for column, line, _, _ in pens:
-        chart.add_series({
-            "name": f"=グラフデータ!${column}$4",
-            "categories": f"=グラフデータ!$B{rows}:$B{rows}",
-            "values": f"=グラフデータ!${column}{rows}:${column}{rows}",
-            "line": line,
-            "marker": {"type": "none"},
-        })  # fmt: skip
-    for column, line, label, position in pens:
-        chart.add_series({
-            "name": f"=グラフデータ!${label}$4",
-            "categories": f"=グラフデータ!$B{rows}:$B{rows}",
-            "values": f"=グラフデータ!${label}{rows}:${label}{rows}",
+        chart.add_series(_graph_series(column) | {"line": line, "marker": {"type": "none"}})
+    for _, line, column, position in pens:
+        color = {"color": line["color"]}
+        chart.add_series(_graph_series(column) | {
             "line": {"none": True},
-            "marker": {"type": "circle", "size": 5, "fill": {"color": line["color"]}, "border": {"color": line["color"]}},
-            "data_labels": {"series_name": True, "value": False, "position": position,
-                            "font": {"name": FONT, "size": 9, "color": line["color"]}},
+            "marker": {"type": "circle", "size": 5, "fill": color, "border": color},
+            "data_labels": {"series_name": True, "position": position, "font": {"name": FONT, "size": 8, **color}},
         })  # fmt: skip
-    chart.set_legend({"none": True})
     font = {"name": FONT, "size": 8, "color": GREY}
-    chart.set_x_axis({"num_font": font, "line": {"color": HAIR}, "major_tick_mark": "none", "text_axis": True})
-    chart.set_y_axis({
-        "num_font": font, "line": {"none": True}, "min": 0, "major_gridlines": {"visible": True, "line": {"color": "#E4E7ED", "width": 0.5}},
-        "num_format": "#,##0", "major_tick_mark": "none",
-    })  # fmt: skip
-    chart.set_chartarea({"border": {"none": True}, "fill": {"none": True}})
-    chart.set_plotarea({"fill": {"none": True}, "layout": {"x": 0.08, "y": 0.09, "width": 0.80, "height": 0.76}})
+    chart.set_legend({"none": True})
+    chart.set_x_axis({"num_font": font, "line": {"color": HAIR}, "major_tick_mark": "none", "text_axis": True,
+                      "interval_unit": 1})  # fmt: skip
+    chart.set_y_axis({"num_font": font, "line": {"none": True}, "min": 0, "num_format": "#,##0",
+                      "major_tick_mark": "none", "major_gridlines": {"visible": True, "line": {"color": "#E4E7ED", "width": 0.5}}})  # fmt: skip
     chart.show_blanks_as("gap")
-    chart.set_size({"width": round(88 * 96 / 25.4), "height": round(53 * 96 / 25.4)})
+    return plain(chart, 86, 43, {"x": 0.08, "y": 0.10, "width": 0.82, "height": 0.76})
+
+
+def _graph_series(column):
+    """A column of the list on グラフデータ: its heading is the series' name."""
+    row = GRAPH_ROW
+    return {
+        "name": f"=グラフデータ!${column}${row - 1}",
+        "categories": f"=グラフデータ!$B${row}:$B${row}",
+        "values": f"=グラフデータ!${column}${row}:${column}${row}",
+    }
+
+
+def plain(chart, width, height, layout):
+    """No frames, no fills: a chart lies on the paper like the text."""
+    chart.set_chartarea({"border": {"none": True}, "fill": {"none": True}})
+    chart.set_plotarea({"fill": {"none": True}, "layout": layout})
+    chart.set_size({"width": pixels(width), "height": pixels(height)})
     return chart
 
 
@@ -288,19 +359,13 @@ class Pen:
         else:
             self.page.write_blank(self.at - 1, column, None, look)
 
-    def right(self, text, look):
-        self.text(LAST, text, look)
-
     def band(self, first, last, look):
         for column in range(first, last + 1):
             self.page.write_blank(self.at - 1, column, None, look)
 
-    def across(self, first, last, text, look):
-        self.band(first, last, look)
-        self.text(first, text, look)
-
-    def heading(self, first, last, text):
-        self.headings((first, last, text))
+    def tag(self, column, name, look, *, first):
+        """A tag in the first row of a block, the same look without text in the rows kept free for it."""
+        self.text(column, f"{{{{ {name} }}}}" if first else None, look)
 
     def headings(self, *blocks):
         self.row(19)
@@ -334,20 +399,22 @@ def details(sheet, looks):
 
 
 def graph(sheet, looks):
-    """グラフデータ: both curves, and the columns the page's chart is bound to."""
-    columns = (12, 8, 8, 8, 8, 8, 8, 8, 8, 13, 13, 13, 13, 15, 15, 15, 15)
-    prepare(
-        sheet, looks, "グラフデータ", (*columns[:9], *columns[9:]), "J–M列が頁のグラフの線、N–Q列は線の名前を置く点です"
-    )
+    """グラフデータ: the bars, both curves, and the columns the page's chart is bound to."""
+    note = "K–N列が頁の推移グラフの線、O–R列は線の名前を置く点です"
+    prepare(sheet, looks, "グラフデータ", (12, 8, *[9] * 8, *[13] * 4, *[15] * 4), note)
+    for column, text in enumerate(("消化率", "率")):
+        sheet.write_string(3, column, text, looks.head(bold=True, bg_color=PALE))
+    for row, (text, name) in enumerate((("実績", "execution_rate"), ("計画", "planned_execution_rate")), 4):
+        sheet.write_string(row, 0, text, looks.cell())
+        sheet.write_string(row, 1, f"{{{{ figures.bars.{name} }}}}", looks.cell(num_format="0.0%", align="right"))
     fields = (
         ("日付", "date"), ("目盛", "day"), ("母数", "scope"), ("計画", "planned"), ("実績消化", "executed"), ("合格", "passed"),
-        ("不具合累計", "found"), ("不具合完了", "closed"), ("不具合残", "open"),
+        ("不具合累計", "found"), ("不具合完了", "closed"), ("不具合残", "open"), ("残テスト", "tests_left"),
     )  # fmt: skip
     pens = ("thin", "dashed", "thick", "dotted")
     fields += tuple((f"{{{{ trend.names.{pen} }}}}", pen) for pen in pens)
     fields += tuple((f"{{{{ trend.labels.{pen} }}}}", f"{pen}_label") for pen in pens)
-    fields += (("残テスト", "tests_left"),)
-    listing(sheet, looks, 3, "graph[]", fields)
+    listing(sheet, looks, GRAPH_ROW - 2, "graph[]", fields)
 
 
 def evidence(sheet, looks):

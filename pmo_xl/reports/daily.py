@@ -1,0 +1,250 @@
+"""日次報告: on one page where we stand, what must be decided, and what comes next."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final, Protocol
+
+from pmo_xl.model.finding import Finding
+from pmo_xl.model.metric import Metric
+from pmo_xl.reports import printed
+from pmo_xl.reports.common import Links, cut, day, fitted, left_over, metric, moment, no_data
+from pmo_xl.reports.decisions import Decision, decisions_wanted
+from pmo_xl.reports.details import decision_row, details
+from pmo_xl.reports.escalation import escalation_list
+from pmo_xl.reports.evidence import balance_values, calendar_values, evidence, evidence_values, threshold_values
+from pmo_xl.reports.figures import Figure, three_figures
+from pmo_xl.reports.footer import Footer, footer
+from pmo_xl.reports.headline import Headline, headline
+from pmo_xl.reports.metric_values import metric_values
+from pmo_xl.reports.signals import Signal, signal, signals
+from pmo_xl.reports.stamp import stamp
+from pmo_xl.reports.today import next_events, todays_events
+from pmo_xl.reports.trend import Trend, chart, graph_rows, trend
+from pmo_xl.reports.vendors import VendorRow, vendor_rows
+from pmo_xl.situation import Situation
+
+PAGE: Final = "日次報告"
+_DECISIONS: Final = 3
+_LINES: Final = 5
+_WHAT_CHARACTERS: Final = 40
+_WHO_EMS: Final = 12  # full-width characters that fit the line on paper; half-width ones count half
+_OTHERWISE_EMS: Final = 13.5
+_LINE_EMS: Final = 29
+_PROJECT_EMS: Final = 22
+
+
+class Checked(Protocol):
+    """What a check gave: the findings, and the rules that could not run as (code, reason)."""
+
+    @property
+    def findings(self) -> tuple[Finding, ...]: ...  # noqa: D102
+    @property
+    def skipped(self) -> tuple[tuple[str, str], ...]: ...  # noqa: D102
+    @property
+    def failed(self) -> tuple[tuple[str, str], ...]: ...  # noqa: D102
+
+
+@dataclass(frozen=True)
+class DailyReport:
+    """The page. Lists are whole; what the paper has room for is cut when it is printed (`values`)."""
+
+    situation: Situation
+    metrics: Mapping[str, Metric]
+    checked: Checked
+    project: str
+    title: str
+    stamp: str | None
+    stamp_reason: str
+    overall: Signal
+    headline: Headline
+    figures: tuple[Figure, Figure, Figure]
+    decisions: tuple[Decision, ...]
+    signals: tuple[Signal, ...]
+    trend: Trend
+    vendors: tuple[VendorRow, ...]
+    today: tuple[str, ...]
+    tomorrow: tuple[str, ...]
+    next_day: date
+    footer: Footer
+
+    @property
+    def as_of(self) -> date:
+        """The day it speaks of."""
+        return self.situation.as_of
+
+    def values(self, cells: Mapping[str, str] | None = None) -> dict[str, Any]:
+        """What a template may name. `cells` tells where on the page a field stands (signals.quality.now → F20)."""
+        links = Links.of(self.situation)
+        graph = graph_rows(self.metrics, self.trend)
+        return (
+            self._head()
+            | self._page(links)
+            | details(self.situation, self.metrics, self.decisions, links)
+            | evidence_values(evidence(self.metrics, printed.DAILY, PAGE), links, self.situation, cells or {})
+            | {
+                "graph": graph,
+                "charts": {"trend": chart(self.trend, graph)},
+                "balance": balance_values(self.metrics),
+                "days_off": calendar_values(self.situation),
+                "thresholds": threshold_values(self.situation),
+                "unchecked": [
+                    {"code": code, "reason": why} for code, why in (*self.checked.skipped, *self.checked.failed)
+                ],
+                "metrics": metric_values(self.metrics),
+            }
+        )
+
+    def _head(self) -> dict[str, Any]:
+        reports = self.situation.config.reports
+        now = moment(self.as_of, self.situation.at)
+        return {
+            "title": self.title,
+            "stamp": f"【{self.stamp}】" if self.stamp else "",
+            "stamp_reason": f"【{self.stamp}】{self.stamp_reason}" if self.stamp else "",
+            "project": {
+                "name": self.project,
+                "short": fitted(self.project, _PROJECT_EMS),
+                "phase": self.situation.config.project.phase,
+            },
+            "as_of": self.as_of,
+            "moment": now,
+            "to": reports.to,
+            "author": reports.author,
+            "address": f"{now}  宛:{reports.to}  作成:{reports.author}",
+            "document": {"title": f"{self.title} {self.project}".strip(), "author": reports.author, "date": self.as_of},
+        }
+
+    def _page(self, links: Links) -> dict[str, Any]:
+        shown = self.decisions[:_DECISIONS]
+        return {
+            "overall": _signal(self.overall) | {"previous": f"(前回:{self.overall.previous})"},
+            "headline": {"outcome": self.headline.outcome, "cause": self.headline.cause, "text": self.headline.text},
+            "figures": {
+                name: {"label": f.label, "value": f.value, "note": f.note, "aside": f.aside, "change": f.change}
+                for name, f in zip(("first", "second", "third"), self.figures, strict=True)
+            }
+            | {
+                "bars": {
+                    name: metric(self.metrics, name).value for name in ("execution_rate", "planned_execution_rate")
+                }
+            },
+            "decisions": [_decision(number, wanted, links) for number, wanted in enumerate(shown, 1)],
+            "decisions_note": left_over(len(self.decisions) - _DECISIONS)
+            if self.decisions
+            else "本日ご判断いただく事項はありません",
+            "signals": {light.key: _signal(light) for light in self.signals},
+            "trend": self._trend(),
+            "vendors": [_vendor(row) for row in self.vendors],
+            "vendors_note": ""
+            if self.vendors
+            else no_data(metric(self.metrics, "by_vendor").reason or "不具合の記録がありません"),
+            "events": _lines(self.today, "本日の実績の記録がありません"),
+            "events_note": left_over(len(self.today) - _LINES),
+            "tomorrow": _lines(self.tomorrow, f"{day(self.next_day)}の予定の記録がありません"),
+            "tomorrow_note": left_over(len(self.tomorrow) - _LINES),
+            "tomorrow_day": day(self.next_day),
+            "footer": {
+                "scope": self.footer.scope,
+                "definition": self.footer.definition,
+                "workdays": self.footer.workdays,
+                "health": self.footer.health,
+                "source": self.footer.source,
+                "text": self.footer.text,
+            },
+        }
+
+    def _trend(self) -> dict[str, Any]:
+        shown = self.trend
+        points = len(shown.table)
+        note = (
+            "" if shown.enough else no_data(f"実績が{points}日分です(グラフは3日分から)" if points else shown.sentence)
+        )
+        return {
+            "title": shown.title,
+            "sentence": shown.sentence,
+            "caption": note or shown.sentence,
+            "enough": shown.enough,
+            "table": [] if shown.enough else _trend_table(shown),
+            "names": {line.pen: line.name for line in shown.lines},
+            "labels": {line.pen: line.label if shown.enough and line.name else "" for line in shown.lines},
+        }
+
+
+def daily_report(
+    situation: Situation,
+    metrics: Mapping[str, Metric],
+    checked: Checked,
+    *,
+    project: str = "",
+    decisions: Sequence[Decision] | None = None,
+) -> DailyReport:
+    """The daily report of the as-of day.
+
+    `checked` is what the rules gave; `project` the project's name (default: pmo.toml's). `decisions` are what the
+    owner is asked; left out, they are the register's 判断待ち rows and whatever has to be escalated.
+    """
+    name = project or situation.config.project.name
+    if decisions is None:
+        decisions = decisions_wanted(situation, escalation_list(situation, metrics, project=name).items)
+    lights = signals(metrics, situation.config)
+    mark, why = stamp(metrics, checked.findings)
+    next_day, coming = next_events(situation, decisions)
+    return DailyReport(
+        situation=situation,
+        metrics=metrics,
+        checked=checked,
+        project=name,
+        title=_title(situation, metrics),
+        stamp=mark,
+        stamp_reason=why,
+        overall=signal("overall", "総合", metrics, situation.config),
+        headline=headline(situation, metrics, lights, len(decisions)),
+        figures=three_figures(situation, metrics),
+        decisions=tuple(decisions),
+        signals=lights,
+        trend=trend(metrics, lights),
+        vendors=vendor_rows(metrics),
+        today=todays_events(situation, metrics, checked.findings),
+        tomorrow=coming,
+        next_day=next_day,
+        footer=footer(situation, metrics, checked.findings),
+    )
+
+
+def _title(situation: Situation, metrics: Mapping[str, Metric]) -> str:
+    """UAT日次報告 第9号; outside the phase there is no number."""
+    project = situation.config.project
+    title = f"{project.phase}{PAGE}"
+    number = metric(metrics, "working_days_elapsed").value
+    if project.phase_start is None or project.phase_end is None or not number:
+        return title
+    inside = project.phase_start <= situation.as_of <= project.phase_end
+    return f"{title} 第{number}号" if inside else title
+
+
+def _signal(light: Signal) -> dict[str, Any]:
+    return {"name": light.name, "now": light.now, "previous": light.previous, "reason": light.reason}
+
+
+def _decision(number: int, wanted: Decision, links: Links) -> dict[str, Any]:
+    row = decision_row(number, wanted, links)
+    return row | {
+        "what": cut(row["what"], _WHAT_CHARACTERS),
+        "who": fitted(row["who"], _WHO_EMS),
+        "otherwise": fitted(row["otherwise"], _OTHERWISE_EMS),
+    }
+
+
+def _vendor(row: VendorRow) -> dict[str, Any]:
+    names = ("vendor", "previous", "new", "closed", "transferred", "open", "overdue_fix")
+    return {name: getattr(row, name) for name in names}
+
+
+def _lines(lines: Sequence[str], nothing: str) -> list[dict[str, str]]:
+    return [{"text": fitted(f"・{line}", _LINE_EMS)} for line in lines[:_LINES]] or [{"text": no_data(nothing)}]
+
+
+def _trend_table(shown: Trend) -> list[dict[str, Any]]:
+    names = {line.pen: line.name for line in shown.lines}
+    return [{"day": "日付", **names}, *map(dict, shown.table)] if shown.table else []
