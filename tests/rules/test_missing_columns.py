@@ -1,0 +1,73 @@
+"""A rule whose column, register or history is not there is skipped, and says what it misses."""
+
+from datetime import date
+
+import pytest
+
+from pmo_xl.model.fields import KINDS
+from pmo_xl.model.kept import Kept
+from pmo_xl.rules.needs import NEEDED
+from pmo_xl.rules.phrases import either, register_name
+from pmo_xl.rules.registry import catalogue
+from tests.rules.asking import check, reasons
+from tests.support.build import register_of
+
+RULES = list(catalogue().values())
+WITHOUT_COLUMN = [pytest.param(rule, names, id=f"{rule.code}-{names}") for rule in RULES for names in rule.reads]
+BESIDE_COLUMN = [
+    pytest.param(rule, kind, names, id=f"{rule.code}-{kind}-{names}")
+    for rule in RULES
+    for kind, columns in rule.beside.items()
+    for names in columns
+]
+
+
+def empty(kind, columns):
+    """A register of a kind that has these columns and no record."""
+    return register_of(kind, [name for names in columns for name in names.split("|")] or ["title"], [], sheet="一覧")
+
+
+def surroundings(rule):
+    """Everything the rule needs beside its own register."""
+    registers = [empty(kind, columns) for kind, columns in rule.beside.items()]
+    return registers, [Kept(date(2024, 5, 2))] if rule.history else []
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
+def test_with_everything_there_it_runs(rule):
+    beside, kept = surroundings(rule)
+    needed = NEEDED[rule.on[0]] if rule.code == "G-001" else rule.reads
+    result = check(empty(rule.on[0], needed), *beside, codes=[rule.code], kept=kept)
+    assert result.ran == 1
+    assert result.findings == ()
+
+
+@pytest.mark.parametrize(("rule", "names"), WITHOUT_COLUMN)
+def test_without_one_of_its_columns_it_is_skipped(rule, names):
+    beside, kept = surroundings(rule)
+    lacking = empty(rule.on[0], [other for other in rule.reads if other != names])
+    result = check(lacking, *beside, codes=[rule.code], kept=kept)
+    assert result.ran == 0
+    assert reasons(result, rule.code) == [f"「一覧」に「{either(names)}」の列がありません"]
+
+
+@pytest.mark.parametrize(("rule", "kind", "names"), BESIDE_COLUMN)
+def test_without_a_column_of_the_other_register_it_is_skipped(rule, kind, names):
+    _, kept = surroundings(rule)
+    others = [empty(k, [name for name in columns if (k, name) != (kind, names)]) for k, columns in rule.beside.items()]
+    result = check(empty(rule.on[0], rule.reads), *others, codes=[rule.code], kept=kept)
+    assert reasons(result, rule.code) == [f"「一覧」に「{either(names)}」の列がありません"]
+
+
+@pytest.mark.parametrize("rule", [rule for rule in RULES if rule.beside], ids=lambda rule: rule.code)
+def test_without_the_other_register_it_is_skipped(rule):
+    result = check(empty(rule.on[0], rule.reads), codes=[rule.code])
+    assert reasons(result, rule.code) == [f"{register_name(next(iter(rule.beside)))}がありません"]
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
+def test_without_any_register_of_its_kinds_it_is_skipped(rule):
+    result = check(codes=[rule.code])
+    assert result.ran == 0
+    (reason,) = reasons(result, rule.code)
+    assert reason == "管理表がありません" or KINDS[rule.on[0]][0] in reason
