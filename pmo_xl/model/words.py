@@ -5,6 +5,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
+from os.path import commonprefix
 from typing import Final, TypeVar
 
 from pmo_xl.model.record import Level, Result, Status
@@ -177,13 +178,25 @@ def is_ditto(text: str) -> bool:
 
 
 def nearest_word(text: str, known: Iterable[str]) -> str | None:
-    """The known word that was most likely meant, as it is written there; None when nothing is near."""
-    spelled = {fold(word): word for word in reversed(list(known))}
+    """The known word that was most likely meant, as it is written there; None when nothing is near.
+
+    Words that begin alike are nearer (対応ちゅう is 対応中 rather than 未対応); of equals the first.
+    """
     folded = fold(text)
-    if folded in spelled:
-        return spelled[folded]
-    found = difflib.get_close_matches(folded, spelled, n=1, cutoff=0.5)
-    return spelled[found[0]] if found else None
+    best, nearest = _NEAR, None
+    for word in known:
+        other = fold(word)
+        if other == folded:
+            return word
+        alike = len(commonprefix((folded, other))) / max(len(folded), len(other), 1)
+        score = difflib.SequenceMatcher(None, folded, other).ratio() + _HEAD * alike
+        if score > best:
+            best, nearest = score, word
+    return nearest
+
+
+_NEAR = 0.5
+_HEAD = 0.2
 
 
 def spellings(words: Mapping[Word, str]) -> tuple[str, ...]:

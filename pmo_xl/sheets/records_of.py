@@ -1,7 +1,7 @@
 """A table's rows as records: every field read, every doubtful cell reported, every decision noted."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from itertools import repeat
 from typing import Any, Final
@@ -16,6 +16,7 @@ from pmo_xl.model.words import fold, is_blank_like, status_of
 from pmo_xl.sheets.cells import cells_of
 from pmo_xl.sheets.column import Cells, Meaning
 from pmo_xl.sheets.date_columns import read_date_columns
+from pmo_xl.sheets.reading import ReadTable
 from pmo_xl.sheets.values import read_numbers, read_texts, text_of
 from pmo_xl.sheets.word_columns import read_levels, read_results, read_statuses
 
@@ -26,15 +27,6 @@ _WITHOUT_STATUS: Final = frozenset(
     {"test", "decision", "requirement", "training", "meeting", "option", "roster", "other"}
 )
 _SECTION_MARKS: Final = "【】■□◆◇●○▼▽▶＜＞<>[]〔〕《》 　"
-
-
-@dataclass(frozen=True, slots=True)
-class ReadTable:
-    """A table with its records and the cells to report. `table` is the one the records point at."""
-
-    table: Table
-    records: tuple[Record, ...]
-    oddities: tuple[Oddity, ...]
 
 
 def read_table(table: Table, *, near: date | None = None, given: Given | None = None) -> ReadTable:
@@ -81,7 +73,7 @@ def _meanings(kind: str, columns: Mapping[str, Cells], near: date | None) -> dic
                 found[field] = read_levels(column)
             case _:
                 found[field] = read_texts(column)
-    return found
+    return {field: found[field] for field in columns}
 
 
 def _records(table: Table, values: Mapping[str, list[Any]]) -> tuple[Record, ...]:

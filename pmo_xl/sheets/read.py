@@ -1,0 +1,240 @@
+"""Workbooks to registers: every file opened, every sheet understood, the tables of one kind brought together."""
+
+import gc
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from pmo_xl.errors import BookError
+from pmo_xl.model.fields import KINDS
+from pmo_xl.model.grid import CellValue, Grid
+from pmo_xl.model.record import Record
+from pmo_xl.model.register import Oddity, Register
+from pmo_xl.model.table import Table
+from pmo_xl.settings import Config, RegisterSection
+from pmo_xl.sheets.book import Book, open_book
+from pmo_xl.sheets.layout import find_tables
+from pmo_xl.sheets.reading import FileReading, Reading, ReadTable, SheetReading
+from pmo_xl.sheets.records_of import read_table
+from pmo_xl.sheets.repeats import left_out, without_repeats
+from pmo_xl.sheets.sections import Claim, Sections, claimed_tables, overlap
+from pmo_xl.situation import Source
+
+__all__ = ["FileReading", "Reading", "SheetReading", "days_off", "read_project", "records_of", "register_from_rows"]
+
+Progress = Callable[[str], None]
+
+
+def read_project(
+    paths: Sequence[Path],
+    config: Config | None = None,
+    *,
+    root: Path | None = None,
+    password: str | None = None,
+    near: date | None = None,
+    progress: Progress | None = None,
+) -> Reading:
+    """Read workbooks as far as they are understood; a file or sheet that cannot be read never stops the others.
+
+    `config` corrects what inspection does not get right: a kind that [registers.*] names is taken from there only,
+    all other kinds are found by inspection. `root` is the folder that file names in it are relative to. `near` is the
+    day that gives a missing year where nothing nearer does (default: the end of the phase, else the day the book was
+    saved). `progress` is told the name of each file.
+    """
+    config = config or Config()
+    sections = Sections(config.registers, paths, root)
+    files: list[FileReading] = []
+    sources: list[Source] = []
+    with _no_collecting():
+        for path, shown in _names(paths).items():
+            if progress:
+                progress(shown)
+            try:
+                book = open_book(path, shown=shown, password=password)
+            except BookError as error:
+                files.append(FileReading(shown, error.reason, error.hint))
+                continue
+            sources.append(Source(shown, str(path), book.saved, book.digest))
+            files.append(_file(book, sections.on(path), near or config.project.phase_end or _saved_day(book)))
+        files = _only_from_sections(files, sections)
+        files = _without_hidden(files, sections)
+        files = without_repeats(files)
+    return Reading(_registers(files, sections), tuple(files), tuple(sources), _unmet(files, sections))
+
+
+def register_from_rows(
+    kind: str | None,
+    rows: Sequence[Sequence[CellValue]],
+    *,
+    name: str | None = None,
+    near: date | None = None,
+    file: str = "台帳.xlsx",
+    sheet: str = "一覧",
+) -> Register:
+    """A register from rows of values, the first of them its heading, read as a sheet of a workbook would be.
+
+    Without a `kind` it is found as for any sheet. Raises ValueError when the rows hold no table.
+    """
+    grid = Grid(file, sheet, [list(row) for row in rows])
+    section = RegisterSection(kind=kind, header_rows=(1,)) if kind else None
+    tables = find_tables(grid, section=section).tables
+    if not tables:
+        raise ValueError("no table in these rows")
+    read = [read_table(table, near=near) for table in tables]
+    found = kind or read[0].table.kind
+    return _register(name or KINDS[found][1], found, read)
+
+
+def records_of(table: Table, *, near: date | None = None) -> tuple[list[Record], list[Oddity]]:
+    """The records of a table that was found, and the cells that could not be read plainly."""
+    read = read_table(table, near=near)
+    return list(read.records), list(read.oddities)
+
+
+def days_off(registers: Mapping[str, Register]) -> dict[date, str]:
+    """Day → name, from the 休日 sheets; rows that name a person are that person's leave and none of these."""
+    return {
+        record.planned_date: record.title or record.description or record.remarks or "休日"
+        for register in registers.values()
+        if register.kind == "holiday"
+        for record in register
+        if record.planned_date and not record.owner
+    }
+
+
+def _file(book: Book, claims: Sequence[Claim], near: date | None) -> FileReading:
+    sheets = []
+    for name in book.sheets:
+        if name in book.unreadable:
+            sheets.append(SheetReading(name, book.unreadable[name]))
+        elif name in book.grids:
+            sheets.append(_sheet(book.grid(name), claims, near))
+        else:
+            sheets.append(SheetReading(name, "グラフなど、表のないシートです"))
+    return FileReading(book.file, sheets=tuple(sheets), notes=book.notes)
+
+
+def _sheet(grid: Grid, claims: Sequence[Claim], near: date | None) -> SheetReading:
+    layout = find_tables(grid)
+    read: list[ReadTable] = []
+    for claim in claims:
+        for table in claimed_tables(grid, layout, claim):
+            if not any(overlap(table, one.table) for one in read):
+                read.append(
+                    replace(read_table(table, near=near, given=claim.section.values), register=claim.name, claimed=True)
+                )
+    for table in layout.tables:
+        if not any(overlap(table, one.table) for one in read):
+            register = "" if table.kind == "other" else KINDS[table.kind][1]
+            read.append(replace(read_table(table, near=near), register=register))
+    read.sort(key=lambda one: (one.table.header_rows, min(one.table.headers, default=0)))
+    notes = tuple(dict.fromkeys((*layout.notes, *grid.facts.notes)))
+    return SheetReading(grid.sheet, None if read else layout.skipped, tuple(read), notes)
+
+
+def _only_from_sections(files: Sequence[FileReading], sections: Sections) -> list[FileReading]:
+    """Tables found by inspection whose kind pmo.toml takes from elsewhere are in no register."""
+    taken = {claim.kind: claim.name for claim in sections.claims if claim.kind}
+    taken |= {one.table.kind: one.register for one in _every(files) if one.claimed}
+
+    def seen(one: ReadTable) -> ReadTable:
+        if one.claimed or not one.register or one.table.kind not in taken:
+            return one
+        section = taken[one.table.kind]
+        return left_out(one, f"pmo.toml の [registers.{section}] が別の表を指定しているため、集計に含めていません")
+
+    return [_with_tables(file, seen) for file in files]
+
+
+def _without_hidden(files: Sequence[FileReading], sections: Sections) -> list[FileReading]:
+    """Hidden sheets are passed over where a visible one has a table of the same kind, or pmo.toml names the sheet."""
+    visible = {one.table.kind for one in _every(files) if not _is_hidden(one.table)}
+
+    def seen(sheet: SheetReading) -> SheetReading:
+        hidden = [one for one in sheet.read if _is_hidden(one.table)]
+        kept = [
+            one
+            for one in hidden
+            if one.table.kind not in visible or (one.claimed and sections.names_sheet(one.register, sheet.sheet))
+        ]
+        if not hidden or kept:
+            return sheet
+        return replace(sheet, skipped="非表示のシートです（同じ種類の表が表示されているシートにあります）", read=())
+
+    return [replace(file, sheets=tuple(map(seen, file.sheets))) for file in files]
+
+
+def _is_hidden(table: Table) -> bool:
+    return table.grid.facts.visibility != "visible"
+
+
+def _every(files: Sequence[FileReading]) -> Iterator[ReadTable]:
+    return (one for file in files for sheet in file.sheets for one in sheet.read)
+
+
+def _with_tables(file: FileReading, change: Callable[[ReadTable], ReadTable]) -> FileReading:
+    sheets = (replace(sheet, read=tuple(map(change, sheet.read))) for sheet in file.sheets)
+    return replace(file, sheets=tuple(sheets))
+
+
+def _registers(files: Sequence[FileReading], sections: Sections) -> dict[str, Register]:
+    """The registers in the order in which their tables were met."""
+    tables: dict[str, list[ReadTable]] = {}
+    for one in _every(files):
+        if one.register:
+            tables.setdefault(one.register, []).append(one)
+    return {name: _register(name, same[0].table.kind, same, sections.side(name)) for name, same in tables.items()}
+
+
+def _register(name: str, kind: str, tables: Sequence[ReadTable], side: str | None = None) -> Register:
+    return Register(
+        name,
+        kind,
+        records=tuple(record for one in tables for record in one.records),
+        tables=tuple(one.table for one in tables),
+        oddities=tuple(odd for one in tables for odd in one.oddities),
+        side=side,
+    )
+
+
+def _unmet(files: Sequence[FileReading], sections: Sections) -> tuple[str, ...]:
+    """Sections of pmo.toml to which no table was found."""
+    met = {one.register for one in _every(files) if one.claimed}
+    return tuple(
+        f"pmo.toml の [registers.{claim.name}] に合う表が見つかりません。file と sheet の名前を確認してください"
+        for claim in sections.claims
+        if claim.name not in met
+    )
+
+
+def _names(paths: Sequence[Path]) -> dict[Path, str]:
+    """Path → how it is called: its name, with its folder where two files share one."""
+    names = [path.name for path in paths]
+    return {
+        path: path.name if names.count(path.name) == 1 else f"{path.resolve().parent.name}/{path.name}"
+        for path in paths
+    }
+
+
+def _saved_day(book: Book) -> date | None:
+    try:
+        return date.fromisoformat(book.saved[:10])
+    except ValueError:
+        return None
+
+
+@contextmanager
+def _no_collecting() -> Iterator[None]:
+    """No garbage collection while hundreds of thousands of values are made: there is nothing to collect among them.
+
+    It would look through all of them again and again, for a third of the whole reading time.
+    """
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()

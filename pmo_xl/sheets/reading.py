@@ -1,0 +1,61 @@
+"""What came of reading workbooks: registers to work with, and how every file and sheet was understood."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from pmo_xl.model.record import Record
+from pmo_xl.model.register import Oddity, Register
+from pmo_xl.model.table import Table
+from pmo_xl.situation import Source
+
+
+@dataclass(frozen=True, slots=True)
+class ReadTable:
+    """A table with its records and the cells to report. `table` is the one the records point at.
+
+    `register` names the register its records are in; "" when they are in none, and then `left_out` says why. `claimed`
+    tells that a [registers.*] of pmo.toml put it there.
+    """
+
+    table: Table
+    records: tuple[Record, ...] = field(default=(), repr=False)
+    oddities: tuple[Oddity, ...] = field(default=(), repr=False)
+    register: str = ""
+    claimed: bool = False
+    left_out: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SheetReading:
+    """One sheet: its tables, or in one sentence why it was passed over."""
+
+    sheet: str
+    skipped: str | None = None
+    read: tuple[ReadTable, ...] = ()
+    notes: tuple[str, ...] = ()
+
+    @property
+    def tables(self) -> tuple[Table, ...]:
+        """The tables as they were understood, top down."""
+        return tuple(one.table for one in self.read)
+
+
+@dataclass(frozen=True, slots=True)
+class FileReading:
+    """One file: its sheets in order; or why it was refused, and what a person can do about it."""
+
+    file: str
+    refused: str | None = None
+    hint: str | None = None
+    sheets: tuple[SheetReading, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Everything that was read: registers by name, files in the order given, their sources, remarks on the whole."""
+
+    registers: Mapping[str, Register] = field(default_factory=dict)
+    files: tuple[FileReading, ...] = ()
+    sources: tuple[Source, ...] = ()
+    notes: tuple[str, ...] = ()

@@ -1,0 +1,109 @@
+"""What [registers.*] of pmo.toml claims: which workbook, which sheet, which kind a register is taken from."""
+
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+from pathlib import Path
+
+import msgspec
+
+from pmo_xl.model.fields import KINDS
+from pmo_xl.model.grid import Grid
+from pmo_xl.model.table import Table
+from pmo_xl.settings import RegisterSection
+from pmo_xl.sheets.layout import SheetLayout, find_tables
+
+_KIND_OF = {name: kind for kind, (_, name) in KINDS.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One [registers.NAME]: its name, what it says, and its kind (None: whatever stands on the sheet it names)."""
+
+    name: str
+    section: RegisterSection
+    kind: str | None
+
+    def names_sheet(self, sheet: str) -> bool:
+        """Whether the section lists this sheet by name, spaces around it aside."""
+        return any(_same(sheet, name) for name in self.section.sheets)
+
+
+class Sections:
+    """All claims of a pmo.toml over the workbooks that are read."""
+
+    def __init__(self, registers: Mapping[str, RegisterSection], paths: Sequence[Path], root: Path | None) -> None:
+        self.claims = tuple(Claim(name, said, said.kind or _KIND_OF.get(name)) for name, said in registers.items())
+        self._file = {claim.name: _newest(claim.section.file, paths, root) for claim in self.claims}
+
+    def on(self, path: Path) -> tuple[Claim, ...]:
+        """The claims on one workbook: those that name it (of several the newest), and those that name none."""
+        return tuple(c for c in self.claims if c.section.file is None or self._file[c.name] == path)
+
+    def names_sheet(self, register: str, sheet: str) -> bool:
+        """Whether the section of a register lists the sheet by name."""
+        return any(claim.name == register and claim.names_sheet(sheet) for claim in self.claims)
+
+    def side(self, register: str) -> str | None:
+        """Which of two PMOs keeps the register, when its section says."""
+        return next((claim.section.side for claim in self.claims if claim.name == register), None)
+
+
+def claimed_tables(grid: Grid, layout: SheetLayout, claim: Claim) -> tuple[Table, ...]:
+    """The tables of a sheet that belong to a claim, read as its section says; none when it does not speak of them.
+
+    A sheet that the section names is taken as the kind it says, whatever it looks like; without a sheet name only
+    tables that look like that kind are.
+    """
+    named = claim.names_sheet(grid.sheet)
+    looks_so = any(table.kind == claim.kind for table in layout.tables)
+    if not named and (claim.section.sheets or not looks_so):
+        return ()
+    free = msgspec.structs.replace(claim.section, kind=None if looks_so else claim.kind)
+    tables = find_tables(grid, section=free).tables
+    fitting = tuple(table for table in tables if claim.kind in (None, table.kind))
+    if fitting or not named:
+        return fitting
+    return find_tables(grid, section=msgspec.structs.replace(claim.section, kind=claim.kind)).tables
+
+
+def overlap(one: Table, other: Table) -> bool:
+    """Whether two readings of a sheet speak of the same rows and columns."""
+    columns = set(one.headers) & set(other.headers)
+    rows = {*one.header_rows, *one.record_rows} & {*other.header_rows, *other.record_rows}
+    return bool(columns and rows)
+
+
+def matching(pattern: str, paths: Sequence[Path], root: Path | None) -> list[Path]:
+    """The paths that a file name or glob of pmo.toml means, the newest first."""
+    wanted = _plain(pattern)
+    found = []
+    for path in paths:
+        names = [_plain(path.name)]
+        if root is not None and path.resolve().is_relative_to(root.resolve()):
+            names.append(_plain(path.resolve().relative_to(root.resolve()).as_posix()))
+        if any(fnmatchcase(name, wanted) for name in names):
+            found.append(path)
+    return sorted(found, key=_saved, reverse=True)
+
+
+def _newest(pattern: str | None, paths: Sequence[Path], root: Path | None) -> Path | None:
+    found = matching(pattern, paths, root) if pattern else []
+    return found[0] if found else None
+
+
+def _saved(path: Path) -> float:
+    try:
+        return path.stat().st_mtime
+    except OSError:
+        return 0.0
+
+
+def _plain(name: str) -> str:
+    # macOS takes がぎぐ apart; without this the name in pmo.toml would not be the file's
+    return unicodedata.normalize("NFC", name).replace("\\", "/").removeprefix("./")
+
+
+def _same(sheet: str, name: str) -> bool:
+    return sheet == name or _plain(sheet).strip() == _plain(name).strip()
