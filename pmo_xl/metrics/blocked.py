@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from pmo_xl.metrics.day import Day
 from pmo_xl.metrics.figure import figure, number, share
+from pmo_xl.metrics.rounds import named_defects
 from pmo_xl.model.metric import Metric
 from pmo_xl.model.record import Record
 
@@ -41,7 +42,7 @@ def blocked_by_cause(day: Day) -> Metric:
 
 def cause_of(test: Record) -> str:
     """Why a test is blocked: the defect it names, else what the remarks speak of, else unknown."""
-    if any(done.defect_id for done in test.rounds) or test.defect_id:
+    if named_defects(test):
         return "defect"
     text = " ".join(str(test.get(field) or "") for field in _WRITTEN)
     return next((cause for cause, words in _CAUSES if any(word in text for word in words)), "unknown")

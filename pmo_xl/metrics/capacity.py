@@ -6,9 +6,9 @@ from fractions import Fraction
 from pmo_xl.metrics.day import Day
 from pmo_xl.metrics.figure import figure, said, unsaid
 from pmo_xl.metrics.phase import NO_END
+from pmo_xl.metrics.rounds import named_defects
 from pmo_xl.metrics.runs import runs_per_test, runs_to_come
 from pmo_xl.metrics.wording import half_up, percent
-from pmo_xl.model.ids import split_ids
 from pmo_xl.model.metric import Metric
 from pmo_xl.model.record import Record
 
@@ -82,9 +82,8 @@ def load_by_day(day: Day) -> Metric:
 def _free_from(day: Day, test: Record) -> date | None:
     """The working day after the last planned fix of the open defects the test names; None: free at once."""
     register = day.situation.one("defect")
-    named = [done.defect_id for done in test.rounds] or [test.defect_id]
     fixes = []
-    for identifier in split_ids(named[-1]):
+    for identifier in named_defects(test):
         defect = register.find(identifier) if register else None
         if defect is not None and defect.is_open and defect.fixed_date is None and defect.fix_plan_date is not None:
             fixes.append(day.calendar.shift(defect.fix_plan_date, 1))

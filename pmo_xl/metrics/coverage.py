@@ -4,25 +4,16 @@ from collections.abc import Callable
 
 from pmo_xl.metrics.day import Day, Records
 from pmo_xl.metrics.figure import figure, share
-from pmo_xl.model.ids import fold_id, split_ids
+from pmo_xl.model.ids import fold_id
 from pmo_xl.model.metric import Metric
 from pmo_xl.model.record import Record
 
 _NEEDS = ("requirement", "test")
 
 
-def live_tests(day: Day) -> dict[str, list[Record]]:
-    """Folded requirement id → the live tests that name it."""
-    found: dict[str, list[Record]] = {}
-    for test in day.live:
-        for identifier in split_ids(test.requirement_id):
-            found.setdefault(fold_id(identifier), []).append(test)
-    return found
-
-
 def _covered(day: Day, enough: Callable[[list[Record]], bool]) -> Metric:
     wanted: Records = tuple(r for r in day.records("requirement") if r.status != "rejected")
-    tests = live_tests(day)
+    tests = day.by_requirement
     hits = [r for r in wanted if (own := tests.get(fold_id(r.id or ""))) and enough(own)]
     return share(hits, len(wanted), reason="要件がありません")
 

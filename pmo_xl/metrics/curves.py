@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from pmo_xl.metrics.day import Day, found_date
 from pmo_xl.metrics.figure import figure, number, said, unsaid
-from pmo_xl.metrics.rounds import has_rounds
+from pmo_xl.metrics.rounds import named_defects
 from pmo_xl.metrics.tally import Tally
 from pmo_xl.metrics.wording import amount
 from pmo_xl.model.ids import fold_id, split_ids
@@ -92,8 +92,7 @@ def void_defects(day: Day) -> frozenset[Record]:
     verdicts = {fold_id(test.id): test.verdict for test in day.records("test") if test.id}
     naming: dict[str, list[str | None]] = {}
     for test in day.records("test"):
-        cells = {done.defect_id for done in test.rounds} if has_rounds(test) else {test.defect_id}
-        for identifier in (one for cell in cells if cell for one in split_ids(cell)):
+        for identifier in named_defects(test):
             naming.setdefault(fold_id(identifier), []).append(test.verdict)
     void = []
     for defect in day.defects:

@@ -1,6 +1,6 @@
 """What figures are counted from: one day's records, each id once, split by what their states say."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cached_property, lru_cache
@@ -10,7 +10,7 @@ from pmo_xl.metrics.rounds import EXECUTED, spells
 from pmo_xl.metrics.tally import Tally
 from pmo_xl.model.fields import noun
 from pmo_xl.model.finding import Finding
-from pmo_xl.model.ids import fold_id
+from pmo_xl.model.ids import fold_id, split_ids
 from pmo_xl.model.kept import Kept
 from pmo_xl.model.metric import Metric, Value
 from pmo_xl.model.record import Record
@@ -116,6 +116,11 @@ class Day:
         return tuple(test for test in self.records("test") if test.is_live)
 
     @cached_property
+    def keeps_rounds(self) -> bool:
+        """Whether any test sheet keeps the verdicts of later rounds apart."""
+        return self.has_column("test", "result_2")
+
+    @cached_property
     def by_verdict(self) -> dict[str, Records]:
         """Result now → tests; a word nobody knows is under "unknown", without a result column all are `not_run`."""
         found: dict[str, list[Record]] = {}
@@ -138,6 +143,11 @@ class Day:
         """完了: OK, and signed off where `[metrics] done = "approved"`."""
         return tuple(test for test in self.live if self.is_done(test))
 
+    @cached_property
+    def remaining(self) -> Records:
+        """残: the live tests that are not 完了."""
+        return tuple(test for test in self.live if not self.is_done(test))
+
     def is_done(self, test: Record) -> bool:
         """Whether a test is 完了."""
         return test.verdict == "pass" and (self.config.metrics.done == "pass" or bool(test.approved_by))
@@ -148,26 +158,36 @@ class Day:
         return Tally.of(test.planned_date for test in self.live)
 
     @cached_property
+    def by_requirement(self) -> dict[str, list[Record]]:
+        """Folded requirement id → the live tests that name it."""
+        found: dict[str, list[Record]] = {}
+        for test in self.live:
+            for identifier in split_ids(test.requirement_id):
+                found.setdefault(fold_id(identifier), []).append(test)
+        return found
+
+    @cached_property
     def executed_by(self) -> Tally:
         """Live tests whose verdict was OK or NG at the end of a day; those without a date are in no series."""
-        return Tally(self._steps(EXECUTED))
+        return Tally(self._steps(self.live, *EXECUTED))
 
     @cached_property
     def passed_by(self) -> Tally:
         """Live tests whose verdict was OK at the end of a day."""
-        return Tally(self._steps(("pass",)))
+        return Tally(self._steps(self.live, "pass"))
 
     @cached_property
     def done_by(self) -> Tally:
         """Live tests that were 完了 at the end of a day; a sign-off has no day of its own, so the OK's counts."""
         if self.config.metrics.done == "pass":
             return self.passed_by
-        return Tally(self._steps(("pass",), signed_off=True))
+        return Tally(self._steps((test for test in self.live if test.approved_by), "pass"))
 
-    def _steps(self, verdicts: tuple[str, ...], *, signed_off: bool = False) -> Iterator[tuple[date, int]]:
-        for test in self.live:
-            if signed_off and not test.approved_by:
-                continue
+    def _steps(self, tests: Iterable[Record], *verdicts: str) -> Iterator[tuple[date, int]]:
+        if not self.keeps_rounds:
+            yield from ((t.verdict_date, 1) for t in tests if t.verdict in verdicts and t.verdict_date is not None)
+            return
+        for test in tests:
             for since, until, verdict in spells(test, self.as_of):
                 if verdict in verdicts:
                     yield since, 1

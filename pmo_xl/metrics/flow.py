@@ -1,6 +1,6 @@
 """Defects since the previous state, vendor by vendor: what was open, came, moved, came back, was closed."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -40,7 +40,7 @@ def expected_open(counts: Mapping[str, int]) -> int:
 def defect_flow(day: Day) -> Flow:
     """What happened to the defects since the kept state, or since the last working day as far as dates tell."""
     before = _before(day)
-    counts: dict[str, Counter[str]] = {}
+    counts: defaultdict[str, Counter[str]] = defaultdict(Counter)
     reopened: list[Record] = []
     for defect in day.records("defect"):
         was = before.pop(_key(defect.id, defect.table.file, defect.table.sheet, defect.row), None)
@@ -48,11 +48,11 @@ def defect_flow(day: Day) -> Flow:
             continue
         was_open, was_with = was or (False, "")
         vendor = defect.supplier or ""
-        now = counts.setdefault(vendor, Counter())
+        now = counts[vendor]
         if was is None:
             now["new"] += 1
         elif was_open:
-            counts.setdefault(was_with, Counter())["previous"] += 1
+            counts[was_with]["previous"] += 1
             if was_with != vendor:
                 counts[was_with]["transferred"] -= 1
                 now["transferred"] += 1
@@ -65,7 +65,7 @@ def defect_flow(day: Day) -> Flow:
             now["closed"] += 1
     for was_open, was_with in before.values():
         if was_open:
-            counts.setdefault(was_with, Counter())["previous"] += 1
+            counts[was_with]["previous"] += 1
     since = day.kept.date if day.kept else day.earlier.as_of
     ordered = {vendor: counts[vendor] for vendor in sorted(counts, key=lambda name: (not name, name)) if counts[vendor]}
     return Flow(since, day.kept is not None, ordered, tuple(reopened))

@@ -8,7 +8,6 @@ from math import ceil
 from pmo_xl.metrics.day import Day
 from pmo_xl.metrics.figure import figure, said, unsaid
 from pmo_xl.metrics.pace import daily_nets, required_rate
-from pmo_xl.metrics.progress import remaining_tests
 from pmo_xl.metrics.wording import short, signed
 from pmo_xl.model.metric import Metric
 
@@ -24,7 +23,7 @@ def forecast_date(day: Day) -> Metric:
     """
     if not day.live:
         return unsaid("母数が0件です")
-    left = len(remaining_tests(day))
+    left = len(day.remaining)
     if not left:
         return _reached(day)
     if closed := _gate(day):

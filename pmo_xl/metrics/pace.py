@@ -7,7 +7,6 @@ from itertools import islice
 from pmo_xl.metrics.day import Day
 from pmo_xl.metrics.figure import figure, measured, said, unsaid
 from pmo_xl.metrics.phase import NO_END
-from pmo_xl.metrics.progress import remaining_tests
 from pmo_xl.metrics.wording import half_up
 from pmo_xl.model.metric import Metric
 
@@ -60,7 +59,7 @@ def required_rate(day: Day) -> Metric:
     if not left:
         over = day.calendar.after(day.end, day.as_of)
         return unsaid(f"超過{over}営業日" if over else "期限到来")
-    tests = remaining_tests(day)
+    tests = day.remaining
     return measured(Fraction(len(tests), left), "件/日", count=len(tests), of=left, records=tests)
 
 
@@ -85,7 +84,6 @@ def daily_nets(day: Day) -> tuple[int, ...]:
 
     Runs on a day off count for the working day after it.
     """
-    plan = {test.planned_date for test in day.live if test.planned_date and test.planned_date <= day.as_of}
-    worked = filter(day.calendar.is_working, sorted(plan, reverse=True))
+    worked = (x for x in reversed(day.planned.days) if x <= day.as_of and day.calendar.is_working(x))
     nets = (day.done_by.at(x) - day.done_by.at(day.calendar.previous(x)) for x in worked)
     return tuple(islice(nets, day.config.metrics.rate_days))[::-1]

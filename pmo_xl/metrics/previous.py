@@ -67,10 +67,12 @@ def _difference(metric: Metric, before: _Before, day: Day) -> tuple[float | int 
     if not isinstance(now, int | float) or not isinstance(value, int | float):
         return None, ""
     if metric.unit == "%":
-        if metric.count is None or count is None or not metric.of or not of:
+        if metric.count is None or count is None or not metric.of or not of or now != metric.count / metric.of:
             return now - value, signed_points(Fraction(now) - Fraction(value), minus)
         points = Fraction(metric.count, metric.of) - Fraction(count, of)
         return float(points), f"{signed(metric.count - count, minus)}件 ({signed_points(points, minus)})"
+    if not metric.unit:
+        return now - value, signed_half_up(now - value, minus, 3)
     if isinstance(now, int) and isinstance(value, int):
         return now - value, f"{signed(now - value, minus)}{metric.unit}"
     return now - value, f"{signed_half_up(now - value, minus)}{metric.unit}"

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from fractions import Fraction
 
-from pmo_xl.metrics.day import Day, Records
+from pmo_xl.metrics.day import Day
 from pmo_xl.metrics.figure import figure, number, said, share, unsaid
 from pmo_xl.metrics.wording import half_up, percent, signed, signed_points
 from pmo_xl.model.metric import Metric
@@ -129,13 +129,8 @@ def pass_rate(day: Day) -> Metric:
 @figure("remaining", "母数-OK=未実施+実施不可+保留+NG", needs="test", dated=True)
 def remaining(day: Day) -> Metric:
     """残件. 保留 counts: the customer asks "what is still ours?", not "who is idle?"."""
-    left = number(remaining_tests(day))
+    left = number(day.remaining)
     return left if day.config.metrics.done == "pass" else _renamed(left, "母数-承認済のOK")
-
-
-def remaining_tests(day: Day) -> Records:
-    """The live tests that are not 完了."""
-    return tuple(test for test in day.live if not day.is_done(test))
 
 
 def _renamed(metric: Metric, definition: str) -> Metric:

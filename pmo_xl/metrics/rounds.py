@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
+from pmo_xl.model.ids import split_ids
 from pmo_xl.model.record import Record, Result, Round
 
 EXECUTED = ("pass", "fail")
@@ -24,7 +25,7 @@ def spells(test: Record, as_of: date) -> Iterator[tuple[date, date | None, Resul
     A later round hides every earlier one from its own day on; when it has no date, nobody knows since when, so no
     day of the earlier ones is certain and the test is in no series (metrics.md §1).
     """
-    if not has_rounds(test):
+    if not has_rounds(test):  # beside sheets that have some
         if test.verdict_date is not None:
             yield test.verdict_date, None, test.verdict
         return
@@ -43,3 +44,11 @@ def runs(test: Record, as_of: date) -> tuple[Result, ...]:
     if not has_rounds(test):
         return (test.verdict,) if test.verdict in EXECUTED else ()
     return tuple(r.result for r in happened(test, as_of) if r.result in EXECUTED)
+
+
+def named_defects(test: Record) -> tuple[str, ...]:
+    """The defect ids a test names, as written; of several rounds those of the last that names any."""
+    if not has_rounds(test):
+        return split_ids(test.defect_id)
+    cells = [done.defect_id for done in test.rounds if done.defect_id]
+    return split_ids(cells[-1] if cells else test.defect_id)

@@ -12,10 +12,6 @@ from pmo_xl.model.record import Result
 NO_ROUNDS = "初回結果の記録がありません"
 
 
-def _runs(day: Day) -> list[tuple[Result, ...]]:
-    return [runs(test, day.as_of) for test in day.live]
-
-
 @figure("first_pass_rate", "初回の結果がOKのテスト/結果のあるテスト", needs="test")
 def first_pass_rate(day: Day) -> Metric:
     """How many tests passed at once; only a sheet that keeps the rounds apart can tell."""
@@ -29,15 +25,22 @@ def first_pass_rate(day: Day) -> Metric:
 @figure("failure_rate", "NGの実行/実行（回数の記録がなければ現在の結果）", needs="test", dated=True)
 def failure_rate(day: Day) -> Metric:
     """The share of runs that fail. With fewer than `min_runs` (fail + 1)/(runs + 2), marked 参考 (Laplace)."""
-    verdicts = [verdict for run in _runs(day) for verdict in run]
-    failed = verdicts.count("fail")
-    if not verdicts:
+    failed, total = _failed_runs(day)
+    if not total:
         return unsaid("実行した結果がありません", count=0, of=0)
-    few = len(verdicts) < day.config.metrics.min_runs
-    rate = Fraction(failed + 1, len(verdicts) + 2) if few else Fraction(failed, len(verdicts))
-    definition = f"(NGの実行+1)/(実行+2)（実行{len(verdicts)}回のため参考値）" if few else ""
+    few = total < day.config.metrics.min_runs
+    rate = Fraction(failed + 1, total + 2) if few else Fraction(failed, total)
+    definition = f"(NGの実行+1)/(実行+2)（実行{total}回のため参考値）" if few else ""
     text = f"{percent(rate)}（参考）" if few else percent(rate)
-    return said(float(rate), text, count=failed, of=len(verdicts), unit="%", definition=definition)
+    return said(float(rate), text, count=failed, of=total, unit="%", definition=definition)
+
+
+def _failed_runs(day: Day) -> tuple[int, int]:
+    """Runs that failed, and all runs; without rounds the present verdicts are the runs."""
+    if not day.keeps_rounds:
+        return len(day.with_verdict("fail")), len(day.executed)
+    verdicts = [verdict for test in day.live for verdict in runs(test, day.as_of)]
+    return verdicts.count("fail"), len(verdicts)
 
 
 def likely_failures(day: Day) -> Fraction | None:
@@ -97,19 +100,24 @@ def retest_waiting(day: Day) -> Metric:
 @figure("retest_runs", "2回目以降の実行回数", needs="test")
 def retest_runs(day: Day) -> Metric:
     """Verdicts after the first."""
-    if not any(map(has_rounds, day.live)):
+    if not day.keeps_rounds:
         return unsaid(NO_ROUNDS)
-    again = sum(len(run[1:]) for run in _runs(day))
+    again = len(_retests(day))
     return said(again, f"{again:,}回", unit="回")
 
 
 @figure("refail_rate", "2回目以降の実行のうちNG/2回目以降の実行", needs="test")
 def refail_rate(day: Day) -> Metric:
     """How many retests fail again."""
-    if not any(map(has_rounds, day.live)):
+    if not day.keeps_rounds:
         return unsaid(NO_ROUNDS)
-    again = [verdict for run in _runs(day) for verdict in run[1:]]
+    again = _retests(day)
     if not again:
         return unsaid("再テストがまだありません", count=0, of=0)
     rate = Fraction(again.count("fail"), len(again))
     return said(float(rate), percent(rate), count=again.count("fail"), of=len(again), unit="%")
+
+
+def _retests(day: Day) -> list[Result]:
+    """The verdicts after the first, of all live tests."""
+    return [verdict for test in day.live for verdict in runs(test, day.as_of)[1:]]

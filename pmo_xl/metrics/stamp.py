@@ -4,8 +4,10 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from pmo_xl.model.fields import noun
+from pmo_xl.model.ids import fold_id
 from pmo_xl.model.metric import Metric
 from pmo_xl.model.record import Record
+from pmo_xl.model.register import Register
 from pmo_xl.situation import Situation
 
 STAMP = "参考値"
@@ -30,9 +32,16 @@ def _reasons(metrics: Mapping[str, Metric], situation: Situation) -> Iterator[st
             yield f"{row['check']} {row['name']}が一致しません（{row['left']:,}と{row['right']:,}）"
     for kind in _COUNTED:
         register = situation.one(kind)
-        if register is not None and (twice := [same[0] for same in register.by_id.values() if len(same) > 1]):
+        if register is not None and (twice := _written_twice(register)):
             yield f"{noun(kind)}に同じIDの行があります（{_named(twice)}）。先の行だけを数えています"
     yield from _doubtful_tests(situation)
+
+
+def _written_twice(register: Register) -> list[Record]:
+    ids = [fold_id(record.id) for record in register if record.id]
+    if len(set(ids)) == len(ids):
+        return []
+    return [same[0] for same in register.by_id.values() if len(same) > 1]
 
 
 def _doubtful_tests(situation: Situation) -> Iterator[str]:
@@ -42,7 +51,7 @@ def _doubtful_tests(situation: Situation) -> Iterator[str]:
     unknown = [test for test in tests if test.verdict is None and test.table.has("result")]
     if unknown:
         yield f"読み取れない結果があります（{_named(unknown)}）"
-    future = [test for test in situation.written[tests.name] if test.is_live and _runs_after(test, situation.as_of)]
+    future = [test for test in situation.written[tests.name] if _runs_after(test, situation.as_of) and test.is_live]
     if future:
         yield f"実施日が基準日より後のテストがあります（{_named(future)}）。未実施として数えています"
 

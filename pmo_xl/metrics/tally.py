@@ -1,7 +1,7 @@
 """How many of something had happened by the end of a day."""
 
 from bisect import bisect_left, bisect_right
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
 from itertools import accumulate
@@ -14,11 +14,11 @@ class Tally:
     """
 
     def __init__(self, steps: Iterable[tuple[date, int]]) -> None:
-        change: Counter[date] = Counter()
+        change: defaultdict[date, int] = defaultdict(int)
         for day, number in steps:
             change[day] += number
-        self._days = sorted(change)
-        self._sums = list(accumulate(change[day] for day in self._days))
+        self.days = sorted(change)  # those on which something happened
+        self._sums = list(accumulate(change[day] for day in self.days))
 
     @classmethod
     def of(cls, days: Iterable[date | None]) -> "Tally":
@@ -27,13 +27,13 @@ class Tally:
 
     def at(self, day: date) -> int:
         """The count at the end of the day."""
-        place = bisect_right(self._days, day)
+        place = bisect_right(self.days, day)
         return self._sums[place - 1] if place else 0
 
     def reached(self, count: int) -> date | None:
         """The first day at whose end there were so many (nothing was ever taken back); None when never."""
         place = bisect_left(self._sums, count)
-        return self._days[place] if place < len(self._days) else None
+        return self.days[place] if place < len(self.days) else None
 
     @property
     def total(self) -> int:
@@ -43,9 +43,9 @@ class Tally:
     @property
     def first(self) -> date | None:
         """The day of the first step."""
-        return self._days[0] if self._days else None
+        return self.days[0] if self.days else None
 
     @property
     def last(self) -> date | None:
         """The day of the last step."""
-        return self._days[-1] if self._days else None
+        return self.days[-1] if self.days else None

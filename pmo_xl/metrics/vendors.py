@@ -1,6 +1,6 @@
 """Open defects by vendor: what came and went since the previous state, and how old they are (M21, M24)."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 
 from pmo_xl.metrics.day import Day
 from pmo_xl.metrics.figure import figure, number
@@ -13,9 +13,9 @@ _BANDS = ("d0_2", "d3_5", "d6_10", "d11", "unknown")
 @figure("aging", "未完了の不具合の検出からの営業日数別・ベンダー別件数", needs="defect")
 def aging(day: Day) -> Metric:
     """Rows by vendor: 0–2, 3–5, 6–10, 11 and more working days since detection; without a date: unknown."""
-    counts: dict[str, Counter[str]] = {}
+    counts: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for defect in day.open_defects:
-        counts.setdefault(defect.supplier or "", Counter())[_band(day.age(defect))] += 1
+        counts[defect.supplier or ""][_band(day.age(defect))] += 1
     vendors = sorted(counts, key=lambda name: (not name, name))
     rows = tuple({"vendor": vendor} | {band: counts[vendor][band] for band in _BANDS} for vendor in vendors)
     return number(day.open_defects, rows=rows)

@@ -34,9 +34,9 @@ def signed(number: int, minus: str) -> str:
     return f"+{number:,}" if number > 0 else f"{minus}{-number:,}" if number else "±0"
 
 
-def signed_half_up(value: Number, minus: str) -> str:
-    """+0.3, −0.3, ±0.0: a difference with one decimal. 「▲」 stands before whole numbers only."""
-    text = half_up(abs(Fraction(value)))
+def signed_half_up(value: Number, minus: str, digits: int = 1) -> str:
+    """+0.3, −0.3, ±0.0: a difference with decimals. 「▲」 stands before whole numbers only."""
+    text = half_up(abs(Fraction(value)), digits)
     if not any(digit in text for digit in "123456789"):
         return f"±{text}"
     return f"+{text}" if value > 0 else f"{'−' if minus == '▲' else minus}{text}"

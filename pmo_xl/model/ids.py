@@ -22,6 +22,7 @@ def fold_id(text: str) -> str:
     return _DROPPED.sub("", _DASHES.sub("-", folded)).lstrip("#")
 
 
+@lru_cache(maxsize=65536)
 def split_ids(text: str | None) -> tuple[str, ...]:
     """The ids written in one cell, as written, in order: 「K-001、K-003~005」 → K-001, K-003, K-004, K-005."""
     if not text:
