@@ -1,0 +1,147 @@
+"""What stands in a column: how many of its cells are days, marks, states, names, numbers or sentences."""
+
+import itertools
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from pmo_xl.model.grid import CellValue
+from pmo_xl.model.words import is_blank_like, level_of, result_of, status_of
+from pmo_xl.sheets.dates import read_date
+from pmo_xl.sheets.view import is_blank
+
+SAMPLE = 120  # cells of a column that are looked at
+LONG = 20  # characters; a longer text is a description, not a word
+_SHORT = 14
+_ID = re.compile(r"^[A-Za-zＡ-Ｚａ-ｚ]{0,8}[-_－‐ー#]?[\d０-９]+([-_.－‐][A-Za-z\d０-９]+)*$|^[①-⑳]")
+_NUMBER = re.compile(r"^[△▲+-]?[\d,.]+\s*(%|％|件|h|時間|人日|日|円|分|名)?$")
+_NAME = re.compile(r"^[^\d0-9。、,:：/\\<>=]{1,12}$")
+_STEPS = re.compile(r"^\s*[1１①][.．)）、\s]?")
+_SAYS = re.compile(r"。|こと$|[すたるい]$|\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """Shares (0–1) of the looked-at filled cells; `filled` is how many these were, `distinct` how many differ.
+
+    `allowed` are the words of the column's drop-down list, `marks_allowed` whether those are verdicts (OK, NG).
+    """
+
+    filled: int = 0
+    distinct: int = 0
+    dates: float = 0.0
+    numbers: float = 0.0
+    marks: float = 0.0
+    states: float = 0.0
+    levels: float = 0.0
+    ids: float = 0.0
+    names: float = 0.0
+    long: float = 0.0
+    sentences: float = 0.0
+    numbered: float = 0.0
+    counted: bool = False  # 1, 2, 3, …
+    fractions: float = 0.0  # numbers from 0 to 1
+    allowed: tuple[str, ...] = ()
+
+    @property
+    def marks_allowed(self) -> bool:
+        """Whether the drop-down list offers verdicts."""
+        known = [word for word in self.allowed if result_of(word) in ("pass", "fail")]
+        return len(known) > 1
+
+    @property
+    def states_allowed(self) -> bool:
+        """Whether the drop-down list offers states of work."""
+        return sum(status_of(word) is not None for word in self.allowed) > 1
+
+    @property
+    def is_known(self) -> bool:
+        """Whether anything at all is known of the column."""
+        return self.filled > 0 or bool(self.allowed)
+
+
+def content_of(
+    values: Sequence[CellValue], allowed: tuple[str, ...] = (), names: frozenset[str] = frozenset()
+) -> Content:
+    """What stands in these cells of one column. `names` are the people and organisations known from the roster."""
+    filled = [value for value in values if not is_blank(value)]
+    if not filled:
+        return Content(allowed=allowed)
+    traits = [_traits_of(value) if isinstance(value, str) else _plain_traits(value) for value in filled]
+    total = len(filled)
+
+    def share(trait: str) -> float:
+        return sum(trait in found for found in traits) / total
+
+    texts = [value.strip() for value in filled if isinstance(value, str)]
+    named = sum(text in names for text in texts) / total if names else 0.0
+    numbers = [value for value in filled if isinstance(value, int | float)]
+    return Content(
+        filled=total,
+        distinct=len({str(value).strip() for value in filled}),
+        dates=share("date"),
+        numbers=share("number"),
+        marks=share("mark"),
+        states=share("state"),
+        levels=share("level"),
+        ids=share("id"),
+        names=max(share("name"), named),
+        long=share("long"),
+        sentences=share("sentence"),
+        numbered=share("numbered"),
+        counted=len(numbers) == total and all(b - a == 1 for a, b in itertools.pairwise(numbers)),
+        fractions=sum(0 <= number <= 1 for number in numbers) / total,
+        allowed=allowed,
+    )
+
+
+def _plain_traits(value: CellValue) -> frozenset[str]:
+    if isinstance(value, date):
+        return _DATE
+    if isinstance(value, bool):
+        return _NOTHING
+    if isinstance(value, int | float):
+        return _SERIAL if 40_000 <= value <= 60_000 else _WHOLE if float(value).is_integer() else _NUMBER_ONLY
+    return _NOTHING
+
+
+_DATE = frozenset({"date"})
+_WHOLE = frozenset({"number", "id"})
+_SERIAL = frozenset({"number", "id", "date"})
+_NUMBER_ONLY = frozenset({"number"})
+_NOTHING: frozenset[str] = frozenset()
+
+
+@lru_cache(maxsize=16384)
+def _traits_of(text: str) -> frozenset[str]:
+    """The traits of one text; a text may have several (「完了」 is a state and could be a name)."""
+    text = text.strip()
+    found = set()
+    if len(text) > LONG:
+        found.add("long")
+    if _SAYS.search(text) and len(text) > 5:
+        found.add("sentence")
+    if _STEPS.match(text) and len(text) > 5:
+        found.add("numbered")
+    if len(text) > 2 * LONG:
+        return frozenset(found)
+    if is_blank_like(text):
+        return frozenset(found)
+    if text[:1].isalnum() and read_date(text, near=None).what in ("text_date", "yearless_date", "vague_date"):
+        found.add("date")
+    if _NUMBER.match(text):
+        found.add("number")
+    if _ID.match(text):
+        found.add("id")
+    if len(text) <= _SHORT or "\n" in text or "(" in text or "（" in text:
+        if result_of(text):
+            found.add("mark")
+        if status_of(text):
+            found.add("state")
+        if level_of(text):
+            found.add("level")
+    if _NAME.match(text) and not found:
+        found.add("name")
+    return frozenset(found)

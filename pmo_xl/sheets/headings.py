@@ -1,0 +1,193 @@
+"""What a heading means: its spelling folded, its parts taken, and the fields it may stand for, with how surely."""
+
+import difflib
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from pmo_xl.model.words import fold
+from pmo_xl.sheets import parts
+from pmo_xl.sheets.synonyms import GENERAL, MEETING_HEAD, NO_FIELD, OF_KIND
+
+# How surely a heading means a field. Below LIKELY it does not help to find a heading row.
+EXACT, KNOWN, GROUPED, INSIDE, TAKEN_APART, SIMILAR, LIKELY = 1.0, 0.9, 0.97, 0.8, 0.75, 0.68, 0.65
+ONLY_GROUP = 0.5
+_OTHER_KINDS = 0.7  # a general meaning of a word that this kind of table uses otherwise
+LONGEST = 40  # characters; what is longer is content, not a heading
+
+_NUMBER_WORD = re.compile(r"№|#|(?<![a-z])no\.?(?![a-z])|項番|通番|連番|番号")
+_BRACKET = re.compile(r"[(\[【〔<「]([^()\[\]【】〔〕<>「」]*)[)\]】〕>」]?$")
+_EDGES = re.compile(r"^[■◆●○◇□・*※▼▽>-]+|[:*※▼▽,、。-]+$")
+_COUNT = r"[(第]*(\d{1,2})(?:回目?|st|nd|rd|th|次(?!回答))[:)-]*"
+_ROUND = re.compile(rf"^{_COUNT}|[:(_-]*{_COUNT}$|(?<=[^\d.])[-_:(]?(\d{{1,2}})\)?$|(?<=[^\d.])([①-⑳])$")
+_PLAN_OR_FACT = frozenset(("予定", "計画", "実績", "見込"))  # 「終了日(実績)」 reads like 「実績 / 終了日」
+_SMALL_WORD = 6  # letters; English words from here on may be misspelt by one or two letters
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """One heading taken apart: the folded word, what stands in its brackets, and its number (担当者2 → 2)."""
+
+    bare: str
+    inside: str = ""
+    number: int | None = None
+
+
+@lru_cache(maxsize=16384)
+def words_of(text: str) -> Words:
+    """The folded parts of a heading: 「結果：１回目」 → 結果, number 1; 「大項目 (工程)」 → 大項目, 工程."""
+    folded = _spelled(text)
+    inside = ""
+    while (bracket := _BRACKET.search(folded)) and bracket.start():
+        inside = inside or _trimmed(bracket[1])
+        folded = _trimmed(folded[: bracket.start()])
+    number = None
+    if (found := _ROUND.search(folded)) and found.group() != folded:
+        number = _as_number(next(part for part in found.groups() if part))
+        folded = _trimmed(folded[: found.start()] + folded[found.end() :])
+    return Words(folded, inside, number)
+
+
+def _spelled(text: str) -> str:
+    return _NUMBER_WORD.sub("no", _trimmed(fold(text)))
+
+
+def _trimmed(text: str) -> str:
+    return _EDGES.sub("", text)
+
+
+def _as_number(digits: str) -> int:
+    return int(unicodedata.numeric(digits)) if len(digits) == 1 else int(digits)
+
+
+@cache
+def _general() -> Mapping[str, Mapping[str, float]]:
+    """Folded word → the fields it may stand for in any table."""
+    return _index(GENERAL, KNOWN)
+
+
+@cache
+def _of_kind(kind: str) -> Mapping[str, Mapping[str, float]]:
+    return _index(OF_KIND.get(kind, {}), EXACT)
+
+
+def _index(words: Mapping[str, str], score: float) -> Mapping[str, Mapping[str, float]]:
+    index: dict[str, dict[str, float]] = {}
+    for name, line in words.items():
+        for word in line.split(", "):
+            index.setdefault(_folded_entry(word), {})[name] = score
+    return index
+
+
+def _folded_entry(word: str) -> str:
+    parted = words_of(word)
+    return parted.bare
+
+
+@cache
+def _without_field() -> frozenset[str]:
+    return frozenset(_folded_entry(word) for word in NO_FIELD.split(", "))
+
+
+@cache
+def meeting_labels() -> Mapping[str, str]:
+    """Folded label of a memo's head → meeting field."""
+    return {_folded_entry(word): name for name, line in MEETING_HEAD.items() for word in line.split(", ")}
+
+
+@cache
+def _english() -> tuple[str, ...]:
+    every = {*_general(), *(word for kind in OF_KIND for word in _of_kind(kind))}
+    return tuple(sorted(word for word in every if word.isascii() and len(word) >= _SMALL_WORD))
+
+
+@lru_cache(maxsize=65536)
+def meanings(text: str, group: str, kind: str) -> Mapping[str, float]:
+    """The fields a heading may stand for in a table of this kind, each with its score (0–1).
+
+    `group` is the heading above it (予定, 起票, 回答), "" without one; `kind` "" asks for any kind of table.
+    """
+    words = words_of(text)
+    found = dict(_of_word(words.bare, kind))
+    if words.inside in _PLAN_OR_FACT:
+        _with_group(found, words, Words(words.inside), kind)
+    elif len(words.inside) > 1:
+        for name, score in _of_word(words.inside, kind).items():
+            _raise(found, name, min(score, INSIDE))
+    if group:
+        _with_group(found, words, words_of(group), kind)
+    return found
+
+
+def _with_group(found: dict[str, float], words: Words, group: Words, kind: str) -> None:
+    """A group word is read as if written together with the word below: 起票 / 日付 → 起票日付."""
+    above = parts.plain_group(group.bare)
+    together = _of_word(above + words.bare, kind) if above and words.bare else {}
+    if together:
+        for name in found:
+            found[name] *= 0.85
+        for name, score in together.items():
+            _raise(found, name, min(GROUPED, score + 0.1))
+    elif not found:
+        for name, score in _of_word(group.bare, kind).items():
+            _raise(found, name, score * ONLY_GROUP)  # 「テスト結果 / Windows7」: only content can tell
+
+
+@lru_cache(maxsize=65536)
+def _of_word(bare: str, kind: str) -> Mapping[str, float]:
+    if not bare:
+        return {}
+    own, general = _of_kind(kind).get(bare, {}), _general().get(bare, {})
+    # the number of this very kind of record (課題ID in a list of issues) is never a link to another
+    found = {name: score * (_OTHER_KINDS if own else 1.0) for name, score in general.items() if "id" not in own}
+    for name, score in own.items():
+        _raise(found, name, score)
+    if kind == "" and not found:
+        found = {name: score for other in OF_KIND for name, score in _of_kind(other).get(bare, {}).items()}
+    if found or bare in _without_field():
+        return found
+    if apart := parts.field_of(bare, kind):
+        return {name: TAKEN_APART * share for name, share in apart.items()}
+    return _misspelt(bare, kind)
+
+
+def _misspelt(bare: str, kind: str) -> Mapping[str, float]:
+    if not bare.isascii() or len(bare) < _SMALL_WORD:
+        return {}
+    near = difflib.get_close_matches(bare, _english(), n=1, cutoff=1 - 2 / (len(bare) + 2))
+    if not near or abs(len(near[0]) - len(bare)) > 2:
+        return {}
+    return {name: min(score, SIMILAR) for name, score in _of_word(near[0], kind).items()}
+
+
+def _raise(found: dict[str, float], name: str, score: float) -> None:
+    if score > found.get(name, 0.0):
+        found[name] = score
+
+
+@lru_cache(maxsize=65536)
+def is_heading_word(text: str) -> bool:
+    """Whether the text is a heading of some kind of table, its own field or not."""
+    if not text or len(text) > LONGEST:
+        return False
+    words = words_of(text)
+    return words.bare in _without_field() or any(score >= LIKELY for score in meanings(text, "", "").values())
+
+
+def best_meaning(text: str, kind: str = "") -> str | None:
+    """The field a heading most likely stands for; None for a word nobody knows."""
+    found = meanings(text, "", kind)
+    return max(found, key=lambda name: found[name]) if found else None
+
+
+def same_heading(one: str, other: str) -> bool:
+    """Whether two headings are one word in different spellings."""
+    return _spelled(one) == _spelled(other)
+
+
+def known_share(texts: Iterable[str]) -> float:
+    """How many of the texts are heading words, 0 … 1."""
+    listed = list(texts)
+    return sum(map(is_heading_word, listed)) / len(listed) if listed else 0.0

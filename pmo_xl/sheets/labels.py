@@ -1,0 +1,64 @@
+"""Labels beside their values: the head of a meeting memo, and forms that hold one case a sheet."""
+
+from collections.abc import Mapping
+
+from pmo_xl.sheets.headings import is_heading_word, meeting_labels, words_of
+from pmo_xl.sheets.view import View, text_of
+
+_HEAD_ROWS = 40
+_TITLE_ROWS = 12
+_LABEL = 16  # characters; labels are short
+_TELLING = frozenset(("attendees", "absentees", "held_at", "recorder", "next_at", "place", "distribution"))
+
+
+def meeting_head(view: View, above: int) -> Mapping[str, tuple[int, int]]:
+    """Meeting field → cell (row, column) of its value, for the labels in the rows before `above`.
+
+    Labels may stand in any order and side by side; the value is the next filled cell to the right, before another
+    label. A label without a value is left out. Empty unless at least two labels are a meeting's own.
+    """
+    labels = meeting_labels()
+    found: dict[str, tuple[int, int]] = {}
+    seen: set[str] = set()
+    for row in range(1, min(above, view.last_row + 1, _HEAD_ROWS)):
+        cells = list(view.cells(row))
+        for number, (_, value) in enumerate(cells):
+            text = text_of(value)
+            name = labels.get(words_of(text).bare) if 0 < len(text) <= _LABEL else None
+            if name is None:
+                continue
+            seen.add(name)
+            right = cells[number + 1] if number + 1 < len(cells) else None
+            if right is None or name in found or words_of(text_of(right[1])).bare in labels:
+                continue
+            found[name] = (row, right[0])
+    return found if len(seen & _TELLING) > 1 and found else {}
+
+
+def is_form(view: View) -> bool:
+    """Whether the sheet is a form: labels down one column, each with its value to the right, and no table."""
+    pairs: dict[int, int] = {}
+    labels: dict[int, int] = {}
+    for row in range(1, min(view.last_row, 80) + 1):
+        cells = list(view.cells(row))
+        for number, (column, value) in enumerate(cells[:4]):
+            text = text_of(value)
+            if not text or not is_heading_word(text):
+                continue
+            labels[column] = labels.get(column, 0) + 1
+            if number + 1 < len(cells) and not is_heading_word(text_of(cells[number + 1][1])):
+                pairs[column] = pairs.get(column, 0) + 1
+    return any(count > 3 and pairs.get(column, 0) >= 0.5 * count for column, count in labels.items())
+
+
+def titles_above(view: View, row: int, left: int, right: int) -> list[str]:
+    """The texts standing alone above the left part of a table, top down; label/value rows are passed over."""
+    near = left + max(3, (right - left) // 3)
+    found = []
+    for number in range(max(1, row - _TITLE_ROWS), row):
+        cells = list(view.cells(number))
+        texts = [text for column, value in cells if left - 1 <= column <= near and (text := text_of(value))]
+        alone = len(texts) == 1 and len(cells) <= 2
+        if alone and len(texts[0]) <= 3 * _LABEL and not is_heading_word(texts[0]):
+            found.append(texts[0])
+    return found

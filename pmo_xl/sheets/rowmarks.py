@@ -1,0 +1,68 @@
+"""Rows that are no records by what they say: filled-in examples, totals, footers, section lines."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from pmo_xl.model.grid import CellValue
+
+_EXAMPLE = re.compile(
+    r"^[(（【<＜\[]?\s*(?:例|記入例|入力例|記載例|サンプル|見本|sample|example)\s*(?:[)）】>＞\]:：.．0-9①-⑨]|$)",
+    re.IGNORECASE,
+)
+_DUMMY = re.compile(
+    r"[○〇◯]{2}|[×✕]{2}|□{2}|△{2}|◇{2}|●{2}|[〜～]{2}|(?<![A-Za-z])[xX]{3,}(?![A-Za-z])|hogehoge|ほげ|yyyy[/-]mm",
+    re.IGNORECASE,
+)
+_DUMMY_NAMES = {"山田太郎", "山田花子"}
+_TOTAL = re.compile(
+    r"^(?:総?合計|小計|総計|計|総件数|件数|累計|平均|残件数|total|subtotal|grandtotal|sum)(?:[:(件数]|$)", re.IGNORECASE
+)
+_FOOTER = re.compile(
+    r"^(?:以上|以下余白|end ?of|eof|\(c\)|copyright|©|…+$|\.{3}$|※|注\d*[):.]|\*\d*|凡例|備考:)", re.IGNORECASE
+)
+_SECTION = re.compile(r"^(?:[【■●◆▼□◇★◎▶<＜\[〔《]|第?[0-9０-９一二三四五六七八九十]+[章節部.．])")
+_LONGEST_SECTION = 40
+_SMALL = re.compile(r"\s+")
+
+
+def _plain(text: str) -> str:
+    return _SMALL.sub("", unicodedata.normalize("NFKC", text))
+
+
+def example_points(values: Iterable[CellValue], *, names: Sequence[CellValue] = (), label: CellValue = None) -> int:
+    """How much a row looks like a filled-in example; two points are enough.
+
+    `label` is its first cell (例), `names` its cells of people (山田太郎 in every one of them).
+    """
+    if isinstance(label, str) and _EXAMPLE.match(label.strip()):
+        return 2
+    points = 0
+    days = False
+    for value in values:
+        if isinstance(value, date):
+            days = days or value.year <= 2000
+        elif isinstance(value, str) and len(value) <= 400 and _DUMMY.search(value):
+            points += 1
+    people = [_plain(name) for name in names if isinstance(name, str) and name.strip()]
+    return points + days + (len(people) > 0 and all(name in _DUMMY_NAMES for name in people))
+
+
+def is_example_label(text: str) -> bool:
+    """例）, 記入例, サンプル."""
+    return bool(_EXAMPLE.match(text.strip()))
+
+
+def footer_reason(text: str) -> str | None:
+    """Why a row beginning with this text is no record: a total or a note; None when nothing says so."""
+    plain = _plain(text)
+    if _TOTAL.match(plain):
+        return "合計の行です"
+    return "注記の行です" if _FOOTER.match(plain) else None
+
+
+def is_section_text(text: str) -> bool:
+    """Whether the text is written as a section line: 【ログイン】, ■登録, 第2章."""
+    text = text.strip()
+    return len(text) <= _LONGEST_SECTION and "\n" not in text and bool(_SECTION.match(text))

@@ -1,0 +1,401 @@
+"""Which words stand above a column, and what they mean: general words first, then those of one kind of table.
+
+Data only. Words are separated by a comma and a space, in the spelling people use; `headings.py` folds both sides.
+A word may stand under several fields: content, neighbours and the kind of table decide (columns.py).
+"""
+
+from typing import Final
+
+GENERAL: Final[dict[str, str]] = {
+    "id": (
+        "No, 番号, 項番, 通番, 連番, 管理番号, 管理No, 課題ID, 課題No, 課題番号, 案件番号, 受付番号, 整理番号, "
+        "不具合No, 不具合ID, 障害番号, 障害票番号, 障害管理番号, バグID, 票番号, 質問No, QA番号, リスクID, "
+        "変更番号, 要件ID, 指摘No, タスクID, WBS番号, チケット番号, 起票番号, ID, キー, Issue No, Issue number, "
+        "Issue ID, Defect ID, Defect #, Bug ID, Risk ID, Action Ref, Ref, Key, Ticket, Order, Serial No, S.No, "
+        "Sr No, Sl No"
+    ),
+    "title": (
+        "件名, 題名, 表題, タイトル, 課題名, 課題, 件名/概要, 概要, 要約, サマリ, 項目名, 項目, タスク, タスク名, "
+        "作業, 作業名, 作業項目, 仕事, ToDo, 依頼事項, 質問件名, 不具合名, 障害名, リスク名, 要件名, 変更件名, "
+        "案件名, Title, Summary, Subject, Short Description, Defect Summary, Risk Title, Task, Task Name, Name, "
+        "Issue, Item"
+    ),
+    "description": (
+        "内容, 詳細, 課題内容, 課題詳細, 課題の詳細, 事象, 現象, 発生事象, 障害内容, 障害事象, 不具合内容, "
+        "不具合事象, 問題点, 問題, 質問, 質問内容, 問合せ内容, 確認事項, 依頼内容, リスク内容, 指摘内容, 変更内容, "
+        "要件内容, 背景, 経緯, 議事, 詳細内容, 説明, Description, Detail, Details, Issue, Query, Question, "
+        "Problem, Assumption, Description of Risk, Issue Description"
+    ),
+    "category": (
+        "区分, 分類, 種類, カテゴリ, 大分類, 中分類, 小分類, 大項目, 中項目, 小項目, 対象, 対象範囲, 業務, 領域, "
+        "分野, サブシステム分類, 業務領域, 対象業務, Category, Module/Functionality, Page, Area, Group, Label, "
+        "Story"
+    ),
+    "system": (
+        "システム, サブシステム, システム名, モジュール, テーマ, プロジェクト, 案件, 対象システム, System, "
+        "Project, Product, Application, Component, Module"
+    ),
+    "kind": (
+        "種別, 課題種別, 障害種別, 対応区分, 指摘区分, 問合せ種別, タイプ, TYPE, Issue type, Request Type, "
+        "Type of Defect"
+    ),
+    "phase": (
+        "工程, フェーズ, 発生工程, 検出工程, 発生段階, テスト工程, 工程区分, 発生フェーズ, Phase, Test Phase, Stage"
+    ),
+    "status": (
+        "ステータス, 状態, 状況, 対応状況, 対応状態, 進捗状況, 処理状況, 課題状況, STS, 完了区分, 済, 対応済, "
+        "進捗, Status, State, Issue status, Open/Closed"
+    ),
+    "priority": "優先度, 優先順位, 優先, 緊急度, 重要度, Priority, Urgency, Test Priority",
+    "severity": (
+        "重要度, 深刻度, 重大度, 障害ランク, 障害等級, 障害レベル, 致命度, ランク, 影響レベル, 等級, Severity, "
+        "Criticality, Level"
+    ),
+    "impact": "影響, 影響度, 影響範囲, 影響内容, 影響システム, Impact",
+    "owner": (
+        "担当, 担当者, 担当者名, 対応者, 対応担当, 対応担当者, 主担当, 主担当者, 副担当, 副担当者, 責任者, 依頼先, "
+        "回答担当, 処理担当, 調査・対応者, ボール, 負責人, Owner, Assigned To, Assignee, Responsible, Who, "
+        "Action by, Risk Owner"
+    ),
+    "owner_org": (
+        "担当部署, 担当部門, 担当会社, 対応部署, 対応組織, 所管, 主管, 主管部署, 担当チーム, チーム, チーム名, "
+        "対応ベンダ, 部署, 部門, 所属, 会社, Team, Department, Org"
+    ),
+    "side": "自社/顧客, 対応側, ボール, 当社・貴社, 責任区分, 社内/社外, 側, Side, Party",
+    "raised_by": (
+        "起票者, 起案者, 記載者, 記入者, 登録者, 作成者, 発行者, 報告者, 依頼者, 依頼元, 質問者, 申請者, 指摘者, "
+        "提起者, 提出者, Raised By, Reported By, Reporter, Detected By, Created by"
+    ),
+    "raised_date": (
+        "起票日, 発生日, 登録日, 記入日, 作成日, 発行日, 受付日, 報告日, 依頼日, 質問日, 提起日, 申請日, 指摘日, "
+        "Date raised, Raise Date, Date Open, Created, Created Date, Date Identified, Date of logging issue, "
+        "Reported Date"
+    ),
+    "due_date": (
+        "期限, 期日, 対応期限, 回答期限, 完了期限, 納期, 締切, 締切日, 〆切, 〆切日, 期限日, 対応予定日, "
+        "完了予定日, 完了予定, 解決予定日, 終了予定日, 希望納期, 目標日, 回答希望日, 希望回答日, Due, Due date, "
+        "Deadline, Target Date, Planned End"
+    ),
+    "closed_date": (
+        "完了日, クローズ日, 終了日, 対応完了日, 対応日, 解決日, 解消日, 処置日, 完了年月日, 承認日, Closed, "
+        "Closing Date, Closed Date, Date Closed, Date Resolved, Fixed Date, Completed"
+    ),
+    "updated_date": (
+        "更新日, 最終更新日, 更新日時, 見直し日, Updated, Last Modified, Last Updated, Date of last review"
+    ),
+    "action": (
+        "対応内容, 対応, 対応状況, 対応詳細, 対応方針, 対応策, 対策, 処置, 処置内容, 暫定対応, 恒久対策, 恒久対応, "
+        "対応日時/状況, 経過, 経緯, 対応経緯, 対応履歴, アクション, 進捗内容, 次のアクション, 対応結果, Action, "
+        "Countermeasures, Potential Responses, Resolution, Control Measures, Mitigation"
+    ),
+    "response": "回答, 回答内容, ご回答, 回答欄, 返答, 見解, Answer, Response, Reply",
+    "responded_by": "回答者, 回答担当者, Answered by",
+    "response_date": "回答日, 回答年月日, 返答日, Answer date",
+    "decided_by": "決定者, 決裁者, 判断者, Decided by, Approver",
+    "decided_date": "決定日, 決裁日, 判断日, 合意日, Decision Date",
+    "remarks": (
+        "備考, 備考欄, 特記事項, 備考・特記事項, 補足, メモ, コメント, 摘要, 連絡事項, その他, 備注, Remarks, "
+        "Notes, Note, Comments, Comment"
+    ),
+    "related_id": (
+        "関連番号, 関連ID, 関連課題, 関連チケット, 関連No, 参照No, 対象ID, 対象No, 課題ID, 課題No, Related, Link, "
+        "Linked Risk/Issue"
+    ),
+    "parent_id": "親ID, 親番号, 親課題ID, 親No, Parent",
+    "version": "版, 版数, バージョン, Version, ver",
+    "test_case_id": (
+        "テストID, テストケースID, テストケースNo, テストNo, テスト番号, ケースID, ケースNo, 項目ID, 試験番号, "
+        "試験ID, Test Case ID, TestCase Id, Test Case Id or name, Test ID, TC ID"
+    ),
+    "scenario_id": "シナリオID, シナリオ番号, シナリオNo, Scenario ID, TS ID",
+    "scenario": (
+        "シナリオ, シナリオ名, 業務シナリオ, ストーリー名称, 業務フロー, Scenario, Scenario Desc, Test Scenario"
+    ),
+    "requirement_id": "要件ID, 要求ID, 要件番号, 要件No, 機能ID, Req ID, Reqt ID#, Requirement ID, User Story",
+    "viewpoint": "観点, 確認観点, テスト観点, 検証観点, チェックポイント, 目的, Viewpoint, Aspect",
+    "screen": "画面, 画面名, 対象画面, 画面ID, 対象機能, 帳票, 機能, 機能名, 機能・画面・帳票, Screen, Function",
+    "precondition": (
+        "前提条件, 事前条件, 実行前提条件, テスト前提条件, 前提, 準備, Pre Conditions, Precondition, Prerequisites"
+    ),
+    "steps": (
+        "手順, 操作手順, テスト手順, 実施手順, 確認手順, 操作, 操作内容, 操作及び入力値, 再現手順, 発生手順, "
+        "Test Steps, Steps To Execute, Steps to Reproduce, Step desc, Steps"
+    ),
+    "step_no": "手順No, ステップ番号, ステップ, Test Step ID, Step No, Step",
+    "input": "入力値, 入力データ, テストデータ, 条件, 入力条件, Test Data, Input",
+    "expected": (
+        "期待値, 期待結果, 期待する動作, 期待する結果, 期待すること, 想定結果, 予想結果, あるべき結果, 合格基準, "
+        "判定基準, 振る舞い, 出力値, Expected, Expected Result, Expected Results"
+    ),
+    "actual": "実際の結果, 実績結果, 実結果, 実測, 実測値, 確認結果, Actual, Actual Result, Observed Results",
+    "environment": "環境, テスト環境, 端末, ブラウザ, OS, 使用環境, 実施環境, Environment, Device, Browser",
+    "planned_date": "予定日, 実施予定日, テスト予定日, 計画日, 消化予定日, Planned date, Scheduled",
+    "executed_date": (
+        "実施日, テスト実施日, 実績日, 実行日, 実行日時, 実施日時, 確認日付, 消化日, 検証日, Date of Execution, "
+        "Executed on, Execution Date"
+    ),
+    "tester": (
+        "実施者, テスト実施者, テスター, 試験者, 検証者, 実施担当, 実施担当者, Tester, Tester Name, Executed by"
+    ),
+    "result": (
+        "結果, 判定, 判定結果, 合否, 合否判定, 実施結果, テスト結果, 試験結果, 実行結果, 検証結果, 最終結果, "
+        "OK/NG, Result, Test Result, Test Results, Test Status, Pass/Fail"
+    ),
+    "evidence": "エビデンス, 証跡, 証跡リンク, テスト結果証跡リンク, 画面ショット, 添付, Evidence, Screenshot",
+    "approved_by": "承認者, 検印, 承認, Approved by",
+    "reviewer": "レビューア, レビュアー, レビュー者, 査閲, 査閲者, 確認者, Reviewer, Reviewed by",
+    "defect_id": "関連障害, 関連不具合, 不具合管理票No, 不具合票No, 不具合番号, 障害No, 障害ID, Defect ID, Bug ID",
+    "depends_on": "先行ケース, 前提ケース, 先行タスク, 先行タスクID, 先行, 依存, 先行テスト, Predecessor, Depends on",
+    "test_id": "テスト項目No, 関連テストケース, 関連テストケースNo, 検出テスト, 検出テストID",
+    "detected_date": "発見日, 検出日, 摘出日, Detected on Date, Detected Date",
+    "detected_by": "発見者, 検出者, 摘出者, Detected By, Defect Reporter",
+    "vendor": "ベンダ, 担当ベンダ, 委託先, 開発会社, 開発ベンダ, Vendor",
+    "cause": (
+        "原因, 原因区分, 原因分類, 直接原因, 直接原因区分, 根本原因, 根本原因区分, 真因, 原因工程, 混入工程, "
+        "調査結果, Cause, Root Cause, Reason"
+    ),
+    "fix_plan_date": "修正予定日, 改修予定日, リリース予定日, Fix ETA",
+    "fixed_date": "修正日, 修正完了日, 改修日, 改修完了日",
+    "retest_plan_date": "再テスト予定日, 再試験予定日, Retest date",
+    "retest_result": "再テスト結果, 再試験結果, 再検証, 再テスト, Retest result",
+    "planned_start": (
+        "開始予定日, 予定開始日, 予定開始日時, 計画開始, 計画開始日, 着手予定, 着手予定日, 開始予定, 予定開始, "
+        "Start Date, Planned Start"
+    ),
+    "planned_end": (
+        "終了予定日, 予定終了日, 予定完了日, 予定完了日時, 計画終了, 計画終了日, 終了予定, 予定終了, End Date, "
+        "Planned End"
+    ),
+    "actual_start": "実績開始日, 実績開始日時, 着手日, 開始実績日, 実績開始, Actual Start",
+    "actual_end": "実績完了日, 実績完了日時, 実績終了日, 終了実績日, 実績終了, 実績完了, Actual End, Actual Finish",
+    "planned_effort": "工数, 予定工数, 見積工数, 見積, 計画工数, 予測時間, Estimate, Effort",
+    "actual_effort": "実績工数, 実績, 実績時間, Actual Fix Time, Actual Effort",
+    "progress": "進捗率, 達成率, 完了率, 進捗, Progress, % complete",
+    "probability": "発生確率, 可能性, 発生可能性, 確率, Probability, Likelihood",
+}
+
+OF_KIND: Final[dict[str, dict[str, str]]] = {
+    "issue": {
+        "id": "課題ID, 課題No, 課題番号",
+        "title": "件名, 課題, 課題名, 課題件名",
+        "description": "課題内容, 課題詳細, 内容",
+        "decided_by": "承認者, 決裁者",
+    },
+    "defect": {
+        "id": "不具合ID, 不具合No, 不具合番号, 障害ID, 障害No, 障害番号, バグID, Defect ID, Bug ID, 不具合管理No",
+        "title": "件名, 不具合名, 障害名, 不具合件名, 障害件名, 不具合概要, Defect Summary",
+        "description": "事象, 現象, 内容, 不具合内容, 障害内容, 発生事象",
+        "severity": "重要度, 影響度, ランク",
+        "detected_date": "発生日, 発見日, 検出日",
+        "detected_by": "発見者, 検出者, Tester, テスター",
+        "test_id": (
+            "テストID, テスト項目No, 関連テストケース, テストケースID, テストケースNo, テストNo, Test Case ID, "
+            "TestCase Id"
+        ),
+        "vendor": "担当ベンダ, 担当会社, 対応ベンダ, 対応会社, 修正会社",
+        "fix_plan_date": "対応予定日, 修正予定, 改修予定",
+        "fixed_date": "対応完了日, 対応日",
+        "retest_result": "確認結果, 再テスト, 再確認結果",
+        "retest_plan_date": "再確認予定日",
+        "approved_by": "承認者",
+        "steps": "再現手順",
+    },
+    "test": {
+        "id": "No, 番号, 項番, 通番, 連番",
+        "title": (
+            "テスト項目, テスト項目名, テストケース, テストケース名, 試験項目, 確認項目, チェック項目, テスト内容, "
+            "試験内容, 機能, 確認内容, 項目, TC Desc, Test Case, Test Case Title, Test Case Name, "
+            "Test Case Description, Description of test cases, Description"
+        ),
+        "steps": "テスト内容, 確認方法",
+        "expected": "確認内容, 検証内容, 内容, 期待動作, テスト内容",
+        "tester": "担当者, 担当, 確認者, 実施担当者",
+        "executed_date": "確認日, 完了日, 日付, 終了日, テスト日, 実施",
+        "planned_date": "予定日, 実施予定, 期限, 予定",
+        "result": "チェック, 評価, 状態, ステータス, 確認結果, 実行結果, Status",
+        "actual": "実行結果, 確認結果",
+        "defect_id": (
+            "不具合No, 不具合ID, 障害No, 障害番号, 障害ID, 障害票番号, バグID, 不具合管理票No, 起票No, 関連障害, "
+            "Defect ID, Bug ID, 不具合, 障害"
+        ),
+        "category": "テスト区分, テスト種別, 正常/異常",
+        "step_no": "Step, Step No, 手順No",
+    },
+    "todo": {
+        "id": "ToDoID, ToDoNo, 依頼No, 依頼番号, タスクID, アクションNo",
+        "title": (
+            "ToDo, 依頼事項, タスク, 作業, 内容, 依頼内容, 宿題, 宿題事項, 持ち帰り事項, アクションアイテム, "
+            "アクション, 実施事項, やること"
+        ),
+        "description": "内容, 依頼内容, 詳細",
+        "owner": "依頼先, 担当, 担当者, 実施者, 窓口, 窓口担当, 窓口担当者",
+        "owner_org": "依頼先, 依頼先会社, 依頼先部署",
+        "closed_date": "実施日",
+    },
+    "qa": {
+        "title": "質問件名, 件名, 質問",
+        "description": "質問, 質問内容, 内容, 問合せ内容, 照会内容, 確認事項",
+        "response": "回答, 回答内容",
+        "owner": "回答担当, 回答予定者, 宛先",
+        "due_date": "回答期限, 回答希望日",
+        "owner_org": "宛先, 質問先, 回答部署",
+        "closed_date": "完了日, クローズ日",
+    },
+    "risk": {
+        "title": "リスク, リスク名, リスク事象, Risk",
+        "description": "リスク内容, 内容, Description of Risk",
+        "action": "対策, リスク対応, 対応策, 軽減策, 予防策, Response",
+        "kind": "対応区分",
+        "cause": "トリガー, 兆候, Trigger",
+    },
+    "change": {
+        "id": "変更ID, 変更No, 変更番号, 変更管理番号, 変更要求No",
+        "title": "変更件名, 件名, 変更名, 変更要求",
+        "description": "変更内容, 内容",
+        "cause": "変更理由, 理由",
+        "decided_by": "承認者, 決裁者, 判断者",
+        "decided_date": "承認日, 決裁日, 判断日",
+        "raised_by": "申請者, 変更要求者",
+        "raised_date": "申請日",
+        "planned_effort": "影響工数",
+    },
+    "decision": {
+        "id": "決定ID, 決定No, 決定番号",
+        "title": "決定事項, 件名, 議題, 決定件名, 決定名",
+        "description": "決定内容, 内容",
+        "kind": "区分, 決定区分, 種別",
+        "due_date": "確定期限, 判断期限",
+        "decided_date": "決定日, 日付, 会議日",
+        "decided_by": "決定者, 承認者, 決裁者",
+        "owner": "担当者, 対応者",
+        "related_id": "対象ID, 関連ID, 関連課題, 対象",
+    },
+    "requirement": {
+        "id": "要件ID, 要求ID, 要件No, 要件番号, Requirement ID, Req ID",
+        "title": "要件, 要件名, 要求, 件名, 機能, 機能名, 業務要件, 要件概要, Requirement",
+        "description": "要件内容, 内容, 詳細",
+        "severity": "重要度",
+        "updated_date": "変更日, 改訂日",
+    },
+    "review": {
+        "id": "指摘No, 指摘ID, 指摘番号",
+        "title": (
+            "レビュー対象, レビュー対象ファイル名, 対象文書, 文書名, 成果物, 成果物名, ファイル名, 指摘事項, 件名"
+        ),
+        "description": "指摘内容, 指摘, 内容",
+        "action": "対応内容, 修正内容, 処置内容",
+        "owner": "レビューイ, 対応者, 修正者, 被レビュー者",
+        "raised_by": "指摘者",
+        "raised_date": "指摘日",
+        "reviewer": "レビューア, レビュアー, 確認者",
+        "closed_date": "完了日, 確認日",
+        "related_id": "文書ID, 文書番号, 対象文書ID",
+        "version": "指摘版, 確認版, 対象版",
+    },
+    "wbs": {
+        "id": "WBS, WBS番号, WBSID, タスクID, タスクNo",
+        "title": "タスク, タスク名, 作業, 作業名, 作業項目, アクティビティ",
+        "planned_start": "開始日, 開始, Start",
+        "planned_end": "終了日, 終了, 期限, 完了予定日, 完了日, Finish, End",
+        "actual_start": "開始日",
+        "actual_end": "終了日, 完了日",
+        "progress": "進捗, 進捗率",
+        "category": "大項目, 中項目, 小項目, 作業分類",
+        "phase": "工程, フェーズ",
+    },
+    "meeting": {
+        "id": "No, 番号",
+        "kind": "区分, 種別, 種類",
+        "category": "議題, 議題名, テーマ",
+        "description": "内容, 議事, 議事内容, 発言, 発言内容, 記録",
+        "title": "件名, 要旨",
+        "owner": "担当者, 担当, 発言者",
+        "due_date": "期限, 期日",
+        "related_id": "関連ID, 関連No, 関連課題, 台帳ID, 対象ID",
+    },
+    "option": {
+        "id": "案No, 選択肢No",
+        "related_id": "対象ID, 関連ID, 課題ID, 対象",
+        "title": "選択肢, 案, 対応案, 案名, 件名",
+        "cost": "費用, 初期費用, 金額, コスト",
+        "months": "期間, 期間(か月), 適用期間",
+        "upkeep": "維持費, 維持費/月, 月額, 運用費",
+        "monthly_count": "件数/月, 件/月, 月間件数",
+        "minutes_each": "分/件, 所要時間, 1件あたり時間, 時間/件",
+        "hourly_cost": "人時単価, 時間単価, 単価",
+        "risk": "リスク, 懸念",
+        "reversible": "戻せるか, 可逆性, 後戻り, 戻せる",
+        "recommended": "推奨, おすすめ, 推奨案",
+        "remarks": "理由, 備考, 推奨理由",
+    },
+    "training": {
+        "owner": "受講者, 受講者名, 氏名, 参加者",
+        "owner_org": "部門, 部署, 所属",
+        "planned_date": "開催日, 研修日, 受講日, 実施予定日, 日程, 受講予定日",
+        "title": "研修名, コース, 講座名, 研修",
+        "precondition": "資料準備, ID準備, 環境準備, 資料, 端末準備, 準備, 教材, アカウント",
+        "result": "出欠, 受講結果, 受講状況, 受講",
+        "remarks": "気づき, 備考",
+    },
+    "manual_work": {
+        "related_id": "関連ID, 対象ID, 不具合ID, 不具合No, 課題ID, 関連不具合",
+        "title": "業務, 業務名, 対象業務, 作業名, 件名, 手動対応",
+        "action": "手順, 対応手順, 手動対応内容, 対応内容, 作業内容",
+        "owner": "担当, 担当者, 実施者",
+        "planned_start": "開始条件, 開始日, 開始",
+        "planned_end": "終了条件, 終了日, 終了, 解消予定日",
+        "monthly_count": "件数/月, 件/月, 月間件数, 件数",
+        "minutes_each": "分/件, 所要時間, 1件あたり時間, 所要分, 時間/件",
+    },
+    "roster": {
+        "id": "No, 社員番号",
+        "owner": "氏名, 名前, 担当者, 担当者名, メンバ, メンバー名, 要員, 要員名, Name",
+        "owner_org": (
+            "会社, 会社名, 所属, 所属会社, 部署, 部門, 組織, 会社・部署, 所属部署, Team, Company, Department"
+        ),
+        "side": "側, 自社/顧客, ユーザー/ベンダー, 立場, 区分",
+        "title": "役割, 役職, 肩書, 担当役割, Role",
+        "category": "担当領域, 担当業務, 領域, 分野",
+        "planned_start": "着任, 着任日, 参画日, 参画開始, 開始, 開始日, 参画開始日",
+        "planned_end": "離任, 離任日, 離任予定, 離任予定日, 参画終了, 終了, 終了日, 参画終了日",
+        "alias": "別名, 表記, 通称, 別表記, 略称, 呼称",
+        "allocation": "稼働率, 稼働, 参画率, アサイン率, Allocation",
+        "remarks": "備考, 不在, 代行者",
+    },
+    "holiday": {
+        "planned_date": "日付, 休日, 祝日, 休業日, 年月日, 日, 休暇日, 期日, 不在日, Date, Holiday",
+        "title": "名称, 休日名, 祝日名, 名前, 内容, 理由, 事由, 休日名称, Name",
+        "owner": "氏名, 担当者, 対象者, メンバー",
+        "kind": "区分, 種別",
+    },
+    "plan": {
+        "phase": "フェーズ, 工程, マイルストン, フェーズ名, 工程名, テストフェーズ, Phase, Milestone",
+        "planned_start": "開始, 開始日, 開始予定, 開始予定日, 計画開始, Start",
+        "planned_end": "終了, 終了日, 終了予定, 終了予定日, 計画終了, End, 完了予定日",
+        "actual_start": "実績開始, 実績開始日",
+        "actual_end": "実績終了, 実績終了日, 完了日, 実績完了日, 終了実績",
+        "planned_date": "日付, 予定日, 年月日, 日, 計画日, 実施予定日, Date",
+        "planned_count": "予定件数, 計画件数, 消化予定, 消化予定件数, 計画, 予定, 計画数, 予定数, 件数, Planned",
+        "environment": "環境, テスト環境, 使用環境",
+    },
+}
+
+# Headings of counts, links and book-keeping columns: known words that help to find a heading row, but no field.
+NO_FIELD: Final = (
+    "最終更新者, 更新者, 類似調査, リンク, 件数, ケース数, 累計, 累計予定, 累計件数, 残件数, 実績件数, 曜日, "
+    "メール, メールアドレス, 電話, 内線, 連絡先, エスカレーション先, 上長, プログラムID, 指摘件数, 横展開, "
+    "水平展開, E-mail, Phone, 経過日数, 滞留日数, 超過日数, 更新内容"
+)
+
+# The label/value head of a meeting memo, and the fields of a meeting.
+MEETING_HEAD: Final[dict[str, str]] = {
+    "title": "会議名, 会議, 議題, 件名, 会議体, 打合せ名, ミーティング名, Agenda, Subject",
+    "held_at": "日時, 開催日時, 開催日, 会議日時, 実施日時, 日付, 開始・終了, Date",
+    "place": "場所, 開催場所, 会場, 会議室, 場所/URL, URL, 開催場所/URL, Place",
+    "attendees": "出席者, 参加者, 出席, 参加, 参加メンバー, 出席者名, Attendees",
+    "absentees": "欠席者, 欠席, 不参加, 不参加者, Absentees",
+    "recorder": "記録者, 議事録作成者, 書記, 記録, 作成者, 議事録作成, 議事録担当, Recorder",
+    "distribution": "配布先, 配付先, 送付先, 宛先, 共有先, cc, Distribution",
+    "documents": "資料, 配布資料, 配付資料, 会議資料, 参考資料, 添付資料, Documents",
+    "next_at": "次回, 次回日時, 次回予定, 次回開催, 次回開催日, 次回会議, 次回開催日時, Next",
+}
