@@ -8,8 +8,10 @@ from datetime import date
 from typing import Final
 
 from pmo_xl.model.fields import KINDS
+from pmo_xl.model.grid import SheetFacts
 from pmo_xl.model.kept import Kept, Row
 from pmo_xl.model.register import Register
+from pmo_xl.rules.phrases import register_name
 from pmo_xl.rules.registry import Rule
 from pmo_xl.settings import Config, ProjectSection
 from pmo_xl.situation import Situation
@@ -19,6 +21,7 @@ _HEAD = re.compile(r"^例 \((?P<settings>.*)\):$")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _CELL_DAY = re.compile(r"^(\d{4})/(\d{2})/(\d{2})$")
 _EXPECTED = re.compile(r"([A-Z]-\d{3})(?: ([a-z_0-9]+))?")
+_ERRORS: Final = ("#REF!", "#N/A", "#VALUE!", "#DIV/0!", "#NAME?")
 _KIND_OF: Final = {noun: kind for kind, (noun, _) in KINDS.items()}
 
 Expected = frozenset[tuple[str, str]]  # (code, field)
@@ -108,12 +111,21 @@ def _table(label: str, block: Sequence[str], kind: str) -> ExampleTable:
 def _read(table: ExampleTable, as_of: date) -> Register:
     from pmo_xl.sheets.read import register_from_rows
 
-    rows = [tuple(_cell(cell) for cell in row) for row in table.rows]
-    return register_from_rows(table.kind, rows, near=as_of)
+    rows = [[_cell(cell) for cell in row] for row in table.rows]
+    errors = {
+        (row, column): cell
+        for row, cells in enumerate(table.rows, 1)
+        for column, cell in enumerate(cells, 1)
+        if cell in _ERRORS
+    }
+    sheet = register_name(table.kind)
+    return register_from_rows(table.kind, rows, near=as_of, sheet=sheet, facts=SheetFacts(errors=errors))
 
 
 def _cell(text: str) -> str | date | None:
-    """Full dates are real ones unless an apostrophe makes them text, as in Excel."""
+    """Full dates are real ones unless an apostrophe makes them text, as in Excel; error cells have no value."""
+    if text in _ERRORS:
+        return None
     if day := _CELL_DAY.match(text):
         return date(int(day[1]), int(day[2]), int(day[3]))
     return text.removeprefix("'") or None

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from pmo_xl.errors import BookError
 from pmo_xl.model.fields import KINDS
-from pmo_xl.model.grid import CellValue, Grid
+from pmo_xl.model.grid import CellValue, Grid, SheetFacts
 from pmo_xl.model.record import Record
 from pmo_xl.model.register import Oddity, Register
 from pmo_xl.model.table import Table
@@ -72,12 +72,14 @@ def register_from_rows(
     near: date | None = None,
     file: str = "台帳.xlsx",
     sheet: str = "一覧",
+    facts: SheetFacts | None = None,
 ) -> Register:
     """A register from rows of values, the first of them its heading, read as a sheet of a workbook would be.
 
-    Without a `kind` it is found as for any sheet. Raises ValueError when the rows hold no table.
+    Without a `kind` it is found as for any sheet; `facts` are what values alone do not show (error cells).
+    Raises ValueError when the rows hold no table.
     """
-    grid = Grid(file, sheet, [list(row) for row in rows])
+    grid = Grid(file, sheet, [list(row) for row in rows], facts or SheetFacts())
     section = RegisterSection(kind=kind, header_rows=(1,)) if kind else None
     tables = find_tables(grid, section=section).tables
     if not tables:
