@@ -5,19 +5,18 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, Final
+from typing import Any
 
 from lxml import etree
 
 from pmo_xl.model.link import Link
 from pmo_xl.render.text import fitting, written_date
+from pmo_xl.render.workbook import M
 
-SHEET: Final = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-M: Final = f"{{{SHEET}}}"
 _BUILT_IN_DATES = frozenset([*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)])
 _LITERAL = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?!h+\]|m+\]|s+\])[^\]]*\]', re.IGNORECASE)
 _DATE_LETTER = re.compile(r"[ymdhs]|e(?![+-])")
-# Excel's own escape keeps what XML cannot hold: a control character travels as _x000B_, a literal _x000B_ as _x005F_x000B_.
+# Excel's own escape keeps what XML cannot hold: a vertical tab travels as _x000B_, a literal _x000B_ as _x005F_x000B_.
 _ESCAPED = re.compile("[&<>\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)")
 _NEEDS_KEEPING = re.compile(r"\A\s|\s\Z|\n")
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "_": "_x005F_"}
@@ -75,7 +74,7 @@ def serial(value: date, since_1904: bool) -> float | None:
     return int(days) if days == int(days) else days
 
 
-def writer(style: str | None, styles: Styles, prefix: str = "") -> Callable[[Any], str]:
+def writer(style: str | None, styles: Styles, prefix: str = "") -> Callable[[object], str]:
     """The function that gives a cell's XML behind its address, from `"` to its end tag, for any template value.
 
     `style` is the cell's own style index, `prefix` the namespace prefix of the sheet's XML ("" or "x:").
@@ -120,7 +119,7 @@ def writer(style: str | None, styles: Styles, prefix: str = "") -> Callable[[Any
         Link: lambda value: text(value.text),
     }
 
-    def cell(value: Any) -> str:
+    def cell(value: object) -> str:
         make = by_type.get(type(value))
         if make is None:
             make = by_type[type(value)] = next((by_type[t] for t in _BASES if isinstance(value, t)), _refused)

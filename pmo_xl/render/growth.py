@@ -44,6 +44,17 @@ class Growth:
         """Where a row of the template ends now: a repeating row ends with its last copy."""
         return row + self._sums[bisect_right(self._rows, row)]
 
+    def origin(self, row: int) -> int:
+        """The row of the template that a row of the filled sheet comes from."""
+        low, high = 1, row
+        while low < high:  # `last` rises with its row
+            middle = (low + high) // 2
+            if self.last(middle) < row:
+                low = middle + 1
+            else:
+                high = middle
+        return low
+
     def area(self, reference: str) -> str:
         """A1 or A1:C5 where it lies now; a range that ends on a repeating row grows with it."""
         top, _, bottom = reference.partition(":")
@@ -55,11 +66,8 @@ class Growth:
         return " ".join(self.area(reference) for reference in references.split())
 
 
-Corner = Callable[[str, int], int]
-
-
 def _moved(corner: str, move: Callable[[int], int]) -> str:
-    found = _PARTS.fullmatch(corner)
+    found = _PARTS.match(corner)
     if found is None:
         return corner
     return f"{found[1]}{found[2]}{found[3]}{min(move(int(found[4])), LAST_ROW)}"
@@ -81,9 +89,10 @@ def moved(formula: str, own: str, growths: Mapping[str, Growth], *, pattern: int
             return found[0]
 
         def corner(text: str, move: Callable[[int], int]) -> str:
-            parts = _PARTS.fullmatch(text)
-            assert parts is not None
-            fixed = bool(parts[3] or (parts[1] and not parts[2]))
+            parts = _PARTS.match(text)
+            if parts is None:
+                return text
+            fixed = bool(parts[3] or (parts[1] and not parts[2]))  # in $5:$5 the $ of the row stands first
             row = int(parts[4])
             to = growth.first(row) + copy if pattern and sheet == own and not fixed and row <= pattern else move(row)
             return f"{parts[1]}{parts[2]}{parts[3]}{min(to, LAST_ROW)}"
@@ -99,9 +108,10 @@ def filled_down(formula: str, down: int, right: int) -> str:
     """A formula as Excel copies it to a cell `down` rows below and `right` columns beside: relative parts move."""
 
     def corner(text: str) -> str:
-        parts = _PARTS.fullmatch(text)
-        assert parts is not None
-        if not parts[2]:  # 5:5 and $5:$5: whole rows; the $ stands before the number
+        parts = _PARTS.match(text)
+        if parts is None:
+            return text
+        if not parts[2]:  # 5:5 or $5:$5, whole rows
             return text if parts[1] else str((int(text) + down - 1) % LAST_ROW + 1)
         column = column_number(parts[2])
         if not parts[1]:

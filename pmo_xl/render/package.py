@@ -104,7 +104,7 @@ class Package:
             root = etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True, strip_cdata=False))
         except etree.XMLSyntaxError:
             raise self.broken(f"{name} がXMLとして読めません") from None
-        if root.getroottree().docinfo.doctype:
+        if root.getroottree().docinfo.internalDTD is not None:
             raise self.broken(f"{name} にDOCTYPEがあります")
         return root
 
@@ -155,50 +155,51 @@ def rels_name(part: str) -> str:
     return posixpath.join(folder, "_rels", f"{base}.rels")
 
 
+def declaration(original: bytes = b"") -> bytes:
+    """The XML declaration that a part had, where it suits UTF-8."""
+    head = re.match(rb"(?:\xef\xbb\xbf)?\s*(<\?xml[^>]*\?>\s*)", original)
+    if head and b"utf-8" in head[1].lower():
+        return head[1]
+    return b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+
+
 def serialised(root: etree._Element, original: bytes = b"") -> bytes:
     """A tree as bytes, under the XML declaration its part had."""
-    head = re.match(rb"(?:\xef\xbb\xbf)?\s*(<\?xml[^>]*\?>\s*)", original)
-    declaration = head[1] if head else b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-    if b"utf-8" not in declaration.lower() and b"encoding" in declaration:
-        declaration = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-    return declaration + etree.tostring(root, encoding="UTF-8", xml_declaration=False)
+    return declaration(original) + etree.tostring(root, encoding="UTF-8", xml_declaration=False)
 
 
 class Relations:
     """The relationships of one part while something is added to or taken from them."""
 
-    def __init__(self, package: Package, part: str, data: bytes | None = None) -> None:
+    def __init__(self, package: Package, part: str) -> None:
+        """`part` may have none yet."""
         self.part = rels_name(part)
-        if data is None:
-            data = package.read(self.part) if self.part in package else b""
-        self._original = data
+        self.added = False
+        self._original = package.read(self.part) if self.part in package else b""
         self._root = (
-            package.parsed(self.part, data)
-            if data
-            else etree.Element(f"{{{_PACKAGE_RELATION}}}Relationships", nsmap={None: _PACKAGE_RELATION})
+            package.parsed(self.part, self._original)
+            if self._original
+            else etree.Element(f"{{{_PACKAGE_RELATION}}}Relationships", nsmap={None: _PACKAGE_RELATION})  # type: ignore[dict-item]
         )
+        self._ids = {element.get("Id", "") for element in self._root}
         self._known: dict[tuple[str, str], str] = {}
 
     def add(self, kind: str, target: str, *, external: bool = False) -> str:
-        """The id of a relationship to the target; asking twice gives the same one. `kind`: hyperlink, package …"""
-        return self.add_type(f"{RELATION}/{kind}", target, external=external)
-
-    def add_type(self, kind: str, target: str, *, external: bool = False) -> str:
-        """The same with the relationship's full type."""
-        if (known := self._known.get((kind, target))) is not None:
-            return known
-        used = {element.get("Id") for element in self._root}
-        number = len(used) + 1
-        while f"rId{number}" in used:
-            number += 1
-        element = etree.SubElement(self._root, f"{{{_PACKAGE_RELATION}}}Relationship")
-        element.set("Id", f"rId{number}")
-        element.set("Type", kind)
-        element.set("Target", target)
-        if external:
-            element.set("TargetMode", "External")
-        self._known[kind, target] = f"rId{number}"
-        return f"rId{number}"
+        """The id of a relationship to the target, one for all who ask. `kind`: hyperlink, package, or a full type."""
+        kind = kind if ":" in kind else f"{RELATION}/{kind}"
+        if (kind, target) not in self._known:
+            number = len(self._ids) + 1
+            while f"rId{number}" in self._ids:
+                number += 1
+            element = etree.SubElement(self._root, f"{{{_PACKAGE_RELATION}}}Relationship")
+            for name, value in (("Id", f"rId{number}"), ("Type", kind), ("Target", target)):
+                element.set(name, value)
+            if external:
+                element.set("TargetMode", "External")
+            self._ids.add(f"rId{number}")
+            self._known[kind, target] = f"rId{number}"
+            self.added = True
+        return self._known[kind, target]
 
     def remove(self, ids: Collection[str]) -> None:
         """Take relationships away by id."""
@@ -227,16 +228,6 @@ def with_types(
         if name not in present:
             etree.SubElement(root, f"{{{_TYPES}}}Override", PartName=f"/{name}", ContentType=kind)
     return serialised(root, data)
-
-
-def parts_of_type(package: Package, content_type: str) -> tuple[str, ...]:
-    """The names of the parts that [Content_Types].xml gives this type, in the order of the zip."""
-    typed = {
-        element.get("PartName", "").lstrip("/")
-        for element in package.tree(CONTENT_TYPES).iter(f"{{{_TYPES}}}Override")
-        if element.get("ContentType") == content_type
-    }
-    return tuple(name for name in package.names if name in typed)
 
 
 def new_package(parts: Mapping[str, bytes]) -> bytes:

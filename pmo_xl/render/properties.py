@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime
-from typing import Any, Final
+from typing import Final
 from xml.sax.saxutils import escape
 
-from pmo_xl.render.package import CONTENT_TYPES, Package, Relations, rels_name, with_types
+from pmo_xl.render.package import CONTENT_TYPES, Package, Relations, with_types
 from pmo_xl.render.text import plain, spoken
 
 _KIND: Final = "application/vnd.openxmlformats-package.core-properties+xml"
@@ -14,16 +14,17 @@ _XML = (
     '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
     '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '
     'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" '
-    'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><dc:title>{title}</dc:title><dc:creator>{author}</dc:creator>'
+    'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
+    "<dc:title>{title}</dc:title><dc:creator>{author}</dc:creator>"
     "<cp:lastModifiedBy>{author}</cp:lastModifiedBy>{moments}</cp:coreProperties>"
 )
 _MOMENT = '<dcterms:{0} xsi:type="dcterms:W3CDTF">{1:%Y-%m-%dT%H:%M:%SZ}</dcterms:{0}>'
 
 
-def changed(package: Package, values: Mapping[str, Any]) -> dict[str, bytes]:
+def changed(package: Package, values: Mapping[str, object], new: Mapping[str, bytes]) -> dict[str, bytes]:
     """The parts to exchange so that the file's properties say what values["document"] says; none without it.
 
-    Nothing of the template's own properties (author, comments, company paths) travels on.
+    `new` are parts that were exchanged already. Nothing of the template's own properties (author, comments, company paths) travels on.
     """
     document = values.get("document")
     if not isinstance(document, Mapping):
@@ -35,10 +36,11 @@ def changed(package: Package, values: Mapping[str, Any]) -> dict[str, bytes]:
         moments = _MOMENT.format("created", moment) + _MOMENT.format("modified", moment)
     title, author = (escape(spoken(plain(document.get(name)))) for name in ("title", "author"))
     part = next(iter(package.related("", "core-properties")), None)
-    new = {part or "docProps/core.xml": _XML.format(title=title, author=author, moments=moments).encode()}
+    parts = {part or "docProps/core.xml": _XML.format(title=title, author=author, moments=moments).encode()}
     if part is None:
         relations = Relations(package, "")
-        relations.add_type(_RELATION, "docProps/core.xml")
-        new[rels_name("")] = relations.data
-        new[CONTENT_TYPES] = with_types(package, package.read(CONTENT_TYPES), add={"docProps/core.xml": _KIND})
-    return new
+        relations.add(_RELATION, "docProps/core.xml")
+        parts[relations.part] = relations.data
+        listed = new.get(CONTENT_TYPES) or package.read(CONTENT_TYPES)
+        parts[CONTENT_TYPES] = with_types(package, listed, add={"docProps/core.xml": _KIND})
+    return parts

@@ -17,7 +17,9 @@ from pmo_xl.render.text import spoken
 
 _TRIES: Final = 9
 _OURS: Final = ".pmo-xl-"
-_LONGEST_NAME: Final = 200  # bytes (Linux) and with that units (Windows); the limit is 255, _2 and an ending must fit
+# Linux counts 255 bytes, Windows 255 UTF-16 units: with the bytes both are kept. _2 and the ending need room.
+_LONGEST_STEM: Final = 240
+_LONGEST_PIECE: Final = 160
 _FORBIDDEN = re.compile(r'[\\/:*?"<>|\x00-\x1f\x7f]+')
 _RESERVED = re.compile(r"(?:CON|PRN|AUX|NUL|CLOCK\$|CONIN\$|CONOUT\$|(?:COM|LPT)[0-9¹²³])(?=[. ]|$)", re.IGNORECASE)
 _FULL = frozenset((errno.ENOSPC, errno.EDQUOT, errno.EFBIG))
@@ -38,7 +40,7 @@ def save(folder: Path, name: str, data: bytes) -> Saved:
     another run stays as it is; the output then becomes 「…_2」 and the note says so. Raises SaveError naming the folder
     when nothing can be written there; whatever stood there before is whole.
     """
-    wanted = folder / safe_name(name)
+    wanted = folder / safe_name(name, longest=_LONGEST_STEM)
     try:
         folder.mkdir(parents=True, exist_ok=True)
         _sweep(folder)
@@ -49,13 +51,16 @@ def save(folder: Path, name: str, data: bytes) -> Saved:
                 return Saved(target, note)
     except OSError as error:
         raise _explained(folder, error) from error
-    raise SaveError(f"{wanted} に保存できません（使用中です）", "開いているファイルを閉じてから、もう一度実行してください")
+    raise SaveError(
+        f"{wanted} に保存できません（使用中です）", "開いているファイルを閉じてから、もう一度実行してください"
+    )
 
 
-def safe_name(text: str) -> str:
+def safe_name(text: str, *, longest: int = _LONGEST_PIECE) -> str:
     r"""One file name for Windows and Linux from any text: an id, a title, 「議事録:1.docx」. Never a path.
 
-    Different texts may give the same name: whoever writes several files keeps them apart.
+    It is cut to `longest` bytes before its ending, so that a page's name and a day can stand beside it. Different
+    texts may give the same name: whoever writes several files keeps them apart.
 
     >>> safe_name("議事録:1/2.docx"), safe_name("CON"), safe_name("..\\x. ")
     ('議事録_1_2.docx', 'CON_', '_x')
@@ -66,7 +71,7 @@ def safe_name(text: str) -> str:
     stem, dot, ending = name.rpartition(".")
     if not (dot and re.fullmatch(r"[A-Za-z0-9]{1,8}", ending)):
         stem, dot, ending = name, "", ""
-    short = stem.encode()[:_LONGEST_NAME].decode(errors="ignore")
+    short = stem.encode()[:longest].decode(errors="ignore")
     if short != stem:
         short = short.rstrip("\u200d")  # an emoji joined to nothing
     short = short.rstrip(". ") or "無題"

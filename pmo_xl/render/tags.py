@@ -1,7 +1,7 @@
 """The words of a template: what `{{ name }}` may look like, and the value behind it."""
 
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -62,7 +62,7 @@ def alone(parts: Segments) -> bool:
     )
 
 
-def value_at(values: Any, path: str) -> Any:
+def value_at(values: object, path: str) -> object:
     """The value a dotted path leads to; below None there is None. Raises KeyError when a name is unknown."""
     for name in path.split("."):
         if values is None:
@@ -73,7 +73,7 @@ def value_at(values: Any, path: str) -> Any:
     return values
 
 
-def joined(parts: Segments, value: Any) -> str:
+def joined(parts: Segments, value: Callable[[Tag], object]) -> str:
     """The text of a cell that mixes tags and text; `value` gives a tag's value."""
     return "".join(part if isinstance(part, str) else plain(value(part)) for part in parts)
 
@@ -83,7 +83,7 @@ def known_names(values: Mapping[str, Any]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(_names("", values)))
 
 
-def _names(prefix: str, value: Any) -> Iterable[str]:
+def _names(prefix: str, value: object) -> Iterable[str]:
     if isinstance(value, Mapping):
         for name, inner in value.items():
             yield from _names(f"{prefix}.{name}" if prefix else str(name), inner)

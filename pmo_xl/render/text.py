@@ -15,10 +15,10 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def spoken(text: str) -> str:
-    """Text without the characters no document may hold; every kind of line break is one `\\n`.
+    r"""Text without the characters no document may hold; every kind of line break is one `\n`.
 
-    >>> spoken("a\\x00b\\r\\nc")
-    'ab\\nc'
+    >>> spoken("a\x00b\r\nc")
+    'ab\nc'
     """
     if text.isprintable():
         return text

@@ -1,4 +1,8 @@
-"""Native charts of a Word document: found by their alt text, filled with figures, with the workbook behind 「データの編集」."""
+"""Native charts of a Word document: found by their alt text, filled with figures, with the workbook behind them.
+
+values["charts"][NAME] = {"categories": [...], "series": {name: [...]}, "title": text, "alt": sentence}
+fills the chart whose alt text is `chart:NAME`. `title` and `alt` may be missing.
+"""
 
 import posixpath
 from collections.abc import Mapping, Sequence
@@ -11,168 +15,173 @@ from lxml import etree
 from pmo_xl.config import nearest
 from pmo_xl.errors import TemplateError
 from pmo_xl.model.place import column_letters
-from pmo_xl.render.cells import Styles, writer
-from pmo_xl.render.charts import CHART, C, store
-from pmo_xl.render.package import (
-    CONTENT_TYPES,
-    R_ID,
-    RELATION,
-    Package,
-    Relations,
-    new_package,
-    rels_name,
-    serialised,
-    with_types,
-)
-from pmo_xl.render.text import spoken
+from pmo_xl.render.chartbook import CONTENT_TYPE, SHEET_NAME, chart_book
+from pmo_xl.render.charts import REFERENCES, C, role, store
+from pmo_xl.render.package import CONTENT_TYPES, R_ID, Package, Relations, rels_name, serialised, with_types
+from pmo_xl.render.text import plain, spoken
 
 DOCUMENT: Final = "word/document.xml"
-_DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
-_TEXT = "{http://schemas.openxmlformats.org/drawingml/2006/main}t"
-_BOOK_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-_SHEET = "Sheet1"
-_POINTS = ("cat", "val", "xVal", "yVal", "bubbleSize")
+ALT_PREFIX: Final = "chart:"
+_DESCRIBED: Final = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
+_TEXT: Final = "{http://schemas.openxmlformats.org/drawingml/2006/main}t"
 
 
 @dataclass(slots=True)
 class Changes:
-    """Parts of a package to exchange or add, and parts that go."""
+    """Parts of a package to exchange or add, those that go, and the types of the new ones."""
 
     parts: dict[str, bytes] = field(default_factory=dict)
     dropped: set[str] = field(default_factory=set)
+    types: dict[str, str] = field(default_factory=dict)
 
 
 def filled(package: Package, charts: Mapping[str, Mapping[str, Any]]) -> Changes:
-    """Fill every chart whose alt text is `chart:NAME` from charts[NAME].
+    """Fill every chart that has a name. One that a condition of the template took out leaves nothing behind.
 
-    charts[NAME] is {"categories": [...], "series": {name: [...]}, "title": text, "alt": text}; title and alt are
-    optional. A chart that a condition of the template took out leaves nothing behind.
+    Raises TemplateError for a chart nobody gave figures for, naming the nearest.
     """
     changes = Changes()
+    relations = {r.id: r.target for r in package.relations(DOCUMENT) if r.kind == "chart"}
+    if not relations:
+        return changes
     original = package.read(DOCUMENT)
     root = package.parsed(DOCUMENT, original)
-    relations = {r.id: r for r in package.relations(DOCUMENT) if r.kind == "chart"}
-    types: dict[str, str] = {}
     shown = set()
-    for properties in root.iter(f"{_DRAWING}docPr"):
-        holder = properties.getparent()
-        chart = next(holder.iter(f"{C}chart"), None) if holder is not None else None
-        if chart is None:
-            continue
-        shown.add(chart.get(R_ID, ""))
-        described, _, name = properties.get("descr", "").strip().partition(":")
-        if described != "chart":
+    for described, relation in charts_in(root):
+        shown.add(relation)
+        name = chart_name(described)
+        if name is None or relation not in relations:
             continue
         if name not in charts:
-            raise _unknown(package.name, name, charts)
+            near = nearest(name, charts)
+            hint = (
+                f"「{ALT_PREFIX}{near}」のことですか？"
+                if near
+                else f"使えるのは {'、'.join(charts) or '（なし）'} です"
+            )
+            raise TemplateError(
+                f"テンプレート {package.name} の代替テキスト「{ALT_PREFIX}{name}」にあたるグラフはありません", hint
+            )
         data = charts[name]
-        properties.set("descr", spoken(str(data.get("alt") or data.get("title") or "")))
-        _fill_chart(package, relations[chart.get(R_ID, "")].target, data, changes, types)
-    gone = {id_: r.target for id_, r in relations.items() if id_ not in shown}
-    for target in gone.values():
-        changes.dropped |= {target, rels_name(target)} & set(package.names)
-        changes.dropped |= {r.target for r in package.relations(target) if not r.external and r.target in package}
-    if gone:
-        relation_part = Relations(package, DOCUMENT)
-        relation_part.remove(list(gone))
-        changes.parts[relation_part.part] = relation_part.data
-    if types or gone:
-        listed = package.read(CONTENT_TYPES)
-        changes.parts[CONTENT_TYPES] = with_types(package, listed, add=types, drop=changes.dropped)
+        described.set("descr", spoken(plain(data.get("alt") or data.get("title") or name)))
+        _fill(package, relations[relation], data, changes)
     changes.parts[DOCUMENT] = serialised(root, original)
+    _leave_out(package, {id_: part for id_, part in relations.items() if id_ not in shown}, changes)
+    if changes.types or changes.dropped:
+        listed = package.read(CONTENT_TYPES)
+        changes.parts[CONTENT_TYPES] = with_types(package, listed, add=changes.types, drop=changes.dropped)
     return changes
 
 
-def _unknown(template: str, name: str, charts: Mapping[str, Any]) -> TemplateError:
-    near = nearest(name, charts)
-    hint = f"「chart:{near}」のことですか？" if near else f"使えるのは {'、'.join(charts) or '（なし）'} です"
-    return TemplateError(f"テンプレート {template} の代替テキスト「chart:{name}」にあたるグラフはありません", hint)
+def charts_in(document: etree._Element) -> list[tuple[etree._Element, str]]:
+    """The charts of a document: the element with the alt text, and the relationship that leads to the chart."""
+    found = []
+    for described in document.iter(_DESCRIBED):
+        holder = described.getparent()
+        chart = next(holder.iter(f"{C}chart"), None) if holder is not None else None
+        if chart is not None:
+            found.append((described, chart.get(R_ID, "")))
+    return found
 
 
-def _fill_chart(package: Package, part: str, data: Mapping[str, Any], changes: Changes, types: dict[str, str]) -> None:
+def chart_name(described: etree._Element) -> str | None:
+    """NAME of an alt text `chart:NAME`."""
+    text = described.get("descr", "").strip()
+    return text.removeprefix(ALT_PREFIX).strip() if text.startswith(ALT_PREFIX) else None
+
+
+def _leave_out(package: Package, gone: Mapping[str, str], changes: Changes) -> None:
+    if not gone:
+        return
+    for part in gone.values():
+        changes.dropped |= {part, rels_name(part)} & set(package.names)
+        changes.dropped |= {r.target for r in package.relations(part) if not r.external and r.target in package}
+    relations = Relations(package, DOCUMENT)
+    relations.remove(list(gone))
+    changes.parts[relations.part] = relations.data
+
+
+def _fill(package: Package, part: str, data: Mapping[str, Any], changes: Changes) -> None:
     original = package.read(part)
     root = package.parsed(part, original)
     categories = list(data.get("categories") or ())
-    series = {str(name): list(values) for name, values in (data.get("series") or {}).items()}
-    _put_series(root, categories, series)
-    if data.get("title") is not None:
-        _put_title(root, str(data["title"]))
-    _put_workbook(package, part, root, embedded_book(categories, series), changes, types)
+    series = {
+        spoken(plain(name)): [*values, *[None] * (len(categories) - len(values))][: len(categories)]
+        for name, values in (data.get("series") or {}).items()
+    }
+    for number, element in enumerate(_as_many(root, len(series))):
+        _fill_series(element, number, list(series)[number], categories, list(series.values())[number])
+    texts = [text for title in root.iterfind(f"{C}chart/{C}title") for text in title.iter(_TEXT)]
+    for number, text in enumerate(texts if data.get("title") is not None else ()):
+        text.text = spoken(plain(data["title"])) if number == 0 else ""
+    _put_workbook(package, part, root, chart_book(categories, series), changes)
     changes.parts[part] = serialised(root, original)
 
 
-def _put_series(root: etree._Element, categories: Sequence[Any], series: Mapping[str, Sequence[Any]]) -> None:
-    """Series by series in the order of the template; one too many goes, one too few repeats the last one's look."""
+def _as_many(root: etree._Element, count: int) -> list[etree._Element]:
+    """As many series as there are figures for: spare ones go, missing ones are made like the last."""
     present = sorted(root.iter(f"{C}ser"), key=_order)
-    while present and len(present) < len(series):
-        present.append(_another(present[-1], len(present)))
-    for number, element in enumerate(present):
-        if number >= len(series):
-            parent = element.getparent()
-            if parent is not None:
-                parent.remove(element)
-            continue
-        name = list(series)[number]
-        values = [*series[name], *[None] * (len(categories) - len(series[name]))][: len(categories)]
-        letters = column_letters(number + 2)
-        last = max(len(categories), 1) + 1
-        for reference in element.iter(f"{C}strRef", f"{C}numRef", f"{C}multiLvlStrRef"):
-            parent = reference.getparent()
-            kind = etree.QName(parent).localname if parent is not None else ""
-            if kind == "tx":
-                _point(reference, f"{_SHEET}!${letters}$1", [name])
-            elif kind in ("cat", "xVal"):
-                _point(reference, f"{_SHEET}!$A$2:$A${last}", categories)
-            elif kind in ("val", "yVal"):
-                _point(reference, f"{_SHEET}!${letters}$2:${letters}${last}", values)
+    for spare in present[count:]:
+        holder = spare.getparent()
+        if holder is not None:
+            holder.remove(spare)
+    while 0 < len(present) < count:
+        copy = deepcopy(present[-1])
+        for name in ("idx", "order"):
+            for child in copy.findall(f"{C}{name}"):
+                child.set("val", str(max(map(_order, present)) + 1))
+        for name in ("spPr", "extLst"):  # its own colour and identity: two series must be told apart
+            for child in copy.findall(f"{C}{name}"):
+                copy.remove(child)
+        present[-1].addnext(copy)
+        present.append(copy)
+    return present[:count]
 
 
 def _order(series: etree._Element) -> int:
     order = series.find(f"{C}order")
-    return int(order.get("val", "0")) if order is not None else 0
+    return 0 if order is None else int(order.get("val", "0"))
 
 
-def _another(series: etree._Element, number: int) -> etree._Element:
-    copy = deepcopy(series)
-    for name in ("idx", "order"):
-        child = copy.find(f"{C}{name}")
-        if child is not None:
-            child.set("val", str(number))
-    look = copy.find(f"{C}spPr")
-    if look is not None:
-        copy.remove(look)  # its colour comes from the theme, else two series could not be told apart
-    series.addnext(copy)
-    return copy
+def _fill_series(
+    series: etree._Element, number: int, name: str, categories: Sequence[object], values: Sequence[object]
+) -> None:
+    column, last = column_letters(number + 2), max(len(categories), 1) + 1
+    for literal in series.findall(f"{C}tx/{C}v"):
+        literal.text = name
+    for reference in series.iter(*REFERENCES):
+        match role(reference):
+            case "tx":
+                _point(reference, f"${column}$1", [name])
+            case "cat" | "xVal":
+                _point(reference, f"$A$2:$A${last}", categories)
+            case "val" | "yVal":
+                _point(reference, f"${column}$2:${column}${last}", values)
 
 
-def _point(reference: etree._Element, formula: str, values: Sequence[Any]) -> None:
-    element = reference.find(f"{C}f")
-    if element is None:
-        element = etree.Element(f"{C}f")
-        reference.insert(0, element)
-    element.text = formula
+def _point(reference: etree._Element, cells: str, values: Sequence[object]) -> None:
+    if reference.tag == f"{C}multiLvlStrRef":  # we have one level of categories
+        reference.tag = f"{C}strRef"
+        for cache in reference.findall(f"{C}multiLvlStrCache"):
+            reference.remove(cache)
+    formula = reference.find(f"{C}f")
+    if formula is None:
+        formula = etree.Element(f"{C}f")
+        reference.insert(0, formula)
+    formula.text = f"{SHEET_NAME}!{cells}"
     store(reference, values)
 
 
-def _put_title(root: etree._Element, title: str) -> None:
-    texts = [t for e in root.iterfind(f"{C}chart/{C}title") for t in e.iter(_TEXT)]
-    for number, element in enumerate(texts):
-        element.text = spoken(title) if number == 0 else ""
-
-
-def _put_workbook(
-    package: Package, part: str, root: etree._Element, book: bytes, changes: Changes, types: dict[str, str]
-) -> None:
+def _put_workbook(package: Package, part: str, root: etree._Element, book: bytes, changes: Changes) -> None:
     """Exchange the workbook behind a chart, or put one there."""
-    present = next(iter(package.related(part, "package")), None)
+    present = next((name for name in package.related(part, "package") if name.endswith(".xlsx")), None)
     if present is not None:
         changes.parts[present] = book
         return
     number = 1
     while (name := f"word/embeddings/Microsoft_Excel_Sheet{number}.xlsx") in package or name in changes.parts:
         number += 1
-    changes.parts[name] = book
-    types[name] = _BOOK_TYPE
+    changes.parts[name], changes.types[name] = book, CONTENT_TYPE
     relations = Relations(package, part)
     id_ = relations.add("package", posixpath.relpath(name, posixpath.dirname(part)))
     changes.parts[relations.part] = relations.data
@@ -185,65 +194,3 @@ def _put_workbook(
         root.append(link)
     else:
         after.addprevious(link)
-
-
-def embedded_book(categories: Sequence[Any], series: Mapping[str, Sequence[Any]]) -> bytes:
-    """A small workbook: categories in column A from row 2, one series a column, its name in row 1."""
-    plain, dated = writer(None, Styles()), writer("1", Styles(frozenset("1")))
-    columns = [["", *categories], *[[name, *values] for name, values in series.items()]]
-    height = max(map(len, columns))
-    rows = []
-    for row in range(1, height + 1):
-        cells = [
-            f'<c r="{column_letters(number)}{row}{(dated if _is_day(values[row - 1]) else plain)(values[row - 1])}'
-            for number, values in enumerate(columns, 1)
-            if row <= len(values)
-        ]
-        rows.append(f'<row r="{row}">{"".join(cells)}</row>')
-    sheet = _BOOK["xl/worksheets/sheet1.xml"].format("".join(rows))
-    return new_package(
-        {name: (_XML + xml).encode() for name, xml in (_BOOK | {"xl/worksheets/sheet1.xml": sheet}).items()}
-    )
-
-
-def _is_day(value: Any) -> bool:
-    from datetime import date
-
-    return isinstance(value, date)
-
-
-_XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-_MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-_MS = "application/vnd.openxmlformats-officedocument.spreadsheetml"
-_RELS = '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
-_BOOK: Final = {
-    CONTENT_TYPES: (
-        '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
-        '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-        '<Default Extension="xml" ContentType="application/xml"/>'
-        f'<Override PartName="/xl/workbook.xml" ContentType="{_MS}.sheet.main+xml"/>'
-        f'<Override PartName="/xl/worksheets/sheet1.xml" ContentType="{_MS}.worksheet+xml"/>'
-        f'<Override PartName="/xl/styles.xml" ContentType="{_MS}.styles+xml"/></Types>'
-    ),
-    "_rels/.rels": (
-        f'{_RELS}<Relationship Id="rId1" Type="{RELATION}/officeDocument" Target="xl/workbook.xml"/></Relationships>'
-    ),
-    "xl/workbook.xml": (
-        f'<workbook xmlns="{_MAIN}" xmlns:r="{RELATION}"><sheets><sheet name="{_SHEET}" sheetId="1" r:id="rId1"/></sheets>'
-        "</workbook>"
-    ),
-    "xl/_rels/workbook.xml.rels": (
-        f'{_RELS}<Relationship Id="rId1" Type="{RELATION}/worksheet" Target="worksheets/sheet1.xml"/>'
-        f'<Relationship Id="rId2" Type="{RELATION}/styles" Target="styles.xml"/></Relationships>'
-    ),
-    "xl/styles.xml": (
-        f'<styleSheet xmlns="{_MAIN}"><fonts count="1"><font><sz val="11"/><name val="游ゴシック"/></font></fonts>'
-        '<fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill>'
-        '</fills><borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders>'
-        '<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>'
-        '<cellXfs count="2"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/>'
-        '<xf numFmtId="14" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/></cellXfs></styleSheet>'
-    ),
-    "xl/worksheets/sheet1.xml": f'<worksheet xmlns="{_MAIN}"><sheetData>{{}}</sheetData></worksheet>',
-}
-__all__ = ["CHART", "Changes", "embedded_book", "filled"]

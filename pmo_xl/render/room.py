@@ -1,0 +1,114 @@
+"""The closed room Word templates are rendered in: names, loops, conditions, a few filters, and a clock that ends it."""
+
+import ctypes
+import threading
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from datetime import date
+from functools import cache
+from typing import TYPE_CHECKING, Any, Final
+
+from pmo_xl.render import text
+
+if TYPE_CHECKING:
+    from jinja2.sandbox import SandboxedEnvironment
+
+_LARGEST_NUMBER = 1_000_000
+# docxtpl turns these into braces after rendering, which is not for texts that merely contain them
+_DOCXTPL_ESCAPES = ("{_{", "}_}", "{_%", "%_}")
+
+
+def _blank_or(form: Callable[..., str]) -> Callable[..., str]:
+    def filtered(value: object, *options: object) -> str:
+        return "" if value is None else form(value, *options)
+
+    return filtered
+
+
+FILTERS: Final[Mapping[str, Callable[..., str]]] = {
+    "day": _blank_or(text.day),  # 5/7(火)
+    "date": _blank_or(text.written_date),  # 2024/05/07
+    "number": _blank_or(text.number),  # 12,345
+    "percent": _blank_or(text.percent),  # 55.0%
+    "delta": _blank_or(text.delta),  # +3, ▲3
+    "cut": lambda value, length: text.cut(text.plain(value), length),  # ご判断いただき…
+}
+
+
+@cache
+def environment() -> "SandboxedEnvironment":
+    """Jinja, strict and sandboxed. A dot leads through mappings only: `row.items` is that key, never a method."""
+    from jinja2 import StrictUndefined
+    from jinja2.exceptions import SecurityError
+    from jinja2.sandbox import SandboxedEnvironment
+
+    class Environment(SandboxedEnvironment):
+        intercepted_binops = frozenset(("*", "**", "%"))
+
+        def getattr(self, obj: object, attribute: str) -> object:
+            if isinstance(obj, Mapping):
+                return obj[attribute] if attribute in obj else self.undefined(obj=obj, name=attribute)
+            if obj is None or isinstance(obj, str | int | float | date | list | tuple):
+                return self.undefined(obj=obj, name=attribute)
+            return super().getattr(obj, attribute)
+
+        def getitem(self, obj: object, argument: Any) -> object:  # noqa: ANN401
+            if isinstance(obj, Mapping):
+                return obj[argument] if argument in obj else self.undefined(obj=obj, name=argument)
+            return super().getitem(obj, argument)
+
+        def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> object:  # noqa: ANN401
+            # 'a' * 300000000 and 9 ** 9 ** 9 would fill the memory before any clock ran out
+            numbers = isinstance(left, int | float) and isinstance(right, int | float)
+            if not numbers or (operator == "**" and max(abs(left), abs(right)) > _LARGEST_NUMBER):
+                raise SecurityError(operator)
+            return super().call_binop(context, operator, left, right)
+
+    class Unknown(StrictUndefined):
+        """A name nothing answers to: its error carries just the name."""
+
+        @property
+        def _undefined_message(self) -> str:
+            return str(self._undefined_name)
+
+    made = Environment(undefined=Unknown, autoescape=True, finalize=_printed)
+    made.filters.update(FILTERS)
+    return made
+
+
+def _printed(value: object) -> object:
+    """What a tag prints; jinja escapes it afterwards."""
+    if isinstance(value, str):
+        if "_" not in value or not any(mark in value for mark in _DOCXTPL_ESCAPES) or hasattr(value, "__html__"):
+            return value
+        from markupsafe import Markup, escape
+
+        return Markup(str(escape(value)).replace("_", "&#95;"))  # noqa: S704 - escaped just before
+    return text.plain(value) if value is None or isinstance(value, bool | float | date) else value
+
+
+class TimeLimitError(BaseException):
+    """Raised inside a template that runs too long; not an Exception, so that nothing in between swallows it."""
+
+
+@contextmanager
+def time_limit(seconds: float) -> Iterator[None]:
+    """Stop the Python code inside after so many seconds, in any thread and on any system."""
+    thread = ctypes.c_ulong(threading.get_ident())
+    deciding, finished = threading.Lock(), False
+
+    def stop() -> None:
+        with deciding:
+            if not finished:
+                ctypes.pythonapi.PyThreadState_SetAsyncExc(thread, ctypes.py_object(TimeLimitError))
+
+    timer = threading.Timer(seconds, stop)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        with deciding:
+            finished = True
+            timer.cancel()
+            ctypes.pythonapi.PyThreadState_SetAsyncExc(thread, None)  # one sent in this very moment stays away
