@@ -224,7 +224,7 @@ def defect_book(rows: Rows, day: date, clean: bool, cells: Cells) -> bytes:
         Column("retest_plan_date", "再テスト予定日", 11, "再テスト", "date"),
         Column("retest_result", "再テスト結果", 9, "再テスト", "center"),
         Column("closed_date", "完了日", 11, "完了", "date"),
-        Column("decided_by", "承認者", 10, "完了"),
+        Column("approved_by", "承認者", 10, "完了"),
         Column("remarks", "備考", 24),
     )
     defects = rows["defect"]
@@ -260,7 +260,7 @@ def defect_book(rows: Rows, day: date, clean: bool, cells: Cells) -> bytes:
         0, 13, "確認印\n（PMO）", {"width": 80, "height": 58, "line": {"color": "#C00000"}, "font": {"color": "#C00000", "size": 9},
                           "fill": {"none": True}, "description": "確認印"}
     )  # fmt: skip
-    page.write_comment("E6", "基準は「重要度基準表」を参照。迷うときは夕会で決める。", {"author": "海野なぎさ"})
+    page.write_comment("E5", "基準は「重要度基準表」を参照。迷うときは夕会で決める。", {"author": "海野なぎさ"})
     sheet.print_setup((4, 5))
     return book.done()
 

@@ -15,7 +15,7 @@ def issue_book(rows: Rows, day: date, clean: bool, cells: Cells) -> bytes:
     """課題管理表.xlsx: two-row headings with groups, legend, text box, drop-downs, an example line, numbered blanks."""
     book = Book("課題管理表.xlsx", "ＭＳ Ｐゴシック", cells, "空野ひかる")
     issues = [row for row in rows["issue"] if row.sheet == "課題一覧"]
-    sheet = book.sheet("課題一覧", heading="#DDEBF7", words={"status": STATUS, "severity": LEVEL})
+    sheet = book.sheet("課題一覧", heading="#DDEBF7", words={"status": STATUS, "priority": LEVEL})
     sheet.title("課題管理表")
     sheet.text(1, 0, f"プロジェクト名：{PROJECT}　UAT")
     sheet.text(2, 0, "作成日：")
@@ -29,7 +29,7 @@ def issue_book(rows: Rows, day: date, clean: bool, cells: Cells) -> bytes:
         Column("category", "分類", 8, look="center"),
         Column("title", "件名", 34),
         Column("description", "内容", 36),
-        Column("severity", "重要度", 8, look="center"),
+        Column("priority", "重要度", 8, look="center"),
         Column("raised_date", "起票日", 11, "起票", "date"),
         Column("raised_by", "起票者", 11, "起票"),
         Column("owner", "担当者", 11, "対応"),
@@ -49,7 +49,7 @@ def issue_book(rows: Rows, day: date, clean: bool, cells: Cells) -> bytes:
             "category": "販売",
             "title": "（例）〇〇の△△が決まっていない",
             "description": "何が・いつから・誰が困るかを書く",
-            "severity": "中",
+            "priority": "中",
             "raised_date": date(2026, 10, 1),
             "raised_by": "山田太郎",
             "owner": "山田太郎",
@@ -67,7 +67,7 @@ def issue_book(rows: Rows, day: date, clean: bool, cells: Cells) -> bytes:
     page.freeze_panes(6, 4)
     page.autofilter(5, 0, below - 1, len(columns) - 1)
     _list(sheet, columns, "status", 6, below, list(STATUS.values()))
-    _list(sheet, columns, "severity", 6, below, list(LEVEL.values()))
+    _list(sheet, columns, "priority", 6, below, list(LEVEL.values()))
     late = f'=AND($K7<>"",ISNUMBER($K7),$K7<DATE({day.year},{day.month},{day.day}),$L7<>"完了",$L7<>"取下げ")'
     page.conditional_format(
         6,

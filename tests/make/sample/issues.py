@@ -99,7 +99,7 @@ class Issue:
                 "category": self.area,
                 "title": numbered(self.title),
                 "description": numbered(self.description),
-                "severity": self.severity,
+                "priority": self.severity,
                 "raised_date": self.raised,
                 "raised_by": self.raised_by,
                 "owner": self.owner,
@@ -129,13 +129,13 @@ def _issue(number: int, line: str) -> Issue:
     raised = _day(raised_text)
     dues = [(raised, shift(raised, int(days)))]
     if slip:
-        dues.append((dues[-1][1], shift(dues[-1][1], int(slip))))
+        dues.append((shift(dues[-1][1], 1), shift(dues[-1][1], int(slip))))
     closed = None if end in ("-", "w", "x") else shift(dues[-1][1], int(end))
-    if closed is None:  # as long as it stays open, each due day brings a new promise
+    if closed is None:  # as long as it stays open, the day after each due day brings a new promise
         while dues[-1][1] < md(12, 11):
-            dues.append((dues[-1][1], shift(dues[-1][1], 4 + number % 4)))
+            dues.append((shift(dues[-1][1], 1), shift(dues[-1][1], 4 + number % 4)))
     elif closed > dues[-1][1]:
-        dues.append((dues[-1][1], closed))
+        dues.append((shift(dues[-1][1], 1), closed))
     return Issue(
         number,
         area,

@@ -70,6 +70,8 @@ _WRITTEN: tuple[Mistake, ...] = (
     Mistake("O-001", "todo", ("A-020",), "owner", put("owner", "桜庭さくら・椿原つばき")),
     Mistake("O-002", "todo", ("A-026",), "owner", put("owner", "物流部")),
     Mistake("O-003", "todo", ("A-028",), "due_date", typed("due_date", "なるはや", None)),
+    Mistake("", "todo", ("A-018",), "due_date", not_renewed("due_date", md(11, 19))),
+    Mistake("", "todo", ("A-021",), "due_date", not_renewed("due_date", md(11, 20))),
     # decisions
     Mistake("K-001", "decision", ("DC-019",), "description", put("description", "C社の帳票の担当は11/30で交代する方向で調整")),
     Mistake("K-002", "decision", ("DC-010",), "decided_by", put("decided_by", None)),
@@ -91,6 +93,7 @@ def make(rows: Rows, day: date) -> list[Slip]:
             row = found.get((kind, uid))
             if row is not None and change(row, day):
                 slips.append(Slip(code, kind, uid, field, ""))
+    _without_columns(rows)
     slips += _untested(rows)
     slips += _written_twice(rows, day)
     slips += _names(rows)
@@ -189,3 +192,13 @@ def _hide(rows: Rows) -> None:
     accounting = [row for row in rows["test"] if row.sheet == "会計"]
     for row in accounting[3:7]:
         row.hidden = True
+
+
+def _without_columns(rows: Rows) -> None:
+    """Two sheets lack a column (G-001): training issues have no due date; requests to vendors only say when done."""
+    for row in rows["issue"]:
+        if row.sheet == "研修課題":
+            row.values["due_date"] = None
+    for row in rows["todo"]:
+        if row.sheet == "ベンダー依頼":
+            row.values["status"] = Said(None, "closed" if row.means("closed_date") else None)

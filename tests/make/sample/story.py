@@ -112,7 +112,7 @@ def _defect_row(bug: Bug, day: date) -> Row:
         "retest_result": retests[-1][1] if retests and not returned else None,
         "status": status,
         "closed_date": bug.closed if over and bug.closed else (bug.rejected[0] if over and bug.rejected else None),
-        "decided_by": bug.rejected[2] if over and bug.rejected else None,
+        "approved_by": bug.rejected[2] if over and bug.rejected else None,
         "remarks": "再テストNGのため再修正" if returned else None,
     }
     return Row("defect", bug.id, "不具合一覧", values)

@@ -87,11 +87,11 @@ class Bug:
         return any(end is not None and end <= day for end in (self.closed, self.rejected and self.rejected[0]))
 
     def promise(self, known: date, days: int, late: int) -> None:
-        """A fix is promised `days` working days ahead, and comes `late` days after (then it is promised anew)."""
+        """A fix is promised `days` working days ahead, and comes `late` days after (the morning after, it is promised anew)."""
         plan = shift(known, days)
         self.plans.append((known, plan))
         if late:
-            self.plans.append((plan, shift(plan, late)))
+            self.plans.append((shift(plan, 1), shift(plan, late)))
         self.fixed.append(shift(plan, late))
 
 
@@ -289,7 +289,7 @@ def _bug_of_story(case: Case, day: date, story: dict) -> Bug:
     )
     bug.promise(shift(day, 1), story["days"], 0)
     for late in story["slips"]:
-        bug.plans.append((bug.plans[-1][1], shift(bug.plans[-1][1], late)))
+        bug.plans.append((shift(bug.plans[-1][1], 1), shift(bug.plans[-1][1], late)))
         bug.fixed = [bug.plans[-1][1]]
     return bug
 

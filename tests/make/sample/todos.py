@@ -85,9 +85,9 @@ def _row(number: int, sheet: str, line: str, day: date) -> Row:
     if closed is None:
         while newest < md(12, 11):
             newest = shift(newest, 3 + number % 3)
-            if day < newest and due <= day:
+            if shift(due, 1) <= day < newest:
                 due = newest
-    elif due < closed and due <= day:
+    elif due < closed and shift(due, 1) <= day:
         due = closed
     done = closed is not None and closed <= day
     status = "closed" if done else "in_progress" if day > raised and number % 4 else "open"
