@@ -5,7 +5,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
-from os.path import commonprefix
+from itertools import takewhile
 from typing import Final, TypeVar
 
 from pmo_xl.model.record import Level, Result, Status
@@ -51,6 +51,26 @@ LEVEL_WORDS: Final[dict[Level, str]] = {
     "high": "A 高 大 重要 重度 High Major Serious P2 S2",
     "medium": "B 中 普通 通常 中度 Medium Normal Moderate P3 S3",
     "low": "C D 低 小 軽微 軽度 実害無し 実害なし Low Minor Trivial Cosmetic P4 S4",
+}
+CALLED: Final[dict[str, str]] = {  # what people are shown for a canonical word
+    "open": "未着手",
+    "in_progress": "対応中",
+    "answered": "回答済",
+    "waiting": "回答待ち",
+    "resolved": "対応済",
+    "closed": "完了",
+    "rejected": "取下",
+    "not_run": "未実施",
+    "pass": "OK",
+    "fail": "NG",
+    "blocked": "ブロック",
+    "hold": "保留",
+    "not_applicable": "対象外",
+    "withdrawn": "取下",
+    "critical": "緊急",
+    "high": "高",
+    "medium": "中",
+    "low": "低",
 }
 BLANK_LIKE: Final = "- なし 無し 無 特になし N/A 未定 / ・"
 DITTO: Final = '同上 〃 々 → ↑ " ”'
@@ -188,7 +208,8 @@ def nearest_word(text: str, known: Iterable[str]) -> str | None:
         other = fold(word)
         if other == folded:
             return word
-        alike = len(commonprefix((folded, other))) / max(len(folded), len(other), 1)
+        head = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(folded, other, strict=False)))
+        alike = head / max(len(folded), len(other), 1)
         score = difflib.SequenceMatcher(None, folded, other).ratio() + _HEAD * alike
         if score > best:
             best, nearest = score, word

@@ -1,6 +1,7 @@
 """Workbooks to registers: every file opened, every sheet understood, the tables of one kind brought together."""
 
 import gc
+import logging
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -25,6 +26,8 @@ from pmo_xl.situation import Source
 __all__ = ["FileReading", "Reading", "SheetReading", "days_off", "read_project", "records_of", "register_from_rows"]
 
 Progress = Callable[[str], None]
+
+_REPORT = "Excelで開き直して保存しても変わらないときは、--debug を付けた結果を添えてお知らせください"
 
 
 def read_project(
@@ -53,11 +56,14 @@ def read_project(
                 progress(shown)
             try:
                 book = open_book(path, shown=shown, password=password)
+                files.append(_file(book, sections.on(path), near or config.project.phase_end or _saved_day(book)))
+                sources.append(Source(shown, str(path), book.saved, book.digest))
             except BookError as error:
                 files.append(FileReading(shown, error.reason, error.hint))
-                continue
-            sources.append(Source(shown, str(path), book.saved, book.digest))
-            files.append(_file(book, sections.on(path), near or config.project.phase_end or _saved_day(book)))
+            except Exception as error:
+                # A fault of ours in one book must not take the others with it; it is listed like any refusal.
+                logging.getLogger(__name__).debug("%s", shown, exc_info=True)
+                files.append(FileReading(shown, f"読み取り中に問題が起きました（{type(error).__name__}）", _REPORT))
         files = _only_from_sections(files, sections)
         files = _without_hidden(files, sections)
         files = without_repeats(files)

@@ -11,6 +11,7 @@ from pmo_xl.model.grid import CellValue
 from pmo_xl.model.record import Level, Result, Status
 from pmo_xl.model.words import (
     ATTENDANCE_WORDS,
+    CALLED,
     LEVEL_WORDS,
     RESULT_WORDS,
     STATUS_WORDS,
@@ -28,7 +29,6 @@ from pmo_xl.sheets.column import Cells, Meaning, Odd, read_each
 from pmo_xl.sheets.values import text_of
 
 _DASH: Final = "-"
-_DASH_MEANS: Final[dict[Result, str]] = {"not_applicable": "対象外", "not_run": "未実施"}
 _TICKS: Final = frozenset({"○", "✓", "●", "◎", "レ", "1", "true"})
 _NUMBERED = re.compile(r"^(\d)\D")
 
@@ -69,7 +69,7 @@ def read_results(column: Cells, *, kind: str = "test") -> Meaning:
     if not dashes:
         return meaning
     count = sum(text_of(cell) in dashes for cell in column.values)
-    note = f"{column.heading}の「-」{count}件は{_DASH_MEANS[dash]}とみなしました"
+    note = f"{column.heading}の「-」{count}件は{CALLED[dash]}とみなしました"
     return replace(meaning, notes=(*meaning.notes, note))
 
 
@@ -121,14 +121,11 @@ def _meaning(
     odd = _odd(column.values, values, unknown, dittos) if unknown or dittos else []
     notes = [_unknown_note(column, text, near) for text, near in unknown.items()]
     notes += [
-        f"{column.heading}の「{text}」は{_SAYS[what]}と読みました（入力規則の並びから）"
+        f"{column.heading}の「{text}」は{CALLED[what]}と読みました（入力規則の並びから）"
         for text, what in decided.items()
         if text in vocabulary
     ]
     return Meaning(values, odd, notes, vocabulary)
-
-
-_SAYS: Final = {"open": "未着手", "in_progress": "対応中", "closed": "完了"}
 
 
 def _odd(
