@@ -79,9 +79,9 @@ def closed_without_retest(defects: Register, context: Context) -> Said:
         | D-004    | 余白なし | 詰まる     | 却下     | 2024/04/24 |            |              |              |
         | D-005    | 色ちがい | 赤くない   | 修正中   | 2024/04/24 |            |              |              |
         テスト:
-        | テストID | テスト項目 | 実施日     | 結果 | 不具合ID |  |
-        | T-001    | 受注登録   | 2024/04/30 | OK   | D-001    |  |
-        | T-003    | 受注照会   | 2024/05/02 | OK   | D-003    |  |
+        | テストID | テスト項目 | 実施日     | 結果 | 不具合ID |
+        | T-001    | 受注登録   | 2024/04/30 | OK   | D-001    |
+        | T-003    | 受注照会   | 2024/05/02 | OK   | D-003    |
     """
     for defect in defects:
         if defect.status != "closed" or defect.retest_result == "pass":
