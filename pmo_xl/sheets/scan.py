@@ -1,10 +1,12 @@
 """What a sheet's cells say beside their values: errors, formulas, hidden rows, and how far the values really reach.
 
-A program writes its cells in one shape, so a few byte searches over the XML answer in a fraction of the time that
-parsing takes. What has another shape (no addresses, other quotes) raises IrregularError and is walked by `stream`.
+Most rows of a table are the same bytes once their digits are taken out: texts stand elsewhere, only numbers differ.
+So every shape of row is looked at once and holds for all rows of that shape: a fraction of the time parsing takes.
+What is written without addresses or otherwise unusually raises IrregularError, and is walked by `stream` instead.
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -12,15 +14,15 @@ from functools import lru_cache
 from pmo_xl.model.place import column_number
 
 MAX_ROW, MAX_COLUMN = 1_048_576, 16_384
+_CHUNK = 1 << 20
 _DIGITS = b"0123456789"
-_ROW_NUMBER = re.compile(rb' r="([0-9]+)"')
-_WINDOWS = (48, 400)  # bytes before the end of a cell's tag in which it begins: mostly, and at the very most
+_WORDS_WITH_DIGITS = {"#DIV/!": "#DIV/0!"}
 
 Cell = tuple[int, int]
 
 
 class IrregularError(Exception):
-    """The cells are written in a shape the byte searches do not know."""
+    """The cells are written in a shape this module does not know."""
 
 
 @dataclass(slots=True)
@@ -28,7 +30,7 @@ class CellFacts:
     """What was seen among the cells of one sheet; rows and columns count from 1.
 
     `last_row` and `last_column` are the furthest with a value or formula (0: none), `filled_rows` how many rows
-    have one.
+    have one. `struck` maps a row to its struck-through columns.
     """
 
     last_row: int = 0
@@ -38,38 +40,50 @@ class CellFacts:
     formulas: dict[int, set[int]] = field(default_factory=dict)
     uncached: set[Cell] = field(default_factory=set)
     hidden_rows: set[int] = field(default_factory=set)
-    struck: dict[int, set[int]] = field(default_factory=dict)  # row → its struck-through columns
+    struck: dict[int, set[int]] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class _RowShape:
+    """What all rows of one shape have in common: the columns of their filled cells, formulas and errors."""
+
+    last_column: int = 0
+    formulas: list[int] = field(default_factory=list)
+    uncached: list[int] = field(default_factory=list)
+    errors: list[tuple[int, str]] = field(default_factory=list)
+    may_be_hidden: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class _Shape:
+class _Tags:
     """The tags as this sheet writes them: with its namespace prefix, or without."""
 
     row: bytes
-    cell: bytes
-    cell_end: bytes
-    error: re.Pattern[bytes]
-    formula: re.Pattern[bytes]
-    uncached: re.Pattern[bytes]
-    reference: re.Pattern[bytes]
-    regular: re.Pattern[bytes]
+    usual_row: re.Pattern[bytes]
+    any_row: re.Pattern[bytes]
+    empty_value: bytes
+    short_empty_value: bytes
+    cell: re.Pattern[bytes]  # of a row without digits
+    any_cell: re.Pattern[bytes]
 
 
 @lru_cache(maxsize=8)
-def _shape(prefix: bytes) -> _Shape:
-    p = re.escape(prefix)
-    empty = b"</P:c>|<P:v ?/>|<P:v></P:v>".replace(b"P:", p)
-    return _Shape(
+def _tags(prefix: bytes) -> _Tags:
+    def pattern(text: bytes) -> re.Pattern[bytes]:
+        return re.compile(text.replace(b"P:", re.escape(prefix)))
+
+    return _Tags(
         row=b"<" + prefix + b"row ",
-        cell=b"<" + prefix + b"c ",
-        cell_end=b"</" + prefix + b"c>",
-        error=re.compile(b"[^<]*(?:<P:f[^>]*/>|<P:f[^<]*</P:f>)?<P:v>([^<]*)".replace(b"P:", p)),
-        formula=re.compile(b"<P:f[ >/]".replace(b"P:", p)),
-        uncached=re.compile(b"<P:f(?:[^<>]*/>|[^<]*</P:f>)(?:E)".replace(b"E", empty).replace(b"P:", p)),
-        reference=re.compile(rb"<P:c (?:[^>]* )?r=\"([A-Z]+)([0-9]+)\"[^>]*>\x00".replace(b"P:", p)),
-        regular=re.compile(
-            rb"\s*(?:<P:row r=\"[0-9]+\"[^>]*>\s*(?:<P:c r=\"[A-Z]+[0-9]+\"|<[/P])|</|$)".replace(b"P:", p)
+        usual_row=pattern(rb'<P:row r="([0-9]+)"([^>]*)>'),
+        any_row=pattern(rb'<P:row (?=(?:[^>]* )?r="([0-9]+)")([^>]*)>'),
+        empty_value=b"<" + prefix + b"v></" + prefix + b"v>",
+        short_empty_value=b"<" + prefix + b"v/>",
+        cell=pattern(
+            rb'<P:c(?P<before>(?: [^>]*)?) r="(?P<letters>[A-Z]+)"(?P<after>[^>]*?)(?:/>|>\s*'
+            rb"(?P<formula><P:f(?:>[^<]*</P:f>| [^<>]*(?:/>|>[^<]*</P:f>)|/>)\s*)?"
+            rb"(?:<P:v(?: [^>/]*)?>(?P<value>[^<]*)|(?P<inline><P:is\b))?)"
         ),
+        any_cell=pattern(rb"<P:c[ >/]"),
     )
 
 
@@ -79,117 +93,97 @@ def scan(xml: bytes, start: int, end: int, prefix: bytes, struck: frozenset[int]
     `prefix` is the namespace prefix with its colon (b"" mostly), `struck` the style indexes that strike through.
     Raises IrregularError when the cells have an unexpected shape.
     """
-    shape = _shape(prefix)
-    if not shape.regular.match(xml, start, end):
+    tags = _tags(prefix)
+    if xml.find(tags.row, start, end) < 0 and xml[start:end].strip():
         raise IrregularError
     facts = CellFacts()
-    _reach(xml, start, end, shape, facts)
-    _hidden_rows(xml, start, end, shape, facts)
-    if facts.last_row:
-        _formulas(xml, start, end, shape, facts)
-        _errors(xml, start, end, shape, facts)
-        if struck:
-            _struck(xml, start, end, shape, struck, facts)
+    known: dict[bytes, _RowShape] = {}
+    for begin, stop in _chunks(xml, start, end, tags.row):
+        chunk = xml[begin:stop]
+        if tags.empty_value in chunk:  # without its digits a number would look like no value
+            chunk = chunk.replace(tags.empty_value, tags.short_empty_value)
+        shapes = chunk.translate(None, _DIGITS).split(tags.row)[1:]
+        rows = tags.usual_row.findall(xml, begin, stop)
+        if len(rows) != len(shapes):
+            rows = tags.any_row.findall(xml, begin, stop)
+            if len(rows) != len(shapes):
+                raise IrregularError
+        alike: defaultdict[bytes, list[tuple[bytes, bytes]]] = defaultdict(list)
+        for row, shape in zip(rows, shapes, strict=True):
+            alike[shape].append(row)
+        for shape, found in alike.items():
+            if shape not in known:
+                known[shape] = _read_shape(shape, tags)
+            _note(facts, known[shape], found)
+    if struck:
+        _struck(xml, start, end, prefix, struck, facts)
     return facts
 
 
-def _reach(xml: bytes, start: int, end: int, shape: _Shape, facts: CellFacts) -> None:
-    """How far values reach, row by row: the last cell that is more than a style stands just before the row's end."""
-    find, rfind = xml.find, xml.rfind
-    row_tag, cell_tag, cell_end = shape.row, shape.cell, shape.cell_end
-    columns = set[bytes]()
-    filled = last_row = 0
-    at = find(row_tag, start, end)
-    while at >= 0:
-        following = find(row_tag, at + 4, end)
-        closing = rfind(cell_end, at, following if following >= 0 else end)
-        if closing >= 0:
-            address = _address(xml, rfind(cell_tag, at, closing) + len(cell_tag))
-            letters = address.rstrip(_DIGITS)
-            columns.add(letters)
-            row = int(address[len(letters) :])
-            filled += 1
-            if row > last_row:
-                last_row = row
-        at = following
-    facts.filled_rows, facts.last_row = filled, last_row
-    facts.last_column = max((_column(letters) for letters in columns), default=0)
+def _chunks(xml: bytes, start: int, end: int, row: bytes) -> Iterator[tuple[int, int]]:
+    """Stretches of whole rows, about a megabyte each, so that copies stay small."""
+    begin = xml.find(row, start, end)
+    while begin >= 0:
+        following = xml.find(row, begin + _CHUNK, end)
+        yield begin, following if following >= 0 else end
+        begin = following
 
 
-def _address(xml: bytes, at: int) -> bytes:
-    """The address of the cell whose attributes begin at `at`: b"H12"."""
-    if not xml.startswith(b'r="', at):
-        at = xml.find(b' r="', at, xml.find(b">", at)) + 1
-        if at <= 0:
-            raise IrregularError
-    address = xml[at + 3 : xml.find(b'"', at + 3)]
-    if not address.isalnum():
+def _read_shape(shape: bytes, tags: _Tags) -> _RowShape:
+    """One row without digits, read cell by cell."""
+    found = _RowShape(may_be_hidden=b" hidden=" in shape[: shape.find(b">")])
+    cells = 0
+    for cell in tags.cell.finditer(shape):
+        cells += 1
+        attributes, formula, value = cell["before"] + cell["after"], cell["formula"], cell["value"]
+        if formula is None and value is None and cell["inline"] is None:
+            continue
+        column = _column(cell["letters"])
+        found.last_column = max(found.last_column, column)
+        if formula is not None:
+            found.formulas.append(column)
+            # An empty value of type "str" is a saved one: the formula gave "".
+            if value is None and b't="str"' not in attributes:
+                found.uncached.append(column)
+        if b't="e"' in attributes:
+            word = (value or b"").decode()
+            found.errors.append((column, _WORDS_WITH_DIGITS.get(word, word)))
+    if cells != len(tags.any_cell.findall(shape)):
         raise IrregularError
-    return address
+    return found
 
 
+def _note(facts: CellFacts, shape: _RowShape, rows: list[tuple[bytes, bytes]]) -> None:
+    """Write down what the shape means for the rows that have it; a row is its number and its further attributes."""
+    if shape.may_be_hidden:
+        facts.hidden_rows.update(int(number) for number, attributes in rows if _is_hidden(attributes))
+    if not shape.last_column:
+        return
+    numbers = [int(number) for number, _ in rows]
+    facts.filled_rows += len(numbers)
+    facts.last_row = max(facts.last_row, *numbers)
+    facts.last_column = max(facts.last_column, shape.last_column)
+    for column in shape.formulas:
+        facts.formulas.setdefault(column, set()).update(numbers)
+    for column in shape.uncached:
+        facts.uncached.update((number, column) for number in numbers)
+    for column, word in shape.errors:
+        facts.errors.update(((number, column), word) for number in numbers)
+
+
+def _is_hidden(attributes: bytes) -> bool:
+    return b'hidden="1"' in attributes or b'hidden="true"' in attributes
+
+
+@lru_cache(maxsize=1024)
 def _column(letters: bytes) -> int:
-    if not (letters.isalpha() and letters.isupper()):
-        raise IrregularError
     return column_number(letters.decode())
 
 
-def _hidden_rows(xml: bytes, start: int, end: int, shape: _Shape, facts: CellFacts) -> None:
-    at = xml.find(b' hidden="', start, end)
-    while at >= 0:
-        tag = xml[xml.rfind(b"<", start, at) : xml.find(b">", at)]
-        if tag.startswith(shape.row) and (b' hidden="1"' in tag or b' hidden="true"' in tag):
-            number = _ROW_NUMBER.search(tag)
-            if not number:
-                raise IrregularError
-            facts.hidden_rows.add(int(number[1]))
-        at = xml.find(b' hidden="', at + 1, end)
-
-
-def _formulas(xml: bytes, start: int, end: int, shape: _Shape, facts: CellFacts) -> None:
-    """Which cells hold a formula, and of which the value was never saved."""
-    places = [found.start() for found in shape.formula.finditer(xml, start, end)]
-    if not places:
-        return
-    for cell in _cells_before(xml, places, shape):
-        facts.formulas.setdefault(cell[1], set()).add(cell[0])
-    places = [found.start() for found in shape.uncached.finditer(xml, start, end)]
-    tags = (xml[xml.rfind(shape.cell, start, at) : at] for at in places)
-    cells = _cells_before(xml, places, shape)
-    # An empty value of type "str" is a saved one: the formula gave "".
-    facts.uncached.update(cell for cell, tag in zip(cells, tags, strict=True) if b' t="str"' not in tag)
-
-
-def _cells_before(xml: bytes, places: list[int], shape: _Shape) -> Iterator[Cell]:
-    """The address in the cell tag that ends at each of the places."""
-    for window in _WINDOWS:
-        # One search over the short stretches before the places is faster than a search for each.
-        stretches = b"\0".join([xml[at - window : at] for at in places]) + b"\0"
-        found = shape.reference.findall(stretches)
-        if len(found) == len(places):
-            columns = {letters: _column(letters) for letters in {letters for letters, _ in found}}
-            return ((int(row), columns[letters]) for letters, row in found)
-    raise IrregularError
-
-
-def _errors(xml: bytes, start: int, end: int, shape: _Shape, facts: CellFacts) -> None:
-    """The cells that show an error, with its word."""
-    places, words = [], []
-    at = xml.find(b' t="e"', start, end)
-    while at >= 0:
-        inside = xml.find(b">", at, end) + 1
-        word = shape.error.match(xml, inside, end)
-        places.append(inside)
-        words.append(word[1].decode() if word else "")
-        at = xml.find(b' t="e"', inside, end)
-    if places:
-        facts.errors.update(zip(_cells_before(xml, places, shape), words, strict=True))
-
-
-def _struck(xml: bytes, start: int, end: int, shape: _Shape, styles: frozenset[int], facts: CellFacts) -> None:
-    """The cells with a value whose style strikes through."""
+def _struck(xml: bytes, start: int, end: int, prefix: bytes, styles: frozenset[int], facts: CellFacts) -> None:
+    """The filled cells whose style strikes through."""
     indexes = b"|".join(str(index).encode() for index in sorted(styles))
-    tag = re.compile(re.escape(shape.cell) + rb"[^>]*\bs=\"(?:" + indexes + rb")\"[^>/]*>")
-    places = [found.end() for found in tag.finditer(xml, start, end)]
-    for row, column in _cells_before(xml, places, shape):
-        facts.struck.setdefault(row, set()).add(column)
+    cell = rb'<P:c (?:[^>]* )?r="([A-Z]+)([0-9]+)"(?: [^>]*)? s="(?:INDEXES)"[^>/]*>'
+    pattern = re.compile(cell.replace(b"P:", re.escape(prefix)).replace(b"INDEXES", indexes))
+    for found in pattern.finditer(xml, start, end):
+        facts.struck.setdefault(int(found[2]), set()).add(_column(found[1]))

@@ -1,4 +1,4 @@
-"""Reads the sheets of a workbook package (.xlsx, .xlsm, .xltx): values by calamine, beside them what it keeps silent."""
+"""Reads the sheets of a workbook package (.xlsx, .xlsm, .xltx): values by calamine, and what it keeps silent."""
 
 import io
 import re
@@ -136,13 +136,15 @@ class _Reader:
         extent = extent_of(xml, facts, MAX_AREA)
         notes = list(extent.notes)
         rows = self._rows(entry, xml, facts, extent)
-        if (self._shared_are_suspect or self._may_hide_controls(xml)) and clean_rows(rows):
+        if self._is_suspect(xml, facts) and clean_rows(rows):
             notes.append(NOTE)
         return _Sheet(entry, frame, facts, rows, notes)
 
-    def _may_hide_controls(self, xml: bytes) -> bool:
-        """Texts of the sheet itself: mostly results of formulas over shared ones, all of them without a shared part."""
-        return has_escapes(xml) or (not self._has_shared and is_suspect(xml))
+    def _is_suspect(self, xml: bytes, facts: CellFacts) -> bool:
+        """Whether a text may hold control characters: a shared one, one of the sheet itself, a formula's result."""
+        if self._shared_are_suspect or (facts.formulas and has_escapes(xml)):
+            return True
+        return b'"inlineStr"' in xml and is_suspect(xml)
 
     def _rows(self, entry: SheetEntry, xml: bytes, facts: CellFacts, extent: Extent) -> Rows:
         if not facts.last_row:
