@@ -45,3 +45,7 @@ class TemplateError(PmoError):
 
 class SaveError(PmoError):
     """An output that could not be put in its place; whatever stood there before is whole."""
+
+
+class HistoryError(PmoError):
+    """A kept state that cannot be read any more."""

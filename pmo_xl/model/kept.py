@@ -10,8 +10,12 @@ Row = Mapping[str, Any]  # field → plain value (text, number, ISO date); "_pla
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """The state kept for one day: register name → rows in order, and the figures that were reported."""
+    """The state kept for one day: register name → rows in order, and the figures that were reported.
+
+    `columns` are the fields each register had: a field that is not among them was unknown, not blank.
+    """
 
     date: date
     registers: Mapping[str, tuple[Row, ...]] = field(default_factory=dict)
     metrics: Mapping[str, Any] = field(default_factory=dict)
+    columns: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

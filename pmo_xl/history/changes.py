@@ -1,0 +1,111 @@
+"""What changed since a kept state: rows that are new or gone, and cells that say something else now."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from pmo_xl.history.rows import PLACE, WORKED_OUT, fields_of, row_of
+from pmo_xl.model.ids import fold_id
+from pmo_xl.model.kept import Kept, Row
+from pmo_xl.model.place import Place
+from pmo_xl.model.record import Record
+from pmo_xl.model.register import Register
+from pmo_xl.situation import Situation
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One difference. `place` is the cell of the field now; of a row that is gone, the row it stood in then.
+
+    `field`, `old` and `new` are "" and None for whole rows; values are plain (text, number, ISO date).
+    """
+
+    change: Literal["new", "gone", "changed"]
+    register: str
+    id: str
+    field: str
+    old: Any
+    new: Any
+    place: Place
+
+    def as_dict(self) -> dict[str, Any]:
+        """The shape of `history diff --json`."""
+        return {
+            "change": self.change,
+            "register": self.register,
+            "id": self.id,
+            "field": self.field,
+            "old": self.old,
+            "new": self.new,
+            "file": self.place.file,
+            "sheet": self.place.sheet,
+            "cell": self.place.cell,
+        }
+
+
+def changes(previous: Kept, situation: Situation) -> tuple[Change, ...]:
+    """The differences between a kept state and now: register by register, in the order of today's rows, gone ones last.
+
+    Rows are matched by id however it is written, the n-th of an id with the n-th; rows without one are left out. A
+    field that a register did not have then, or does not have now, is no change of its rows.
+    """
+    return tuple(_changes(previous, situation))
+
+
+def _changes(previous: Kept, situation: Situation) -> Iterator[Change]:
+    for name in dict.fromkeys([*situation.registers, *previous.registers]):
+        rows = _by_id(previous.registers.get(name, ()))
+        register = situation.registers.get(name)
+        if register is not None:
+            yield from _of_register(register, rows, _comparable(register, previous))
+        for row in rows.values():
+            yield Change("gone", name, str(row["id"]), "", None, None, _stood(row))
+
+
+def _of_register(register: Register, rows: dict[tuple[str, int], Row], fields: tuple[str, ...]) -> Iterator[Change]:
+    """New and changed records; takes what it finds out of `rows`."""
+    seen: dict[str, int] = {}
+    for record in register:
+        if not record.id:
+            continue
+        key = fold_id(record.id)
+        seen[key] = seen.get(key, 0) + 1
+        before = rows.pop((key, seen[key]), None)
+        if before is None:
+            yield Change("new", register.name, record.id, "", None, None, record.place(_id_field(record)))
+        else:
+            yield from _of_record(register.name, record, before, fields)
+
+
+def _id_field(record: Record) -> str:
+    return "id" if record.table.has("id") else "test_case_id"
+
+
+def _of_record(register: str, record: Record, before: Row, fields: tuple[str, ...]) -> Iterator[Change]:
+    now = row_of(record)
+    for field in fields:
+        old, new = before.get(field), now.get(field)
+        if old != new and record.table.has(field):
+            yield Change("changed", register, record.id or "", field, old, new, record.place(field))
+
+
+def _comparable(register: Register, previous: Kept) -> tuple[str, ...]:
+    """The fields that both states know; a state without a list of columns is believed to have known all."""
+    known = previous.columns.get(register.name)
+    return tuple(f for f in fields_of(register) if f not in WORKED_OUT and (known is None or f in known))
+
+
+def _by_id(rows: tuple[Row, ...]) -> dict[tuple[str, int], Row]:
+    found: dict[tuple[str, int], Row] = {}
+    count: dict[str, int] = {}
+    for row in rows:
+        if row.get("id"):
+            key = fold_id(str(row["id"]))
+            count[key] = count.get(key, 0) + 1
+            found[key, count[key]] = row
+    return found
+
+
+def _stood(row: Row) -> Place:
+    file, sheet, number = row.get(PLACE, ("", "", 0))
+    return Place(file, sheet, number)
