@@ -2,8 +2,8 @@
 
 import math
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
@@ -25,23 +25,32 @@ _LARGEST_EXACT = 10**15  # Excel keeps 15 digits; a longer number is text, or it
 
 @dataclass(frozen=True, slots=True)
 class Styles:
-    """What a workbook says about showing values: which cell styles show dates, and where its days begin."""
+    """What a workbook says about showing values: which cell styles show dates, and where its days begin.
+
+    `wrapped` gives the font size, in points, of the cell styles that break text into lines.
+    """
 
     dated: frozenset[str] = frozenset()
     since_1904: bool = False
+    wrapped: Mapping[str, float] = field(default_factory=dict)
 
 
 def read_styles(styles: etree._Element | None, *, since_1904: bool) -> Styles:
-    """The date styles of styles.xml."""
+    """The date styles and the wrapping styles of styles.xml."""
     if styles is None:
         return Styles(frozenset(), since_1904)
     codes = {e.get("numFmtId"): e.get("formatCode", "") for e in styles.iterfind(f"{M}numFmts/{M}numFmt")}
-    dated = set()
+    sizes = [font.find(f"{M}sz") for font in styles.iterfind(f"{M}fonts/{M}font")]
+    dated, wrapped = set(), {}
     for index, xf in enumerate(styles.iterfind(f"{M}cellXfs/{M}xf")):
+        alignment = xf.find(f"{M}alignment")
+        if alignment is not None and alignment.get("wrapText") in ("1", "true"):
+            size = sizes[int(xf.get("fontId", "0"))] if int(xf.get("fontId", "0")) < len(sizes) else None
+            wrapped[str(index)] = float(size.get("val", "11")) if size is not None else 11.0
         number = xf.get("numFmtId", "0")
         if _shows_dates(codes[number]) if number in codes else int(number) in _BUILT_IN_DATES:
             dated.add(str(index))
-    return Styles(frozenset(dated), since_1904)
+    return Styles(frozenset(dated), since_1904, wrapped)
 
 
 def _shows_dates(code: str) -> bool:

@@ -12,6 +12,7 @@ from pmo_xl.model.link import Link
 from pmo_xl.model.place import column_letters
 from pmo_xl.render.cells import Styles, writer
 from pmo_xl.render.growth import Growth, moved
+from pmo_xl.render.heights import row_heights
 from pmo_xl.render.links import put_links
 from pmo_xl.render.package import Relations, declaration
 from pmo_xl.render.plan import Plan
@@ -148,6 +149,7 @@ class Sheet:
         number, p = int(row.get("r", "0")), self._prefix
         numbers = [str(n) for n in range(self.growth.first(number), self.growth.last(number) + 1)]
         columns = []
+        wrapping: dict[int, tuple[float, Sequence[object]]] = {}
         for column, cell in cells:
             head = f'<{p}c r="{column_letters(column)}'
             values = self.plan.growing[number].get(column)
@@ -155,6 +157,8 @@ class Sheet:
                 bodies = self._static(cell, number, len(numbers), growths, source)
             else:
                 values = [*values, *[None] * (len(numbers) - len(values))]
+                if (points := self._styles.wrapped.get(cell.get("s", ""))) is not None:
+                    wrapping[column] = points, values
                 bodies = list(map(writer(cell.get("s"), self._styles, p), values))
                 letters = column_letters(column)
                 self._links += [
@@ -164,8 +168,11 @@ class Sheet:
         kept = "".join(
             f" {name}={quoteattr(row.get(name, ''))}" for name in map(str, row.keys()) if name[0] not in "r{"
         )
-        for at, line in zip(numbers, zip(*columns, strict=True), strict=True):
-            yield f'<{p}row r="{at}"{kept}>{"".join(line)}</{p}row>'
+        # A height the template fixed is kept; Excel measures the others anew as soon as one of their cells changes.
+        heights = row_heights(self.root, wrapping, len(numbers)) if row.get("ht") is None else [None] * len(numbers)
+        for at, line, height in zip(numbers, zip(*columns, strict=True), heights, strict=True):
+            high = "" if height is None else f' ht="{height}"'
+            yield f'<{p}row r="{at}"{kept}{high}>{"".join(line)}</{p}row>'
 
     def _static(
         self, cell: etree._Element, row: int, copies: int, growths: Mapping[str, Growth], source: Source
