@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 from pmo_xl.model.grid import CellValue
 from pmo_xl.sheets import parts
-from pmo_xl.sheets.headings import LONGEST, best_meaning, is_heading_word, same_heading, words_of
+from pmo_xl.sheets.headings import LONGEST, best_meaning, is_heading_word, same_heading, share_a_kind, words_of
 from pmo_xl.sheets.view import View, shown, text_of
 
 LOOKED_AT = 80  # filled rows that are looked at one by one; below them only rows after a gap
@@ -219,7 +219,7 @@ def _column_runs(view: View, row: int, cells: list[Cell]) -> list[tuple[int, int
             runs[-1][1] = max(runs[-1][1], last)
         else:
             runs.append([first, last])
-    single = sum(sum(run[0] <= first <= run[1] for first, _ in spans) == 1 for run in runs)
+    single = sum(len({first for first, _ in spans if run[0] <= first <= run[1]}) == 1 for run in runs)
     if len(runs) > 3 and single >= 0.7 * len(runs):  # 方眼紙 without merges: every field begins some columns further
         return [(runs[0][0], runs[-1][1])]
     return [(first, last) for first, last in runs]
@@ -284,6 +284,8 @@ def _is_heading(view: View, heading: Heading) -> bool:
     enough = (heading.matched >= 4 and heading.share >= 0.4) or (
         heading.matched >= 3 and (heading.share >= 0.6 or (heading.share >= 0.5 and _typed_below(view, heading)))
     )
+    if not enough and len(heading.cells) > 1 and heading.share == 1:
+        enough = share_a_kind(cell.text for cell in heading.cells) and _typed_below(view, heading)
     return enough and not _is_title_block(view, heading)
 
 
@@ -310,12 +312,21 @@ def _is_title_block(view: View, heading: Heading) -> bool:
     pairs = sum(1 for label, value in zip(known, [*known[1:], True], strict=True) if label and not value)
     if pairs < 2 or pairs < 0.6 * sum(known):
         return False
-    columns = [cell.column for cell in heading.cells]
-    below = [
-        sum(view.value(row, column) is not None for column in columns)
-        for row in range(heading.bottom + 1, heading.bottom + 4)
-    ]
-    return sum(count >= 0.6 * len(columns) for count in below) < 2
+    labels = [cell.column for cell, label in zip(heading.cells, known, strict=True) if label]
+    return _data_rows(view, heading, labels) < 2
+
+
+def _data_rows(view: View, heading: Heading, labels: Sequence[int]) -> int:
+    """How many rows directly below hold values, not further labels, in the columns of the known words."""
+    count = 0
+    for row in range(heading.bottom + 1, heading.bottom + 6):
+        values = [view.value(row, column) for column in labels]
+        if view.is_empty(row):
+            break
+        filled = [value for value in values if value is not None]
+        further = sum(is_heading_word(text_of(value)) for value in filled)
+        count += len(filled) >= 0.6 * len(labels) and further < 0.5 * len(filled)
+    return count
 
 
 def repeats(view: View, heading: Heading, row: int) -> bool:

@@ -176,6 +176,12 @@ def is_heading_word(text: str) -> bool:
     return words.bare in _without_field() or any(score >= LIKELY for score in meanings(text, "", "").values())
 
 
+def share_a_kind(texts: Iterable[str]) -> bool:
+    """Whether one kind of table has all these words for its own (日付 and 名称 of a list of holidays)."""
+    words = [words_of(text).bare for text in texts]
+    return any(all(word in _of_kind(kind) for word in words) for kind in OF_KIND)
+
+
 def best_meaning(text: str, kind: str = "") -> str | None:
     """The field a heading most likely stands for; None for a word nobody knows."""
     found = meanings(text, "", kind)

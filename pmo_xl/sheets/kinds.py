@@ -8,7 +8,7 @@ from typing import Final
 
 from pmo_xl.model.fields import KINDS, noun
 from pmo_xl.sheets.heading_rows import Cell
-from pmo_xl.sheets.headings import LIKELY, meanings
+from pmo_xl.sheets.headings import INSIDE, LIKELY, meanings
 
 # What a field of a kind adds when a heading names it. Words that several kinds share weigh little.
 _FIELDS: Final[dict[str, dict[str, float]]] = {
@@ -17,7 +17,7 @@ _FIELDS: Final[dict[str, dict[str, float]]] = {
         "raised_by": 0.4, "raised_date": 0.4, "priority": 0.3, "severity": 0.2, "closed_date": 0.3, "impact": 0.3,
     },
     "todo": {
-        "title": 0.3, "status": 0.4, "due_date": 0.45, "owner": 0.35, "raised_by": 0.2, "raised_date": 0.2,
+        "title": 0.3, "status": 0.4, "due_date": 0.4, "owner": 0.3, "raised_by": 0.2, "raised_date": 0.2,
         "related_id": 0.3, "priority": 0.2, "closed_date": 0.2,
     },
     "defect": {
@@ -32,7 +32,7 @@ _FIELDS: Final[dict[str, dict[str, float]]] = {
         "actual": 0.8, "evidence": 0.4, "requirement_id": 0.3, "defect_id": 0.3, "input": 0.5, "screen": 0.2,
     },
     "qa": {
-        "response": 2.2, "responded_by": 1.3, "response_date": 1.2, "description": 0.2, "status": 0.2,
+        "response": 1.6, "responded_by": 1.0, "response_date": 0.8, "description": 0.2, "status": 0.2,
         "due_date": 0.2,
     },
     "risk": {"probability": 2.2, "impact": 0.7, "action": 0.3, "title": 0.2, "status": 0.2, "owner": 0.2},
@@ -187,7 +187,7 @@ def kind_of(
     """
     columns = {kind: _by_columns(cells, kind, gantt=gantt, head=head) for kind in _FIELDS}
     if verdicts:
-        columns["test"] += 1.0
+        columns["test"] += 0.5 + 0.5 * verdicts
     named = by_names(names)
     total = {kind: columns[kind] + named.get(kind, 0.0) for kind in columns}
     ranked = sorted(total, key=lambda kind: -total[kind])
@@ -232,7 +232,7 @@ def _by_columns(cells: Iterable[Cell], kind: str, *, gantt: bool, head: bool) ->
     weights = _FIELDS[kind]
     fields = _fields(cells, kind)
     total = sum(weights.get(name, 0.0) * share for name, share in fields.items())
-    texts = [f"{cell.text}".lower() for cell in cells]
+    texts = [cell.full.lower() for cell in cells]
     for word, weight in _WORDS.get(kind, ()):
         hits = sum(bool(re.search(word, text)) and not (text.startswith("関連")) for text in texts)
         total += weight * min(1.0, hits) + (0.4 if hits > 1 else 0.0)
@@ -264,7 +264,7 @@ def _fields(cells: Iterable[Cell], kind: str) -> dict[str, float]:
         scores = meanings(cell.text, cell.group, kind)
         if scores and max(scores.values()) >= LIKELY:
             name = max(scores, key=lambda one: scores[one])
-            usual = meanings(cell.text, cell.group, "")
+            usual = [other for other, score in meanings(cell.text, cell.group, "").items() if score >= INSIDE]
             found[name] = max(found.get(name, 0.0), 1.0 if not usual or name in usual else _BORROWED)
     return found
 

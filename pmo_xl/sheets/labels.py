@@ -52,13 +52,12 @@ def is_form(view: View) -> bool:
 
 
 def titles_above(view: View, row: int, left: int, right: int) -> list[str]:
-    """The texts standing alone above the left part of a table, top down; label/value rows are passed over."""
-    near = left + max(3, (right - left) // 3)
+    """The texts that begin a row alone above the left part of a table, top down; label/value rows are passed over."""
+    near = left + max(2, (right - left) // 3)
     found = []
     for number in range(max(1, row - _TITLE_ROWS), row):
-        cells = list(view.cells(number))
-        texts = [text for column, value in cells if left - 1 <= column <= near and (text := text_of(value))]
-        alone = len(texts) == 1 and len(cells) <= 2
-        if alone and len(texts[0]) <= 3 * _LABEL and not is_heading_word(texts[0]):
-            found.append(texts[0])
+        cells = [(column, value) for column, value in view.cells(number) if left - 1 <= column <= near]
+        text = text_of(cells[0][1]) if len(cells) == 1 else ""
+        if text and len(text) <= 3 * _LABEL and not is_heading_word(text):
+            found.append(text)
     return found

@@ -224,7 +224,7 @@ class _Reader:
         if kind.name == "other" or not (tells or self.section.kind):
             return 0.4
         sure = 0.97 - 0.25 * (1 - heading.share) - 0.06 * found.doubts
-        if heading.matched < 3:
+        if heading.matched < 3 and not self.section.columns:
             sure -= 0.25
         if not self.section.kind:
             sure -= 0.35 if kind.lead < 0.4 else 0.12 if kind.lead < 1.0 else 0.0

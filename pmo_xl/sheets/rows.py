@@ -3,7 +3,6 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Final
 
 from pmo_xl.model.fields import base_name, sort_of
@@ -252,10 +251,10 @@ class _Sorter:
                 self.headless.append(row)
 
     def _is_example(self, row: int, cells: Mapping[int, CellValue]) -> bool:
+        """Labelled anywhere (例, 記入例); by its signs alone (○○, 2000/01/01) only above the first record."""
         label = next(iter(cells.values()))
-        if row - self.first > 3 * _FIRST_ROWS and not (isinstance(label, str) and is_example_label(label)):
-            return False
-        if len(cells) < 2:
+        labelled = isinstance(label, str) and is_example_label(label)
+        if len(cells) < 2 or (self.found.records and not labelled):
             return False
         names = [value for column, value in cells.items() if sort_of(self._field(column)) == "person"]
         return example_points(cells.values(), names=names, label=label) >= 2
@@ -310,6 +309,8 @@ class _Sorter:
 
     def _evidence(self, row: int, cells: Mapping[int, CellValue]) -> dict[int, CellValue]:
         """The cells that prove a record: not its number, no formula column, nothing that means "none"."""
+        if len(self.columns) == 1:
+            return dict(cells)
         found = {}
         for column, value in cells.items():
             if column == self.id_column or column in self.by_formula or self._is_numbering(column):
@@ -376,8 +377,18 @@ class _Sorter:
         if found.continued and self.kind == "test":
             steps = len(found.records) + sum(map(len, found.continued.values()))
             found.notes.append(f"1件が複数行に分かれています（ケース{len(found.records)}件、手順{steps}行）")
+        elif self.kind == "test" and (cases := self._cases()) < len(found.records):
+            rows = len(found.records)
+            found.notes.append(f"判定が行ごとにあるため、1行を1件と数えました（ケース{cases}件、手順{rows}行）")
         elif found.continued:
             found.notes.append(f"{len(found.continued)}件の記録が複数行に分かれています。それぞれ1件と数えました")
+
+    def _cases(self) -> int:
+        """How many records of a table of steps have a number of their own; all of them in any other table."""
+        records = self.found.records
+        if not self.id_column or not {"steps", "step_no"} & self.fields.keys() or not self.has_ids:
+            return len(records)
+        return sum(not is_blank(self.view.value(row, self.id_column)) for row in records)
 
     def _defaults(self) -> None:
         """Rows with a number and one and the same state, kind … but no text are prepared, not written."""
@@ -414,11 +425,3 @@ class _Sorter:
 def _is_moved(word: str) -> bool:
     """Whether a state or verdict says that somebody has worked on it."""
     return status_of(word) not in (None, "open") or result_of(word) not in (None, "not_run")
-
-
-def written_dates(view: View, columns: Sequence[int], rows: Sequence[int]) -> int:
-    """How many of the cells hold real dates."""
-    return sum(isinstance(view.value(row, column), date) for row in rows for column in columns)
-
-
-__all__ = ["FILLED_DOWN", "LONG_GAP", "Rows", "classify", "is_blank"]

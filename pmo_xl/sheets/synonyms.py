@@ -220,6 +220,7 @@ OF_KIND: Final[dict[str, dict[str, str]]] = {
         ),
         "category": "テスト区分, テスト種別, 正常/異常",
         "step_no": "Step, Step No, 手順No",
+        "requirement_id": "要件ID, 要求ID, 要件番号, 要件No, 機能ID, Req ID, Requirement ID",
     },
     "todo": {
         "id": "ToDoID, ToDoNo, 依頼No, 依頼番号, タスクID, アクションNo",
