@@ -130,14 +130,11 @@ def test_every_cell_is_read_as_it_was_meant(which, kind, request):
 
 
 def _meant(row, field):
-    value = row.means(field)
-    if value is None and sort_of(field) == "result" and row.shown(field) is None:
+    """What a record is to say: states and dates as they are meant, names and ids as they are written."""
+    if field in ("result", "result_2") and row.shown(field) is None:
         return "not_run"
-    if sort_of(field) == "person":
-        value = row.shown(field)  # who is meant is worked out beside the record, the record says what stands there
-    if field == "defect_id" and value and sort_of(field) == "id":
-        return row.shown(field)
-    return None if value == "#REF!" else value
+    value = row.shown(field) if sort_of(field) in ("person", "id") else row.means(field)
+    return f"{value}\n{row.more[field]}" if field in row.more else None if value == "#REF!" else value
 
 
 def test_the_first_rules_find_exactly_what_was_planted(sample):

@@ -27,7 +27,8 @@ STATUS_WORDS: Final[dict[Status, str]] = {
     ),
     "closed": "完了 完了済 済 クローズ クローズ済 終了 終了済 確認済 完 Close Closed Done Completed Complete",
     "rejected": (
-        "却下 取下げ 中止 対象外 対応不要 不要 重複 仕様通り 再現せず Rejected Cancelled Canceled Duplicate Won't_Fix"
+        "却下 取下げ 中止 対象外 対応不要 不要 重複 仕様通り 仕様どおり 再現せず "
+        "Rejected Cancelled Canceled Duplicate Won't_Fix"
     ),
 }
 RESULT_WORDS: Final[dict[Result, str]] = {

@@ -9,7 +9,6 @@ from tests.make.sample.days import DAYS_OFF, GO_LIVE, LEAVE, PHASE_END, PHASE_ST
 from tests.make.sample.paper import Blank, Book, Cells, Column
 from tests.make.sample.people import PEOPLE
 from tests.make.sample.story import Rows, story
-from tests.make.sample.testing import numbered
 
 
 def minutes_book(rows: Rows, day: date, clean: bool, cells: Cells) -> bytes:
@@ -25,25 +24,20 @@ def minutes_book(rows: Rows, day: date, clean: bool, cells: Cells) -> bytes:
             sheet.page.merge_range(row, 1, row, 5, "", value)
             sheet.page.write_string(row, 1, text, value)
         columns = (
-            Column("scenario", "議題", 22),
+            Column("category", "議題", 22),
             Column("kind", "区分", 8, look="center"),
             Column("description", "内容", 64),
             Column("owner", "担当者", 12),
             Column("due_date", "期限", 11, look="date"),
             Column("related_id", "関連ID", 10, look="center"),
         )
-        names = [column.field for column in columns]
-        lines = [Blank({k: _memo(v) for k, v in zip(names, line, strict=True)}) for line in meeting.lines]
+        lines = [row for row in rows["meeting"] if row.sheet == meeting.sheet]
         top = len(meeting.head) + 3
         sheet.table(top, 0, columns, lines)
         sheet.print_setup((top, top), landscape=False)
     if not minutes.known(day):
         book.sheet("議事メモ").title("議事メモ")
     return book.done()
-
-
-def _memo(value: object) -> object:
-    return numbered(value) or None if isinstance(value, str) else value
 
 
 def roster_book(rows: Rows, day: date, clean: bool, cells: Cells) -> bytes:

@@ -68,9 +68,10 @@ def issue_book(rows: Rows, day: date, clean: bool, cells: Cells) -> bytes:
     page.autofilter(5, 0, below - 1, len(columns) - 1)
     _list(sheet, columns, "status", 6, below, list(STATUS.values()))
     _list(sheet, columns, "priority", 6, below, list(LEVEL.values()))
-    late = f'=AND($K7<>"",ISNUMBER($K7),$K7<DATE({day.year},{day.month},{day.day}),$L7<>"完了",$L7<>"取下げ")'
+    r = 7 if clean else 8  # below the example
+    late = f'=AND($K{r}<>"",ISNUMBER($K{r}),$K{r}<DATE({day.year},{day.month},{day.day}),$L{r}<>"完了",$L{r}<>"取下げ")'
     page.conditional_format(
-        6,
+        r - 1,
         10,
         below - 1,
         10,
@@ -170,7 +171,7 @@ def todo_book(rows: Rows, day: date, clean: bool, cells: Cells) -> bytes:
 
 def _vendor_sheet(book: Book, todos: list[Row], clean: bool) -> None:
     """ベンダー依頼: requests per company under a section line; whoever made it left out the status."""
-    words = {"status": {"open": "依頼中", "in_progress": "対応中", "closed": "完了"}}
+    words = {"status": {"open": "未着手", "in_progress": "対応中", "closed": "完了"}}
     sheet = book.sheet("ベンダー依頼", heading="#FCE4D6", words=words)
     sheet.title("ベンダーへの依頼事項")
     columns = [

@@ -59,13 +59,14 @@ def not_renewed(field: str, due: date) -> Change:
     return change
 
 
-def untouched(last: date) -> Change:
-    """Nobody has written in the row since."""
+def untouched(last: date, due: date) -> Change:
+    """Nobody has written in the row since; it was due much later."""
 
     def change(row: Row, day: date) -> bool:
-        if not still_open(row, day) or row.means("updated_date") < last:
+        if day < last or not still_open(row, day):
             return False
-        row.values["updated_date"] = last
+        then = next(one for one in story(last)[row.kind] if one.uid == row.uid)
+        row.values |= then.values | {"updated_date": last, "due_date": due}
         return len(working_days(last, day)) - 1 >= 3
 
     return change
@@ -176,9 +177,9 @@ def no_verdict(row: Row, day: date) -> bool:
 
 def shut(row: Row, day: date) -> bool:
     """A defect closed on delivery, though its test has not been run again."""
-    if row.means("status") != "resolved" or row.means("fixed_date") >= day:
+    if row.means("status") != "resolved":
         return False
-    row.values |= {"status": "closed", "closed_date": shift(row.means("fixed_date"), 1), "retest_result": "pass"}
+    row.values |= {"status": "closed", "closed_date": row.means("fixed_date"), "retest_result": "pass"}
     return True
 
 

@@ -4,6 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from tests.make.sample.days import md
+from tests.make.sample.rows import Row, Said
+from tests.make.sample.testing import numbered
+
+FIELDS = ("category", "kind", "description", "owner", "due_date", "related_id")
 
 
 @dataclass(frozen=True)
@@ -50,11 +54,18 @@ MEETINGS = (
                 "",
                 "〔出荷指示データの一部〕",
             ),
-            ("", "ToDo", "修正の影響を受ける連携の一覧を提出する", "乙川一子", "11/25", "〔出荷指示データの一部〕"),
+            (
+                "",
+                "ToDo",
+                "修正の影響を受ける連携の一覧を提出する",
+                "乙川一子",
+                Said("11/25", md(11, 25)),
+                "〔出荷指示データの一部〕",
+            ),
             ("", "保留", "修正版を臨時で適用するかは、11/24の定例で判断する。", "紅葉次郎", md(11, 24), "DC-018"),
             ("請求の締め漏れ", "論点", "締め日が31日の得意先が11月の請求から漏れる。対象は17社。", "", "", ""),
             ("", "決定", "11月分は手作業で請求書を発行し、12月分までに修正する。", "紅葉次郎", "", ""),
-            ("", "ToDo", "対象17社の一覧を作り、経理部に渡す", "桜庭さくら", "11/27", ""),
+            ("", "ToDo", "対象17社の一覧を作り、経理部に渡す", "桜庭さくら", Said("11/27", md(11, 27)), ""),
             (
                 "再テストの進め方",
                 "発言",
@@ -63,7 +74,7 @@ MEETINGS = (
                 "",
                 "",
             ),
-            ("", "ToDo", "修正版の適用予定を毎日16時に共有する", "甲野太郎", "来週金", ""),
+            ("", "ToDo", "修正版の適用予定を毎日16時に共有する", "甲野太郎", Said("来週金", md(11, 27)), ""),
             ("", "次回", "2026/11/27 13:00〜 残る高以上の不具合の見通し", "", "", ""),
         ),
     ),
@@ -99,7 +110,7 @@ MEETINGS = (
                 "",
                 "K-034",
             ),
-            ("", "ToDo", "売上計上の再開時の実施順を決める", "若葉花子", "11/27", "K-034"),
+            ("", "ToDo", "売上計上の再開時の実施順を決める", "若葉花子", Said("11/27", md(11, 27)), "K-034"),
             ("要員", "論点", "年末年始の立会いが6名足りない。", "", "", "K-028"),
             (
                 "",
@@ -109,7 +120,7 @@ MEETINGS = (
                 md(11, 30),
                 "DC-020",
             ),
-            ("", "ToDo", "立会い要員の2案の費用を試算する", "甲野太郎", "11/27", "K-028"),
+            ("", "ToDo", "立会い要員の2案の費用を試算する", "甲野太郎", Said("11/27", md(11, 27)), "K-028"),
             (
                 "月次締め",
                 "発言",
@@ -128,3 +139,26 @@ MEETINGS = (
 def known(day: date) -> list[Meeting]:
     """The meetings held by a day."""
     return [meeting for meeting in MEETINGS if meeting.held <= day]
+
+
+def lines(day: date) -> list[Row]:
+    """The lines of all memos on a day, due dates as dates; `as_noted` gives how they were jotted down."""
+    rows = []
+    for meeting in known(day):
+        for number, line in enumerate(meeting.lines, 1):
+            values = {field: _value(value) for field, value in zip(FIELDS, line, strict=True)}
+            rows.append(Row("meeting", f"{meeting.sheet} {number}", meeting.sheet, values))
+    return rows
+
+
+def as_noted(uid: str) -> object:
+    """The due date of a line as somebody typed it during the meeting."""
+    sheet, _, number = uid.rpartition(" ")
+    line = next(meeting for meeting in MEETINGS if meeting.sheet == sheet).lines[int(number) - 1]
+    return line[FIELDS.index("due_date")]
+
+
+def _value(value: object) -> object:
+    if isinstance(value, Said):
+        return value.means
+    return numbered(value) or None if isinstance(value, str) else value

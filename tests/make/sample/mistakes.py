@@ -17,6 +17,7 @@ from tests.make.sample.changes import (
     untouched,
 )
 from tests.make.sample.days import md
+from tests.make.sample.minutes import as_noted
 from tests.make.sample.mistakes_picked import picked
 from tests.make.sample.rows import Row, Said
 from tests.make.sample.story import Rows
@@ -43,11 +44,10 @@ _WRITTEN: tuple[Mistake, ...] = (
     Mistake("I-004", "issue", ("K-004",), "due_date", put("due_date", md(10, 16), is_closed)),
     Mistake("I-006", "issue", ("K-012",), "closed_date", put("closed_date", None, is_closed)),
     Mistake("I-007", "issue", ("K-030", "K-041"), "closed_date", put("closed_date", md(11, 20), lambda row, day: day >= md(11, 20))),
-    Mistake("I-010", "issue", ("K-017", "K-022"), "updated_date", untouched(md(11, 12))),
-    Mistake("I-010", "issue", ("K-033",), "updated_date", untouched(md(11, 17))),
+    Mistake("I-010", "issue", ("K-017", "K-022"), "updated_date", untouched(md(11, 12), md(12, 4))),
+    Mistake("I-010", "issue", ("K-033",), "updated_date", untouched(md(11, 17), md(12, 8))),
     Mistake("G-004", "issue", ("K-042",), "id", put("id", None)),
-    Mistake("G-005", "issue", ("K-034",), "id", lambda row, day: day >= md(11, 24)),
-    Mistake("", "issue", ("K-043",), "id", put("id", "K-034")),
+    Mistake("G-005", "issue", ("K-043",), "id", put("id", "K-044")),
     Mistake("G-007", "issue", ("K-036",), "due_date", typed("due_date", "2026.12.1", md(12, 1))),
     Mistake("G-007", "issue", ("K-040",), "due_date", typed("due_date", "12月上旬", md(12, 10))),
     Mistake("G-008", "issue", ("K-026",), "due_date", typed("due_date", "2026/11/31", None)),
@@ -98,6 +98,7 @@ def make(rows: Rows, day: date) -> list[Slip]:
     slips += _written_twice(rows, day)
     slips += _names(rows)
     slips += _vanish(rows, day)
+    slips += _jotted(rows)
     _hide(rows)
     written = {(row.kind, row.uid): row for kind in rows for row in rows[kind]}
     return [replace(slip, id=slip.id or _id(written.get((slip.kind, slip.uid)))) for slip in slips]
@@ -182,6 +183,17 @@ def _vanish(rows: Rows, day: date) -> list[Slip]:
             rows[kind] = [row for row in rows[kind] if row.uid != uid]
         if day == NEW_ON:
             slips.append(Slip("H-002", kind, uid, "id", uid, was=True))
+    return slips
+
+
+def _jotted(rows: Rows) -> list[Slip]:
+    """G-007: due dates typed while people talk."""
+    slips = []
+    for row in rows["meeting"]:
+        noted = as_noted(row.uid)
+        if isinstance(noted, Said):
+            row.values["due_date"] = noted
+            slips.append(Slip("G-007", "meeting", row.uid, "due_date", ""))
     return slips
 
 

@@ -5,6 +5,7 @@ from datetime import date
 from functools import cache
 
 from tests.make.sample.changes import (
+    NEW_ON,
     Mistake,
     blocked_before,
     broken,
@@ -58,13 +59,14 @@ def picked() -> tuple[Mistake, ...]:
     closed_alone = [row for row in defects if row.means("status") == "closed" and not row.means("test_id")]
     at_work = [row for row in defects if row.means("status") == "in_progress" and row.means("fix_plan_date")]
     ready = [row for row in defects if row.means("status") == "resolved" and row.means("test_id") in failing]
-    alone_ready = [row for row in defects if row.means("status") == "resolved" and not row.means("test_id")]
     late = [
         row
         for row in tests
         if row.means("result") is None and row.means("planned_date") and row.means("planned_date") < SAMPLE_DAY
     ]
     not_named = [row for row in tests if row.uid in failing and row.uid in by_case and row.means("result_2") is None]
+    closed_early = pick(ready, 2, lambda row: True)
+    taken.update(row.means("test_id") for row in ready if row.uid in closed_early)
     twice = pick((row for row in tests if row.sheet == "購買"), 1, ran_on(md(11, 12)))
 
     return (
@@ -96,10 +98,10 @@ def picked() -> tuple[Mistake, ...]:
         Mistake("D-006", "defect", pick(closed_alone, 2, lambda r: True), "status", closed_unseen),
         Mistake("I-006", "defect", pick(defects, 1, lambda r: is_closed(r, SAMPLE_DAY) and bool(r.means("test_id"))), "closed_date",
          put("closed_date", None, is_closed)),
-        Mistake("X-004", "defect", pick(ready, 2, lambda r: True), "status", shut),
+        Mistake("X-004", "defect", closed_early, "status", shut),
         Mistake("X-015", "defect", pick(at_work, 1, lambda r: r.means("severity") == "low"), "fix_plan_date", put("fix_plan_date", md(1, 15), still_open)),
-        Mistake("H-001", "defect", pick(alone_ready, 1, lambda r: True), "status",
-         taken_back("status", Said("修正中", "in_progress"), fixed_date=None, retest_plan_date=None, cause=None, fix_plan_date=md(11, 27),
+        Mistake("H-001", "defect", pick(closed_alone, 1, lambda r: r.means("closed_date") < NEW_ON), "status",
+         taken_back("status", Said("修正中", "in_progress"), fixed_date=None, retest_plan_date=None, retest_result=None, closed_date=None, fix_plan_date=md(11, 27),
                remarks="再テストNG")),
         Mistake("G-006", "defect", pick(closed_alone, 1, lambda r: True), "id", full_width),
         Mistake("G-007", "defect", pick(defects, 1, lambda r: r.means("detected_date") == md(11, 5)), "detected_date",

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from tests.make.sample import decisions, issues, todos
+from tests.make.sample import decisions, issues, minutes, todos
 from tests.make.sample.days import md, shift
 from tests.make.sample.functions import FUNCTIONS
 from tests.make.sample.people import BY_NAME, fixer
@@ -22,6 +22,7 @@ def story(day: date) -> Rows:
         "todo": todos.known(day),
         "requirement": [_requirement_row(number) for number in range(len(FUNCTIONS))],
         "decision": decisions.known(day),
+        "meeting": minutes.lines(day),
     }
 
 
