@@ -166,16 +166,16 @@ def _lost_cells(table: Table) -> list[Lost]:
 def _lost_notes(lost: Sequence[Lost]) -> list[str]:
     notes = []
     if errors := [one for one in lost if one[0] == "error"]:
-        _, row, _, word, column = errors[0]
-        notes.append(
-            f"{column_letters(column)}{row}など{len(errors)}か所が{word}などのエラーのため、空欄として扱いました"
-        )
+        words = "、".join(dict.fromkeys(one[3] for one in errors))
+        notes.append(f"{_cells(errors)}がエラー（{words}）のため、空欄として扱いました")
     if uncached := [one for one in lost if one[0] == "uncached"]:
-        _, row, _, _, column = uncached[0]
-        notes.append(
-            f"{column_letters(column)}{row}など{len(uncached)}か所は数式の値が保存されていません。Excelで開いて保存してください"
-        )
+        notes.append(f"{_cells(uncached)}は数式の値が保存されていません。Excelで開いて保存してください")
     return notes
+
+
+def _cells(lost: Sequence[Lost]) -> str:
+    _, row, _, _, column = lost[0]
+    return f"{column_letters(column)}{row}" + (f"など{len(lost)}セル" if len(lost) > 1 else "")
 
 
 def _oddities(table: Table, meanings: Mapping[str, Meaning], lost: Sequence[Lost]) -> tuple[Oddity, ...]:

@@ -1,0 +1,134 @@
+"""States, verdicts and levels read beside the other words of their column."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pmo_xl.model.words import fold
+from pmo_xl.sheets.column import Cells, Odd
+from pmo_xl.sheets.word_columns import read_levels, read_results, read_statuses
+
+
+def cells(field, *values, allowed=(), given=None):
+    folded = {fold(word): canonical for word, canonical in (given or {}).items()}
+    return Cells(field, values, f"C列「{field}」", allowed, folded)
+
+
+def test_states_are_canonical_and_blank_stays_blank():
+    assert read_statuses(cells("status", "未着手", "1:対応中", "完了", None, "-")).values == [
+        "open", "in_progress", "closed", None, None,
+    ]  # fmt: skip
+
+
+def test_a_word_nobody_knows_is_reported_beside_the_nearest_one_of_the_column():
+    read = read_statuses(cells("status", "対応中", "対応ちゅう", "完了"))
+    assert read.values == ["in_progress", None, "closed"]
+    assert read.odd == [Odd(1, "unknown_word", "対応ちゅう", "対応中")]
+    assert read.notes == [
+        "C列「status」の「対応ちゅう」は状態の言葉として読めません（未完了として数えます）。近い言葉は「対応中」です"
+    ]
+
+
+def test_the_words_of_the_project_win():
+    read = read_statuses(cells("status", "対応済", "CLOSE", given={"対応済": "closed"}))
+    assert read.values == ["closed", "closed"]
+    assert read.vocabulary == {"対応済": "closed"}
+
+
+def test_the_last_word_of_the_drop_down_is_closed_when_no_other_is():
+    allowed = ("受付中", "社内作業", "検収OK")
+    read = read_statuses(cells("status", "社内作業", "検収OK", "受付中", allowed=allowed))
+    assert read.values == ["in_progress", "closed", "open"]
+    assert not read.odd
+    assert read.vocabulary == {"社内作業": "in_progress", "検収OK": "closed", "受付中": "open"}
+
+
+def test_a_known_word_for_closed_keeps_its_meaning_whatever_stands_last():
+    read = read_statuses(cells("status", "完了", "塩漬け", allowed=("未着手", "完了", "塩漬け")))
+    assert read.values == ["closed", None]
+    assert [odd.text for odd in read.odd] == ["塩漬け"]
+
+
+def test_where_done_is_the_only_word_blank_means_open():
+    assert read_statuses(cells("status", "済", None, "済")).values == ["closed", "open", "closed"]
+    assert read_statuses(cells("status", "○", None)).values == ["closed", "open"]
+    assert read_statuses(cells("status", None, "完了", allowed=("完了",))).values == ["open", "closed"]
+    assert read_statuses(cells("status", None, None, allowed=("完了",))).values == ["open", "open"]
+
+
+def test_where_other_words_are_possible_blank_stays_unsaid():
+    assert read_statuses(cells("status", None, "完了")).values == [None, "closed"]
+
+
+def test_a_sentence_is_no_state():
+    read = read_statuses(cells("status", "A社に確認のうえ来週回答をもらう予定"))
+    assert read.values == [None]
+    assert read.odd[0].what == "unknown_word"
+
+
+def test_verdicts_with_marks_dates_and_comments():
+    read = read_results(cells("result", "OK\n5/7 山田", "NG(K-012)", "OK→NG", None, "保留"))
+    assert read.values == ["pass", "fail", "fail", "not_run", "hold"]
+
+
+def test_a_dash_beside_verdicts_is_out_of_scope_and_said():
+    read = read_results(cells("result", "OK", "-", "－"))
+    assert read.values == ["pass", "not_applicable", "not_applicable"]
+    assert list(read.notes) == ["C列「result」の「-」2件は対象外とみなしました"]
+
+
+def test_a_dash_allowed_beside_ok_is_out_of_scope_before_anything_ran():
+    assert read_results(cells("result", "-", None, allowed=("OK", "NG", "-"))).values == ["not_applicable", "not_run"]
+
+
+def test_a_dash_alone_is_not_run_and_said():
+    read = read_results(cells("result", "-", None))
+    assert read.values == ["not_run", "not_run"]
+    assert list(read.notes) == ["C列「result」の「-」1件は未実施とみなしました"]
+
+
+def test_the_project_may_say_what_a_dash_means():
+    assert read_results(cells("result", "OK", "-", given={"-": "not_run"})).values == ["pass", "not_run"]
+
+
+def test_a_retest_without_a_verdict_is_blank_and_not_a_test_not_run():
+    assert read_results(cells("retest_result", None, "OK")).values == [None, "pass"]
+
+
+def test_attendance_is_a_verdict_of_its_own_words():
+    read = read_results(cells("result", "出席", "欠席", None, "○"), kind="training")
+    assert read.values == ["pass", "fail", "not_run", "pass"]
+
+
+def test_levels_and_the_legend_that_gives_numbers_a_direction():
+    assert read_levels(cells("severity", "A", "B", "C")).values == ["high", "medium", "low"]
+    assert read_levels(cells("severity", "1", 2.0, "3", allowed=("1:高", "2:中", "3:低"))).values == [
+        "high", "medium", "low",
+    ]  # fmt: skip
+
+
+def test_bare_numbers_without_a_legend_stay_unknown():
+    read = read_levels(cells("priority", 1.0, 2.0, "高"))
+    assert read.values == [None, None, "high"]
+    assert [(odd.index, odd.text) for odd in read.odd] == [(0, "1"), (1, "2")]
+
+
+def test_beside_letters_grave_is_below_the_top():
+    assert read_levels(cells("severity", "S", "重大", "C")).values == ["critical", "high", "low"]
+    assert read_levels(cells("severity", "重大", "中")).values == ["critical", "medium"]
+
+
+def test_ditto_repeats_the_word_above():
+    read = read_statuses(cells("status", "完了", "〃"))
+    assert read.values == ["closed", "closed"]
+    assert read.odd == [Odd(1, "ditto", "〃", "完了")]
+
+
+CELLS = st.one_of(
+    st.none(), st.text(), st.floats(), st.booleans(), st.sampled_from(["OK", "-", "済", "完了", "〃", "1"])
+)
+
+
+@given(st.lists(CELLS), st.lists(st.text(), max_size=4))
+def test_every_column_of_words_can_be_read(values, allowed):
+    for read in (read_statuses, read_results, read_levels):
+        assert len(read(cells("status", *values, allowed=tuple(allowed))).values) == len(values)
