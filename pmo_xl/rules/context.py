@@ -5,6 +5,7 @@ from datetime import date
 from functools import cached_property
 from typing import NamedTuple
 
+from pmo_xl.history.rows import plain
 from pmo_xl.model.fields import sort_of
 from pmo_xl.model.ids import fold_id, split_ids
 from pmo_xl.model.kept import Kept, Row
@@ -213,24 +214,23 @@ class Context:
             first = kept.date
         return first
 
-    def last_difference(self, register: str, record: Record) -> date | None:
-        """The day on which the record was last seen to differ from the state kept before; None without kept states.
+    def last_moved(self, register: str, record: Record) -> date | None:
+        """The day a record last moved: the later of its 更新日 and the day it was last seen to differ.
 
-        A record that never differed stood still at least since the oldest state that knows it.
+        Where neither is known it stood still at least since the oldest kept state that shows it as it is now.
         """
-        seen = self.as_of if self.situation.kept else None
+        seen, differed = self.as_of, False
         for kept in reversed(self.situation.kept):
             row = self.kept_row(kept, register, record.id)
             if row is None or _differs(record, row):
-                return seen
+                differed = True
+                break
             seen = kept.date
-        return seen
+        if differed:
+            return max(seen, record.updated_date or seen)
+        return record.updated_date or (seen if self.situation.kept else None)
 
 
 def _differs(record: Record, row: Row) -> bool:
-    """Whether a field that both know changed. Kept states hold dates in ISO form."""
-    return any(
-        value != (now.isoformat() if isinstance(now := record.get(name), date) else now)
-        for name, value in row.items()
-        if record.table.has(name)
-    )
+    """Whether a field of the record's table says something else than the kept row; blank ones are not kept."""
+    return any(plain(record.get(name)) != row.get(name) for name in record.table.columns)

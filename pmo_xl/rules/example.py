@@ -2,11 +2,12 @@
 
 import inspect
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from pmo_xl.history.rows import row_of
 from pmo_xl.model.fields import KINDS
 from pmo_xl.model.grid import SheetFacts
 from pmo_xl.model.kept import Kept, Row
@@ -57,7 +58,7 @@ class Example:
             if table.kept is None:
                 written[register.name] = register
             else:
-                kept.setdefault(table.kept, {})[register.name] = tuple(_kept_rows(register))
+                kept.setdefault(table.kept, {})[register.name] = tuple(row_of(r) for r in register)
         project = ProjectSection(phase_start=self.phase[0], phase_end=self.phase[1]) if self.phase else ProjectSection()
         states = tuple(Kept(day, registers) for day, registers in sorted(kept.items()))
         return Situation(self.as_of, Config(project=project), Calendar(), written, states)
@@ -131,11 +132,3 @@ def _cell(text: str) -> str | date | None:
     if day := _CELL_DAY.match(text):
         return date(int(day[1]), int(day[2]), int(day[3]))
     return text.removeprefix("'") or None
-
-
-def _kept_rows(register: Register) -> Iterator[Row]:
-    for record in register:
-        values = {name: record.get(name) for table in register.tables for name in table.columns}
-        row = {name: value.isoformat() if isinstance(value, date) else value for name, value in values.items()}
-        place = record.place()
-        yield {"id": record.id, **row, "_place": [place.file, place.sheet, place.row]}

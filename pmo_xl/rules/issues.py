@@ -159,12 +159,10 @@ def standing_still(records: Register, context: Context) -> Said:
     for record in records:
         if not record.is_open:
             continue
-        changed = record.updated_date
-        if kept and (changed is None or context.calendar.after(changed, context.as_of) >= limit):
-            changed = max(filter(None, (changed, context.last_difference(records.name, record))), default=None)
-        if changed is None:
+        moved = context.last_moved(records.name, record)
+        if moved is None:
             continue
-        still = context.calendar.after(changed, context.as_of)
+        still = context.calendar.after(moved, context.as_of)
         if still >= limit:
             message = (
                 f"{named(record)}は{still}営業日動きがありません。"

@@ -150,6 +150,12 @@ def test_kept_states_tell_when_a_row_last_moved_where_no_day_is_written():
     assert check(register("issue", UNDATED), codes=["I-010"], kept=moved_today).findings == ()
 
 
+def test_a_written_day_stands_against_states_that_never_differed():
+    never = kept_rows(d0501="佐藤", d0502="佐藤")
+    never = [Kept(k.date, {"issues": ({**k.registers["issues"][0], "updated_date": "2024-04-30"},)}) for k in never]
+    assert told(check(register("issue", STILL), codes=["I-010"], kept=never)) == [("I-010", "D2")]
+
+
 def test_without_a_day_and_without_history_it_says_that_it_cannot_know():
     result = check(register("issue", UNDATED), codes=["I-010"])
     assert result.findings == ()
