@@ -6,8 +6,8 @@ import io
 from pmo_xl.model.grid import Grid, SheetFacts
 from pmo_xl.sheets.clean import NOTE, clean_rows, cleaned
 from pmo_xl.sheets.magic import PROTECTED, UNLOCK, decoded
-from pmo_xl.sheets.refusal import RefusalError
-from pmo_xl.sheets.xlsx import MAKE_WHOLE, Rows, Sheets, rows_of
+from pmo_xl.sheets.refusal import REPAIR, RefusalError
+from pmo_xl.sheets.xlsx import Rows, Sheets, rows_of
 
 CSV_SHEET = "CSV"
 _NAMES = {"xls": "旧形式(.xls)", "xlsb": "バイナリ形式(.xlsb)", "ods": "OpenDocument形式(.ods)"}
@@ -29,9 +29,9 @@ def read_binary(data: bytes, kind: str, file: str) -> Sheets:
         raise RefusalError(f"{_NAMES[kind]}で、読み取れません", "Excelで開き、.xlsx で保存し直してください") from None
     grids: dict[str, Grid] = {}
     unreadable: dict[str, str] = {}
-    for position, sheet in enumerate(book.sheets_metadata):
+    for sheet in book.sheets_metadata:
         try:
-            rows = rows_of(book, position)
+            rows = rows_of(book, sheet.name)
         except CalamineError:
             unreadable[sheet.name] = "シートのデータが壊れています"
             continue
@@ -40,7 +40,7 @@ def read_binary(data: bytes, kind: str, file: str) -> Sheets:
         grids[sheet.name] = Grid(file, sheet.name, rows, SheetFacts(visibility=visibility, notes=notes))
     if not grids:
         if unreadable:
-            raise RefusalError("どのシートも読めません（シートのデータが壊れています）", MAKE_WHOLE)
+            raise RefusalError("どのシートも読めません（シートのデータが壊れています）", REPAIR)
         raise RefusalError("シートがありません", "シートのあるブックを指定してください", particle="には")
     note = f"{_NAMES[kind]}です。値だけを読み、入力規則・非表示・コメントは見ていません"
     return Sheets(grids, tuple(sheet.name for sheet in book.sheets_metadata), unreadable, (note,))

@@ -22,17 +22,20 @@ class RefusalError(Exception):
 
 
 class SheetError(RefusalError):
-    """One sheet cannot be used; the others of its workbook can."""
+    """One part cannot be understood. If it belongs to one sheet only, the others of the workbook can still be used."""
 
 
-def broken(where: str = "", *, unfinished: bool = False) -> RefusalError:
-    """The refusal of a damaged file; `where` names the damaged part."""
-    detail = f"（{where}）" if where else ""
-    return RefusalError(
-        f"壊れています{detail}",
-        "Excelの［ファイル］→［開く］→［開いて修復する］で開き、保存し直してください",
-        unfinished=unfinished,
-    )
+REPAIR = "Excelの［ファイル］→［開く］→［開いて修復する］で開き、保存し直してください"
+
+
+def broken(where: str, *, unfinished: bool = False) -> RefusalError:
+    """The refusal of a damaged file; `where` names the damage."""
+    return RefusalError(f"壊れています（{where}）", REPAIR, unfinished=unfinished)
+
+
+def broken_part(where: str) -> SheetError:
+    """The refusal of a part that is whole but no XML."""
+    return SheetError(f"壊れています（{where}）", REPAIR)
 
 
 def too_big(what: str, found: float, limit: float, unit: str) -> RefusalError:

@@ -10,7 +10,7 @@ from xml.parsers import expat
 from pmo_xl.model.grid import CellValue
 from pmo_xl.model.place import column_number
 from pmo_xl.sheets.clean import parsable
-from pmo_xl.sheets.refusal import SheetError
+from pmo_xl.sheets.refusal import broken_part
 from pmo_xl.sheets.scan import CellFacts
 from pmo_xl.sheets.styles import Styles
 from pmo_xl.sheets.xmltree import MAX_DEPTH, too_deep
@@ -108,10 +108,7 @@ def cells(xml: bytes) -> Iterator[RawCell | int]:
             yield from walker.found
             walker.found.clear()
     except expat.ExpatError as error:
-        raise SheetError(
-            f"シートのデータが壊れています（{error.lineno}行目付近）",
-            "Excelの［ファイル］→［開く］→［開いて修復する］で開き、保存し直してください",
-        ) from None
+        raise broken_part(f"シートのデータの{error.lineno}行目付近") from None
 
 
 class _Walker:
@@ -129,7 +126,7 @@ class _Walker:
     def start(self, name: str, attributes: Mapping[str, str]) -> None:
         self.depth += 1
         if self.depth > MAX_DEPTH:
-            raise SheetError(too_deep("シート").reason, too_deep("シート").hint)
+            raise too_deep("シート")
         match name.rpartition(":")[2]:
             case "row":
                 self._row(attributes)

@@ -12,10 +12,13 @@ from pmo_xl.sheets.xmltree import tree
 
 @dataclass(frozen=True, slots=True)
 class SheetEntry:
-    """One sheet of a workbook: `name` tells it apart (see `contents`), `part` is "" when the package lacks it."""
+    """One sheet of a workbook: its name, and its part ("" when the package lacks it).
+
+    `is_twin` tells that a sheet before it has the same name; `name` then carries a number.
+    """
 
     name: str
-    position: int
+    is_twin: bool
     part: str
     kind: str  # worksheet | chartsheet | dialogsheet | …
     visibility: str  # visible | hidden | veryHidden
@@ -43,12 +46,13 @@ def read_contents(package: Package, main: str) -> Contents:
     by_id = {relation.id: relation for relation in relations}
     sheets: list[SheetEntry] = []
     taken = set[str]()
-    for position, element in enumerate(root.iterfind("sheets/sheet")):
+    for element in root.iterfind("sheets/sheet"):
         relation = by_id.get(element.get("id", ""))
-        name = _free_name(element.get("name", ""), taken)
+        given = element.get("name", "")
+        name = _free_name(given, taken)
         part = relation.target if relation and relation.target in package else ""
         state = element.get("state", "visible")
-        sheets.append(SheetEntry(name, position, part, relation.kind if relation else "worksheet", state))
+        sheets.append(SheetEntry(name, name != given, part, relation.kind if relation else "worksheet", state))
     if not sheets:
         raise RefusalError("シートがありません", "シートのあるブックを指定してください", particle="には")
     properties = root.find("workbookPr")

@@ -13,7 +13,7 @@ from pmo_xl.sheets.clean import NOTE, clean_rows, cleaned, has_escapes, is_suspe
 from pmo_xl.sheets.dropdowns import WordSource
 from pmo_xl.sheets.frame import Frame, read_frame
 from pmo_xl.sheets.package import Package
-from pmo_xl.sheets.refusal import RefusalError, SheetError
+from pmo_xl.sheets.refusal import REPAIR, RefusalError, SheetError
 from pmo_xl.sheets.scan import CellFacts, IrregularError, scan
 from pmo_xl.sheets.stray import Extent, extent_of
 from pmo_xl.sheets.stream import LOST_TEXT, Meaning, cells, facts_of
@@ -33,7 +33,6 @@ _NO_TABLE = {
     "chartsheet": "グラフシートです（表がありません）",
     "dialogsheet": "ダイアログシートです（表がありません）",
 }
-MAKE_WHOLE = "Excelの［開いて修復する］で開き、保存し直してください"
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +124,7 @@ class _Reader:
         if entry.kind in _NO_TABLE:
             raise SheetError(_NO_TABLE[entry.kind], "表のあるシートを使ってください")
         if not entry.part:
-            raise SheetError("シートの部品がブックの中にありません", MAKE_WHOLE)
+            raise SheetError("シートの部品がブックの中にありません", REPAIR)
         xml = self._package.read(entry.part)
         prefix, start, end = _inside(xml)
         try:
@@ -149,11 +148,11 @@ class _Reader:
     def _rows(self, entry: SheetEntry, xml: bytes, facts: CellFacts, extent: Extent) -> Rows:
         if not facts.last_row:
             return []
-        if extent.is_whole and _CLASSIC_ERRORS.issuperset(facts.errors.values()):
+        if extent.is_whole and not entry.is_twin and _CLASSIC_ERRORS.issuperset(facts.errors.values()):
             from python_calamine import CalamineError
 
             try:
-                return rows_of(self._calamine, entry.position)
+                return rows_of(self._calamine, entry.name)
             except CalamineError:
                 pass  # one bad cell: the careful way reads the others
         return self._careful_rows(xml, facts, extent)
@@ -173,12 +172,12 @@ class _Reader:
         return rows
 
 
-def rows_of(book: "CalamineWorkbook", position: int) -> Rows:
+def rows_of(book: "CalamineWorkbook", name: str) -> Rows:
     """A sheet's values under their true addresses, "" as None; text of spaces only is left to the reader of values.
 
     Raises CalamineError when calamine cannot read the sheet.
     """
-    sheet = book.get_sheet_by_index(position)
+    sheet = book.get_sheet_by_name(name)
     start = sheet.start
     # Rows above the first value are given, columns left of it are not.
     margin: list[CellValue] = [None] * (start[1] if start else 0)

@@ -4,7 +4,7 @@ import re
 from xml.etree.ElementTree import Element, ParseError, XMLPullParser
 
 from pmo_xl.sheets.clean import parsable
-from pmo_xl.sheets.refusal import RefusalError, broken
+from pmo_xl.sheets.refusal import REPAIR, RefusalError, SheetError, broken, broken_part
 
 MAX_DEPTH = 256
 _ROOT = re.compile(rb"<[A-Za-z_\x80-\xff]")
@@ -29,7 +29,7 @@ def as_utf8(data: bytes, part: str) -> bytes:
 def tree(data: bytes, part: str) -> Element:
     """The root of a part whose elements and attributes have lost their namespaces (`{…}sheet` → `sheet`, `id`).
 
-    Raises RefusalError when it is not well-formed or nested deeper than MAX_DEPTH.
+    Raises SheetError when it is not well-formed or nested deeper than MAX_DEPTH.
     """
     parser = XMLPullParser(events=("start", "end"))
     depth = 0
@@ -49,12 +49,10 @@ def tree(data: bytes, part: str) -> Element:
                         element.attrib.setdefault(name.rpartition("}")[2], element.attrib[name])
                 root = element
     except ParseError:
-        raise broken(part) from None
+        raise broken_part(part) from None
     return root
 
 
-def too_deep(part: str) -> RefusalError:
+def too_deep(part: str) -> SheetError:
     """The refusal of a part nested beyond MAX_DEPTH."""
-    return RefusalError(
-        f"入れ子が深すぎます（{part}、上限は{MAX_DEPTH}段）", "Excelで開き、ブック(.xlsx)として保存し直してください"
-    )
+    return SheetError(f"壊れています（{part} の入れ子が深すぎます、上限は{MAX_DEPTH}段）", REPAIR)
