@@ -82,6 +82,7 @@ CATALOGUE: Final[tuple[Figure, ...]] = (
     progress.today_plan_rate,
     progress.executed_today,
     progress.carry_over,
+    progress.replan_rate,
     issues.issues_open,
     issues.issues_closed_today,
     issues.issues_new_today,

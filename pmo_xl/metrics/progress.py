@@ -1,11 +1,13 @@
 """How far the tests are: scope, executed against planned, passed, and what remains (M0–M3, M5, M6, M10, M28)."""
 
 from dataclasses import replace
+from datetime import date
 from fractions import Fraction
 
 from pmo_xl.metrics.day import Day
 from pmo_xl.metrics.figure import figure, number, said, share, unsaid
 from pmo_xl.metrics.wording import half_up, percent, signed, signed_points
+from pmo_xl.model.ids import fold_id
 from pmo_xl.model.metric import Metric
 
 
@@ -156,3 +158,20 @@ def carry_over(day: Day) -> Metric:
     """繰越: planned before today and still not executed."""
     late = (t for t in day.live if t.planned_date is not None and t.planned_date < day.as_of and not t.is_executed)
     return number(list(late))
+
+
+@figure("replan_rate", "予定日が前回の記録と異なるテスト/母数", needs="test")
+def replan_rate(day: Day) -> Metric:
+    """How many tests were given another day since the previous state; only a kept state can tell."""
+    kept, register = day.situation.previous, day.situation.one("test")
+    rows = kept.registers.get(register.name) if kept and register else None
+    if kept is None or rows is None:
+        return unsaid("前回の記録がありません（history keep で残せます）")
+    before = {fold_id(str(row["id"])): row.get("planned_date") for row in rows if row.get("id")}
+    known = [test for test in day.live if test.id and fold_id(test.id) in before]
+    moved = [test for test in known if _iso(test.planned_date) != before[fold_id(test.id or "")]]
+    return share(moved, len(day.live), since=kept.date)
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None

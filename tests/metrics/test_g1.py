@@ -66,6 +66,7 @@ def figures():
         ("today_plan_rate", 14 / 16, "87.5%"),
         ("executed_today", 16, "16件"),
         ("carry_over", 16, "16件"),
+        ("replan_rate", None, "−"),
         ("issues_open", 12, "12件"),
         ("issues_closed_today", 1, "1件"),
         ("issues_new_today", 0, "0件"),
