@@ -159,7 +159,7 @@ class Project:
 
         situation = self.situation(as_of, at=at)
         checked = rules.run(situation)
-        return DailyOutput(self, situation, checked, measure(situation, checked.findings))
+        return DailyOutput(self, situation, checked, measure(situation, checked.findings, ran=checked.codes))
 
     def escalate(self, as_of: date, *, at: time | None = None) -> "EscalationOutput":
         """What has to be decided above: `.items`, and `.save(out)` for the list and one memo per item."""

@@ -51,7 +51,7 @@ def run_rules(rules: Sequence[Rule], situation: Situation) -> CheckResult:
         accepted=tuple(sorted_.accepted),
         skipped=tuple(dict.fromkeys(outcome.skipped)),
         failed=tuple(outcome.failed),
-        ran=len(outcome.ran),
+        codes=tuple(rule.code for rule in chosen if rule.code in outcome.ran),
         idle=len(chosen) - len(outcome.ran) - len({code for code, _ in outcome.failed}),
         total=len(rules),
         notes=tuple(sorted_.notes),

@@ -24,17 +24,23 @@ class CheckResult:
     """The outcome of a check. `findings` come in order of urgency (rules.md E7), accepted ones are not among them.
 
     `skipped` and `failed` are (code, Japanese reason); a rule that ran for one register and could not for another
-    stands in `skipped` too. `ran`, `idle` (ran nowhere) and `total` count rules; `notes` are lines about the settings.
+    stands in `skipped` too. `codes` are the rules that ran; `idle` (ran nowhere) and `total` count rules; `notes` are
+    lines about the settings.
     """
 
     findings: tuple[Finding, ...]
     accepted: tuple[Accepted, ...]
     skipped: tuple[tuple[str, str], ...]
     failed: tuple[tuple[str, str], ...]
-    ran: int
+    codes: tuple[str, ...]
     idle: int
     total: int
     notes: tuple[str, ...] = ()
+
+    @property
+    def ran(self) -> int:
+        """How many rules ran."""
+        return len(self.codes)
 
     @property
     def counts(self) -> dict[Gravity, int]:

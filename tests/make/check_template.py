@@ -18,13 +18,13 @@ LIST = (
     ("No", "no", 4.5, "center"),
     ("レベル", "level", 8.5, "left"),
     ("コード", "code", 6.5, "center"),
-    ("台帳", "register", 17, "left"),
+    ("台帳", "register", 18, "left"),
     ("セル", "cell", 6.5, "center"),
     ("ID", "id", 8.5, "left"),
-    ("指摘", "message", 46, "left"),
+    ("指摘", "message", 52, "left"),
     ("直し方", "correction", 18, "left"),
     ("自動\n修正", "fixable", 5, "center"),
-    ("宛先", "addressee", 10, "left"),
+    ("宛先", "addressee", 11, "left"),
     ("対応", "done", 10, "left"),
     ("期限", "due", 9.5, "center"),
 )
@@ -114,7 +114,8 @@ class Looks:
                     border_color=NAVY)  # fmt: skip
 
     def cell(self, align, **more):
-        return self(align=align, valign="top", text_wrap=True, border=1, border_color=HAIR, **more)
+        inset = {} if align == "center" else {"indent": 1}
+        return self(align=align, valign="top", text_wrap=True, border=1, border_color=HAIR, **inset, **more)
 
     def fill(self, **properties):
         """A look of a conditional format: nothing but what it changes."""
@@ -186,7 +187,8 @@ def cells(page, looks, row, name, fields, through=0):
     for number, field in enumerate(fields):
         figure = field in ("total", "error", "warning", "info", "count")
         align = "right" if figure else "center" if field == "code" else "left"
-        look = looks(9, valign="top", bottom=1, bottom_color=HAIR, align=align,
+        inset = {} if align == "center" else {"indent": 1}
+        look = looks(9, valign="top", bottom=1, bottom_color=HAIR, align=align, **inset,
                      num_format="#,##0;-#,##0;−" if figure else "General")  # fmt: skip
         if field is None:
             page.write_blank(row, number, None, look)
