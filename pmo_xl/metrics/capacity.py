@@ -15,11 +15,12 @@ from pmo_xl.model.record import Record
 
 def _a_day(day: Day) -> Fraction | Metric:
     """Runs the testers manage in a working day."""
-    for key in ("testers", "tests_per_person_day"):
-        if getattr(day.config.capacity, key) is None:
-            return unsaid(f"pmo.toml に {key} がありません")
-    capacity = day.config.capacity
-    return Fraction(capacity.testers or 0) * Fraction(capacity.tests_per_person_day or 0)
+    testers, each = day.config.capacity.testers, day.config.capacity.tests_per_person_day
+    if testers is None:
+        return unsaid("pmo.toml に testers がありません")
+    if each is None:
+        return unsaid("pmo.toml に tests_per_person_day がありません")
+    return Fraction(str(testers)) * Fraction(str(each))  # as written: 2.2 is 11/5, not the nearest binary number
 
 
 def _to_the_end(day: Day) -> tuple[Fraction, Fraction] | Metric:

@@ -87,7 +87,7 @@ def required_person_days(day: Day) -> Metric:
     each = day.config.capacity.tests_per_person_day
     if not each:
         return unsaid("pmo.toml に tests_per_person_day がありません")
-    return measured(needed / Fraction(each), "人日")
+    return measured(needed / Fraction(str(each)), "人日")
 
 
 @figure("retest_waiting", "修正日が基準日までで再テスト結果のない未完了の不具合件数", needs="defect")

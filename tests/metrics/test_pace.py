@@ -149,3 +149,9 @@ def test_the_rate_days_can_be_chosen():
     settings = config()
     chosen = Config(project=settings.project, metrics=MetricsSection(rate_days=3))
     assert measure(g1(settings=chosen))["actual_rate"].value == pytest.approx((12 + 5 + 14) / 3)
+
+
+def test_capacity_is_counted_with_the_numbers_as_written():
+    part_time = config(testers=2.2)
+    assert measure(g1(settings=part_time))["capacity"].value == 2.2 * 5 * 8 == 88
+    assert measure(g1(settings=config(testers=0.3)))["capacity"].text == "12回"  # 0.3 × 5 × 8
