@@ -222,16 +222,18 @@ class Record:
 
     @property
     def rounds(self) -> tuple[Round, ...]:
-        """The filled rounds of a test in their order; a test not run yet has none."""
+        """The filled rounds of a test in their order; a test not run yet has none.
+
+        A round that says 未実施 (a drop-down's default, often filled in ahead) holds no verdict and is not filled.
+        """
         return tuple(self._rounds())
 
     def _rounds(self) -> Iterator[Round]:
         number = 1
         while number == 1 or self.table.has(f"result_{number}"):
             tail = "" if number == 1 else f"_{number}"
-            written = self.written(f"result{tail}")
             result = self.get(f"result{tail}")
-            if result != "not_run" or (written is not None and str(written).strip()):
+            if result != "not_run":
                 defect = cast("str | None", self.get(f"defect_id{tail}"))
                 yield Round(number, result, self.get(f"executed_date{tail}"), defect)
             number += 1
