@@ -62,9 +62,9 @@ class _Writer:
     def _put(self, stem: str, ending: str, data: bytes) -> None:
         number = 2
         name = stem
-        while name.casefold() in self._names:  # two meetings of one title must not overwrite each other
+        while (name + ending).casefold() in self._names:  # two meetings of one title must not overwrite each other
             name, number = f"{stem}({number})", number + 1
-        self._names.add(name.casefold())
+        self._names.add((name + ending).casefold())
         saved = save(self.folder, name + ending, data)
         self._paths.append(saved.path)
         if saved.note:
@@ -201,7 +201,7 @@ class EscalationOutput:
         writer.excel("エスカレーション一覧", reports.escalation, self.list.values())
         for item in self.items[: reports.max_memos]:
             page = memo(item, self.daily.situation, project=self.project.name)
-            part = item.id if item.record is not None else "プロジェクト"
+            part = item.id if item.record is not None else item.title
             writer.word("エスカレーションメモ", reports.memo, page.values(), part=part)
         rest = len(self.items) - reports.max_memos
         return writer.done(

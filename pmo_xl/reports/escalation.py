@@ -103,9 +103,14 @@ class EscalationList:
         if not self.items:
             return "エスカレーション対象はありません"
         states = [item.state for item in self.items]
-        nearest = min((item.decide_by for item in self.items if item.decide_by), default=None)
-        until = f"直近の判断期限は{nearest.month}/{nearest.day}です。" if nearest else "判断期限は確認中です。"
-        return f"ご判断いただきたい事項は{len(self.items)}件（新規{states.count('new')}件）です。{until}"
+        days = sorted(item.decide_by for item in self.items if item.decide_by)
+        late = sum(day < self.as_of for day in days)
+        nearest = next((day for day in days if day >= self.as_of), None)
+        until = f"直近の判断期限は{nearest.month}/{nearest.day}です。" if nearest else ""
+        if late:
+            until = f"判断期限を過ぎたものが{late}件あります。{until}"
+        counted = f"ご判断いただきたい事項は{len(self.items)}件（新規{states.count('new')}件）です。"
+        return counted + (until or "判断期限は確認中です。")
 
     def _row(self, number: int, item: Item) -> dict[str, Any]:
         record, place = item.record, item.place
@@ -172,7 +177,7 @@ def _as_date(value: object) -> date | None:
 
 def _key(hit: Hit) -> tuple[str, str]:
     if hit.record is None:
-        return "", hit.condition[:4]
+        return "", hit.title
     return hit.record.table.kind, hit.record.id or str(hit.record.place())
 
 
@@ -180,7 +185,7 @@ def _item(hit: Hit, situation: Situation, waiting: Waiting, state: State) -> Ite
     record = hit.record
     if record is None:
         ask = "完了に間に合わせる手当て（増員・範囲の見直し・期間の延長）のいずれを採るかご判断ください"
-        return Item("−", hit.condition, None, ask, hit.to, None, hit.condition, hit.since, state, missing=("判断期限",))
+        return Item("−", hit.title, None, ask, hit.to, None, hit.condition, hit.since, state, missing=("判断期限",))
     decision = pending_decision(record, situation)
     ask = _ask(record, decision)
     decide_by = decision.due_date if decision is not None else None
@@ -245,4 +250,5 @@ def _urgency(item: Item) -> tuple[object, ...]:
 def described(item: Item) -> str:
     """One line for the console: id, title, condition."""
     kind = noun(item.record.table.kind) if item.record is not None else "プロジェクト"
-    return f"{STATE_WORDS[item.state]} {kind}{item.id} {item.title}（{item.condition}）→ {item.to}"
+    name = item.id if item.record is not None else ""
+    return f"{STATE_WORDS[item.state]} {kind}{name} {item.title}（{item.condition}）→ {item.to}"

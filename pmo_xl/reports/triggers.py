@@ -25,12 +25,16 @@ DEFAULTS = (
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One condition that holds: for which record (None: the project), said in words, to whom, since which day."""
+    """One condition that holds: for which record, said in words, to whom, since which day.
+
+    Without a record it speaks of the project as a whole and `title` names the matter.
+    """
 
     record: Record | None
     condition: str
     to: str
     since: date | None
+    title: str = ""
 
 
 def hits(situation: Situation, metrics: Mapping[str, Metric], waiting: Waiting) -> tuple[Hit, ...]:
@@ -40,7 +44,7 @@ def hits(situation: Situation, metrics: Mapping[str, Metric], waiting: Waiting) 
     for rule in rules:
         to = rule.to or situation.config.reports.to
         for hit in _of_project(rule, situation, metrics, to) if _speaks_of_project(rule) else ():
-            found.setdefault(hit.condition, hit)
+            found.setdefault(hit.title, hit)
         if _speaks_of_records(rule):
             for record in _candidates(rule, situation):
                 held = _conditions(rule, record, situation, waiting)
@@ -83,12 +87,12 @@ def _of_project(rule: EscalateSection, situation: Situation, metrics: Mapping[st
     if rule.forecast_late_days is not None and late is not None and late.value is not None:
         days = late.extra.get("delta_days")
         if isinstance(days, int) and days >= rule.forecast_late_days:
-            yield Hit(None, f"完了見込が計画より{days}営業日後", to, situation.as_of)
+            yield Hit(None, f"完了見込が計画より{days}営業日後", to, situation.as_of, "テスト完了見込の遅れ")
     load = metrics.get("load_ratio")
     if rule.load_ratio is None or load is None or not isinstance(load.value, int | float):
         return
     if load.value >= rule.load_ratio:
-        yield Hit(None, f"テストの負荷率が{load.text}", to, situation.as_of)
+        yield Hit(None, f"テストの負荷率が{load.text}", to, situation.as_of, "テスト要員の不足")
 
 
 def _candidates(rule: EscalateSection, situation: Situation) -> Iterator[Record]:
