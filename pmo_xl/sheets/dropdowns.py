@@ -28,10 +28,10 @@ class WordSource:
     def words(self, formula: str, sheet: str) -> tuple[str, ...]:
         """The words a list formula on `sheet` stands for, in order, each once; none when it cannot be followed."""
         if literal := _LITERAL.match(formula.strip()):
-            words = (word.strip() for word in literal[1].replace('""', '"').split(","))
+            words = [word.strip() for word in literal[1].replace('""', '"').split(",")]
         else:
             target = self._target(formula, sheet, _MOST_STEPS)
-            words = (_text(value) for value in self._values(target)) if target else iter(())
+            words = [_text(value) for value in self._values(target)] if target else []
         return tuple(dict.fromkeys(word for word in words if word))
 
     def _target(self, formula: str, sheet: str, steps: int) -> Target | None:

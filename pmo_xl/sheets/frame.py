@@ -89,7 +89,7 @@ def _list_objects(package: Package, relations: tuple[Relation, ...]) -> list[Lis
         if area := area_of(root.get("ref", "")):
             found.append(
                 ListObject(
-                    name=root.get("displayName") or root.get("name", ""),
+                    name=root.get("displayName", root.get("name", "")),
                     area=area,
                     columns=tuple(unescaped(c.get("name", "")) for c in root.iterfind("tableColumns/tableColumn")),
                     header_rows=_number(root, "headerRowCount", 1),

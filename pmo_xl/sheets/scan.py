@@ -143,7 +143,7 @@ def _read_shape(shape: bytes, tags: _Tags) -> _RowShape:
         if formula is not None:
             found.formulas.append(column)
             # An empty value of type "str" is a saved one: the formula gave "".
-            if value is None and b't="str"' not in attributes:
+            if value is None and cell["inline"] is None and b't="str"' not in attributes:
                 found.uncached.append(column)
         if b't="e"' in attributes:
             word = (value or b"").decode()
@@ -181,9 +181,9 @@ def _column(letters: bytes) -> int:
 
 
 def _struck(xml: bytes, start: int, end: int, prefix: bytes, styles: frozenset[int], facts: CellFacts) -> None:
-    """The filled cells whose style strikes through."""
+    """The cells that are more than a style and whose style strikes through."""
     indexes = b"|".join(str(index).encode() for index in sorted(styles))
-    cell = rb'<P:c (?:[^>]* )?r="([A-Z]+)([0-9]+)"(?: [^>]*)? s="(?:INDEXES)"[^>/]*>'
+    cell = rb'<P:c (?=(?:[^>]* )?r="([A-Z]+)([0-9]+)")(?=(?:[^>]* )?s="(?:INDEXES)")[^>]*(?<!/)>'
     pattern = re.compile(cell.replace(b"P:", re.escape(prefix)).replace(b"INDEXES", indexes))
     for found in pattern.finditer(xml, start, end):
         facts.struck.setdefault(int(found[2]), set()).add(_column(found[1]))

@@ -1,7 +1,8 @@
 """Small XML parts as trees, behind a wall: no DOCTYPE, no endless nesting, no namespaces to stumble over."""
 
 import re
-from xml.etree.ElementTree import Element, ParseError, XMLPullParser
+from xml.etree.ElementTree import Element, TreeBuilder
+from xml.parsers import expat
 
 from pmo_xl.sheets.clean import parsable
 from pmo_xl.sheets.refusal import REPAIR, RefusalError, SheetError, broken, broken_part
@@ -27,30 +28,38 @@ def as_utf8(data: bytes, part: str) -> bytes:
 
 
 def tree(data: bytes, part: str) -> Element:
-    """The root of a part whose elements and attributes have lost their namespaces (`{…}sheet` → `sheet`, `id`).
+    """The root of a part; tags and attributes have lost their namespace prefixes (x14:formula1 → formula1, r:id → id).
 
     Raises SheetError when it is not well-formed or nested deeper than MAX_DEPTH.
     """
-    parser = XMLPullParser(events=("start", "end"))
+    builder = TreeBuilder()
     depth = 0
+
+    def start(name: str, attributes: dict[str, str]) -> None:
+        nonlocal depth
+        depth += 1
+        if depth > MAX_DEPTH:
+            raise too_deep(part)
+        builder.start(_local(name), {_local(key): value for key, value in attributes.items()} | attributes)
+
+    def end(name: str) -> None:
+        nonlocal depth
+        depth -= 1
+        builder.end(_local(name))
+
+    parser = expat.ParserCreate()
+    parser.buffer_text = True
+    parser.StartElementHandler, parser.EndElementHandler = start, end
+    parser.CharacterDataHandler = builder.data
     try:
-        for text in (parsable(data), None):
-            if text is None:
-                parser.close()
-            else:
-                parser.feed(text)
-            for event, element in parser.read_events():
-                depth += 1 if event == "start" else -1
-                if depth > MAX_DEPTH:
-                    raise too_deep(part)
-                if event == "start":
-                    element.tag = element.tag.rpartition("}")[2]
-                    for name in [name for name in element.attrib if "}" in name]:
-                        element.attrib.setdefault(name.rpartition("}")[2], element.attrib[name])
-                root = element
-    except ParseError:
+        parser.Parse(parsable(data), True)
+    except expat.ExpatError:
         raise broken_part(part) from None
-    return root
+    return builder.close()
+
+
+def _local(name: str) -> str:
+    return name.rpartition(":")[2]
 
 
 def too_deep(part: str) -> SheetError:
