@@ -39,7 +39,7 @@ def printed_findings(checked: "CheckOutput") -> str:
 def printed_metrics(report: "DailyOutput") -> str:
     """The figures of the page's head in a few aligned lines."""
     shown = ("execution_rate", "planned_execution_rate", "completion_rate", "remaining", "overdue", "defects_open")
-    lines = [report.report.headline]
+    lines = [report.report.headline.text]
     for name in shown:
         metric = report.metrics.get(name)
         if metric is not None:
