@@ -17,10 +17,33 @@ from tests.make.sample.story import story
 from tests.support import validate_ooxml
 
 SHIPPED = Path(__file__).parent.parent / "workbooks"
-FIRST_25 = (
-    "G-001 G-004 G-005 G-007 G-009 G-013 I-003 I-004 I-006 I-007 I-010 T-001 T-002 T-006 T-007 T-010 "
-    "D-004 D-006 X-001 X-002 X-004 X-007 P-002 H-001 H-002"
-).split()
+FIRST_25 = [
+    "G-001",
+    "G-004",
+    "G-005",
+    "G-007",
+    "G-009",
+    "G-013",
+    "I-003",
+    "I-004",
+    "I-006",
+    "I-007",
+    "I-010",
+    "T-001",
+    "T-002",
+    "T-006",
+    "T-007",
+    "T-010",
+    "D-004",
+    "D-006",
+    "X-001",
+    "X-002",
+    "X-004",
+    "X-007",
+    "P-002",
+    "H-001",
+    "H-002",
+]
 
 
 @pytest.fixture(scope="module")

@@ -91,8 +91,8 @@ class Count:
         self.live = [one for one in self.tests if one[1] not in ("not_applicable", "withdrawn")]
         self.issues = once([i for i in rows["issue"] if i.means("raised_date") <= day], "id")
         self.todos = once([t for t in rows["todo"] if t.means("raised_date") <= day], "id")
-        found = once([d for d in rows["defect"] if d.means("detected_date") <= day], "id")
-        self.defects = [d for d in found if d.shown("status") != "重複"]  # another one written twice is none
+        self.found = once([d for d in rows["defect"] if d.means("detected_date") <= day], "id")
+        self.defects = [d for d in self.found if d.shown("status") != "重複"]  # another one written twice is none
 
     def figures(self):
         tests, live, day = self.tests, self.live, self.day
@@ -169,9 +169,14 @@ class Count:
         return counts
 
     def by_vendor(self):
-        """Vendor → (new today, closed today, open, open past the planned fix); "" is nobody's."""
+        """Vendor → (new today, closed today, open, open past the planned fix); "" is nobody's.
+
+        A duplicate that was still open yesterday leaves as closed, so that yesterday + new − closed is today.
+        """
         counts = {}
-        for defect in self.defects:
+        for defect in self.found:
+            if defect not in self.defects and defect.means("detected_date") == self.day:
+                continue
             row = counts.setdefault(defect.means("vendor") or "", [0, 0, 0, 0])
             row[0] += defect.means("detected_date") == self.day
             row[1] += not is_open(defect) and defect.means("closed_date") == self.day

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any, NamedTuple
 
-from tests.make.sample.days import PHASE_START, SAMPLE_DAY, is_working, shift, working_days
+from tests.make.sample.days import PHASE_START, SAMPLE_DAY, is_working, md, shift, working_days
 from tests.make.sample.rows import Row, Said
 from tests.make.sample.story import story
 
@@ -72,13 +72,16 @@ def untouched(last: date, due: date) -> Change:
     return change
 
 
-def taken_back(field: str, word: object, **others: Any) -> Change:
-    """Taken back on one day; a mistake (H-001) on that day only, a plain state afterwards."""
+def taken_back(due: str, word: object, **others: Any) -> Change:
+    """Opened again on one day: a mistake (H-001) on that day only, from then on plainly open and promised anew."""
 
     def change(row: Row, day: date) -> bool:
         if day < NEW_ON:
             return False
-        row.values |= {field: word, **others}
+        last = day if is_working(day) else shift(day, -1)
+        row.values |= {"status": word, due: shift(last, 3), **others}
+        if "updated_date" in row.values:
+            row.values["updated_date"] = last
         return day == NEW_ON
 
     return change
@@ -165,6 +168,14 @@ def silent(row: Row, day: date) -> bool:
         return False
     row.values["remarks"] = None
     return True
+
+
+def next_month(row: Row, day: date) -> bool:
+    """The month mistyped: run on 12/24 says the sheet."""
+    if not ran(row, day):
+        return False
+    row.values |= {"executed_date": md(12, 24), "remarks": "日付は実施者に確認中"}
+    return day < md(12, 24)
 
 
 def no_verdict(row: Row, day: date) -> bool:

@@ -57,7 +57,7 @@ _WRITTEN: tuple[Mistake, ...] = (
     Mistake("G-013", "issue", ("K-031",), "id", continued(description="11/20追記：対象は関東の2倉庫のみ。関西は影響なし。")),
     Mistake("G-014", "issue", ("K-024",), "title", crossed_out),
     Mistake("P-001", "issue", ("K-029",), "raised_by", put("raised_by", "小川原みなと")),
-    Mistake("H-001", "issue", ("K-011",), "status", taken_back("status", "in_progress", closed_date=None, due_date=md(11, 27), updated_date=NEW_ON)),
+    Mistake("H-001", "issue", ("K-011",), "status", taken_back("due_date", "in_progress", closed_date=None)),
     # ToDo
     Mistake("I-004", "todo", ("A-009",), "due_date", put("due_date", md(10, 9), is_closed)),
     Mistake("I-006", "todo", ("A-013",), "closed_date", put("closed_date", None, is_closed)),

@@ -79,10 +79,8 @@ def _not_run(case: Case, day: date, *, ran: bool) -> dict[str, object]:
 def _defect_row(bug: Bug, day: date) -> Row:
     plans = [plan for known, plan in bug.plans if known <= day]
     retests = [(when, verdict) for when, verdict in bug.retests if when <= day]
-    fixed = [when for when in bug.fixed if when <= day]
-    returned = retests and retests[-1][1] == "fail" and (not fixed or fixed[-1] <= retests[-1][0])
-    if returned:
-        fixed = []
+    fixed = bug.fixed[-1:] if bug.fixed[-1:] <= [day] else []  # a delivery that came back was none
+    returned = bool(retests) and retests[-1][1] == "fail" and not fixed
     status: object = "open"
     if bug.rejected and bug.rejected[0] <= day:
         status = Said(bug.rejected[1], "rejected")

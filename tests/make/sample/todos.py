@@ -112,5 +112,6 @@ def _row(number: int, sheet: str, line: str, day: date) -> Row:
 
 
 def _word(number: int, day: date, raised: date) -> str | None:
-    last = day if is_working(day) else shift(day, -1)
-    return f"{last.month}/{last.day} 対応中" if number % 3 and day > raised else None
+    """The last thing written about an open ToDo, at most two working days old."""
+    last = shift(day if is_working(day) else shift(day, -1), -(number % 3))
+    return f"{last.month}/{last.day} 対応中" if last > raised else None
