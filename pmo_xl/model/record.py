@@ -153,22 +153,23 @@ class Record:
     @classmethod
     def read(cls, table: Table, row: int, values: Mapping[str, Any]) -> "Record":
         """A record with its verdict worked out: the last filled round of a test, `not_run` without any."""
-        return cls.holding({**values, "table": table, "row": row})
+        return cls(table, row, values).judged()
 
     @classmethod
     def holding(cls, values: dict[str, Any]) -> "Record":
-        """The same around a dict that has `table` and `row` too and becomes its own (half the time)."""
-        record = cls.__new__(cls)
-        object.__setattr__(record, "__dict__", values)
-        table = values["table"]
-        if table.kind != "test":
-            return record
-        last = record.rounds[-1:] if "result_2" in table.columns else ()
-        if last:
-            values["verdict"], values["verdict_date"] = last[0].result, last[0].executed_date
-        else:
-            values["verdict"], values["verdict_date"] = values.get("result"), values.get("executed_date")
+        """A record around a dict that has `table` and `row` too; the dict becomes its own (half the time of a copy)."""
+        record = _new(cls)
+        _give(record, values)
         return record
+
+    def judged(self) -> "Record":
+        """The same record, just made, with its verdict; of a test only."""
+        if self.table.kind == "test":
+            last = self.rounds[-1:] if self.table.has("result_2") else ()
+            own = self.__dict__
+            own["verdict"] = last[0].result if last else self.result
+            own["verdict_date"] = last[0].executed_date if last else self.executed_date
+        return self
 
     def get(self, field: str) -> Any:  # noqa: ANN401 - a field's type depends on its name
         """The value of a field by its contract name, numbered ones included; None when absent."""
@@ -237,3 +238,7 @@ class Record:
                 defect = cast("str | None", self.get(f"defect_id{tail}"))
                 yield Round(number, result, self.get(f"executed_date{tail}"), defect)
             number += 1
+
+
+_new = object.__new__
+_give = Record.__dict__["__dict__"].__set__  # assigning it would ask __setattr__, which refuses

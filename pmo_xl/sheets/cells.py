@@ -50,7 +50,13 @@ def _picked(table: Table) -> Columns:
     if not names or not table.record_rows:
         return {name: [] for name in names}
     widest = max(numbers) + 1
-    rows = [_padded(table.grid.rows[row - 1], widest) for row in table.record_rows]
+    rows = [table.grid.rows[row - 1] for row in table.record_rows]
+    widths = set(map(len, rows))
+    if len(widths) == 1 and widest <= min(widths) <= 2 * len(names):
+        columns = list(zip(*rows, strict=True))
+        return {name: list(columns[number]) for name, number in zip(names, numbers, strict=True)}
+    if min(widths) < widest:
+        rows = [_padded(row, widest) for row in rows]
     if len(names) == 1:
         return {names[0]: [row[numbers[0]] for row in rows]}
     picked = zip(*map(itemgetter(*numbers), rows), strict=True)
@@ -63,10 +69,15 @@ def _padded(row: Sequence[CellValue], widest: int) -> Sequence[CellValue]:
 
 def _blank_out(table: Table, columns: Columns) -> None:
     fields = {number: name for name, number in table.columns.items()}
-    indexes = {row: index for index, row in enumerate(table.record_rows)}
     for row, column in (*table.grid.facts.errors, *table.grid.facts.uncached):
-        if column in fields and row in indexes:
-            columns[fields[column]][indexes[row]] = None
+        if column in fields and (index := index_of(table.record_rows, row)) is not None:
+            columns[fields[column]][index] = None
+
+
+def index_of(rows: Sequence[int], row: int) -> int | None:
+    """Where a row stands among sorted rows; None when it is not there."""
+    index = bisect_left(rows, row)
+    return index if index < len(rows) and rows[index] == row else None
 
 
 def _take_from_span(table: Table, columns: Columns) -> None:

@@ -1,8 +1,9 @@
 """One column of a table on its way from cells to values: what goes in, what comes out, and how it stays fast."""
 
+import dataclasses
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Any, NamedTuple, TypeVar
+from dataclasses import dataclass
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from pmo_xl.model.grid import CellValue
 from pmo_xl.model.register import What
@@ -15,30 +16,20 @@ class Cells:
     """The cells of one field, one per record, in the order of the records.
 
     `heading` names the column in notes (「H列「期限」」). `allowed` are the words of its drop-down list, `given` the
-    canonical word pmo.toml gives to a folded one. `different` holds each value once. TRUE and FALSE become texts:
-    Python holds them equal to 1 and 0, a sheet does not.
+    canonical word pmo.toml gives to a folded one.
     """
 
     field: str
     values: Sequence[CellValue]
     heading: str = ""
     allowed: tuple[str, ...] = ()
-    given: Mapping[str, str] = field(default_factory=dict)
-    different: Mapping[CellValue, None] = field(init=False)
-
-    def __post_init__(self) -> None:
-        different = dict.fromkeys(self.values)
-        if True in different or False in different:
-            values = [str(cell).upper() if isinstance(cell, bool) else cell for cell in self.values]
-            object.__setattr__(self, "values", values)
-            different = dict.fromkeys(values)
-        object.__setattr__(self, "different", different)
+    given: Mapping[str, str] = dataclasses.field(default_factory=dict)
 
 
 class Odd(NamedTuple):
-    """A cell, by its index in the column, that had to be interpreted or could not be read (see `Oddity`)."""
+    """A cell, at its index in the column, that had to be interpreted or could not be read (see `Oddity`)."""
 
-    index: int
+    at: int
     what: What
     text: str
     meaning: object = None
@@ -54,13 +45,36 @@ class Meaning:
     values: list[Any]
     odd: Sequence[Odd] = ()
     notes: Sequence[str] = ()
-    vocabulary: Mapping[str, str] = field(default_factory=dict)
+    vocabulary: Mapping[str, str] = dataclasses.field(default_factory=dict)
 
 
-def read_each(column: Cells, read: Callable[[CellValue], Value]) -> tuple[list[Value], dict[CellValue, Value]]:
-    """Every cell read, and what each different value means; `read` is asked once per different value.
+@dataclass(frozen=True, slots=True)
+class Each(Generic[Value]):
+    """A column of which each different cell was read once: the cells, what they mean, and the meaning of each."""
+
+    cells: Sequence[CellValue]
+    values: list[Value]
+    known: Mapping[CellValue, Value]
+
+
+def read_each(cells: Sequence[CellValue], read: Callable[[CellValue], Value]) -> Each[Value]:
+    """Every cell read, each different one once.
 
     A column of 20,000 rows holds a handful of words and some hundred days, so that a dictionary answers nearly all.
+    TRUE and FALSE are read as texts: Python holds them equal to 1 and 0, a sheet does not.
     """
-    known = {cell: read(cell) for cell in column.different}
-    return list(map(known.__getitem__, column.values)), known
+    known: dict[CellValue, Any] = dict.fromkeys(cells)
+    if (True in known or False in known) and any(isinstance(cell, bool) for cell in cells):
+        return read_each([str(cell).upper() if isinstance(cell, bool) else cell for cell in cells], read)
+    for cell in known:
+        known[cell] = read(cell)
+    return Each(cells, list(map(known.__getitem__, cells)), known)
+
+
+def is_varied(cells: Sequence[CellValue]) -> bool:
+    """Whether nearly every cell is another one (ids, titles), so that remembering them would only cost time."""
+    probe = cells[:_PROBE]
+    return len(set(probe)) > len(probe) // 2
+
+
+_PROBE = 200

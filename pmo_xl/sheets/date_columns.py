@@ -9,7 +9,7 @@ from pmo_xl.model.fields import base_name
 from pmo_xl.model.grid import CellValue
 from pmo_xl.model.register import What
 from pmo_xl.model.words import is_ditto
-from pmo_xl.sheets.column import Cells, Meaning, Odd
+from pmo_xl.sheets.column import Cells, Each, Meaning, Odd, read_each
 from pmo_xl.sheets.dates import DateWhat, ReadDate, day_comes_first, read_date
 
 _STARTS: Final = ("raised_date", "detected_date", "planned_start", "actual_start")
@@ -40,33 +40,35 @@ def read_date_columns(columns: Sequence[Cells], *, near: date | None) -> list[Me
 
 @dataclass(frozen=True, slots=True)
 class _Column:
-    cells: Cells
-    known: dict[CellValue, ReadDate]  # every different cell, read by itself
+    field: str
+    heading: str
+    each: Each[ReadDate]  # every cell, read by itself
     odd: frozenset[CellValue]
     near: date | None
     day_first: bool | None
 
     @classmethod
     def of(cls, column: Cells, near: date | None) -> "_Column":
-        different = column.different
-        day_first = day_comes_first(cell for cell in different if isinstance(cell, str))
-        known = {cell: read_date(cell, near=near, day_first=day_first) for cell in different}
-        exact = sorted(read.date for read in known.values() if read.date and read.what in ("date", "text_date"))
+        texts = (cell for cell in dict.fromkeys(column.values) if isinstance(cell, str))
+        day_first = day_comes_first(texts)
+        each = read_each(column.values, lambda cell: read_date(cell, near=near, day_first=day_first))
+        reads = each.known.values()
+        exact = sorted(read.date for read in reads if read.date and read.what in ("date", "text_date"))
         if exact:
             near = exact[len(exact) // 2]
-        odd = frozenset(cell for cell, read in known.items() if read.what not in ("date", "blank"))
-        return cls(column, known, odd, near, day_first)
+        odd = frozenset(cell for cell, read in each.known.items() if read.what not in ("date", "blank"))
+        return cls(column.field, column.heading, each, odd, near, day_first)
 
     def meaning(self, every: Sequence["_Column"]) -> Meaning:
-        days = {cell: read.date for cell, read in self.known.items()}
-        values = list(map(days.__getitem__, self.cells.values))
+        days = {cell: read.date for cell, read in self.each.known.items()}
+        values = list(map(days.__getitem__, self.each.cells))
         if not self.odd:
             return Meaning(values)
         odd = []
-        for index, cell in enumerate(self.cells.values):
+        for index, cell in enumerate(self.each.cells):
             if cell in self.odd:
                 read = self._placed(cell, index, every)
-                taken = None if read.what == "vague_date" and base_name(self.cells.field) not in _PLANS else read.date
+                taken = None if read.what == "vague_date" and base_name(self.field) not in _PLANS else read.date
                 if read.what == "word" and is_ditto(read.text):
                     odd.append(Odd(index, "ditto", read.text, values[index - 1] if index else None))
                 else:
@@ -76,21 +78,21 @@ class _Column:
 
     def exact(self, index: int) -> date | None:
         """The day a row names completely, by itself."""
-        read = self.known[self.cells.values[index]]
+        read = self.each.values[index]
         return read.date if read.what in ("date", "text_date") else None
 
     def _placed(self, cell: CellValue, index: int, every: Sequence["_Column"]) -> ReadDate:
         """The cell read again beside the dates of its row, when it leaves the year open."""
-        read = self.known[cell]
+        read = self.each.known[cell]
         if read.what not in ("yearless_date", "vague_date"):
             return read
-        beside = {column.cells.field: day for column in every if column is not self and (day := column.exact(index))}
+        beside = {column.field: day for column in every if column is not self and (day := column.exact(index))}
         start = next((beside[name] for name in _STARTS if name in beside), None)
         end = None if start else max(beside.values(), default=None)
         read = read_date(cell, near=start or end or self.near, day_first=self.day_first)
         if read.what != "yearless_date" or read.date is None:
             return read
-        starts = self.cells.field in _STARTS
+        starts = self.field in _STARTS
         if start and not starts and read.date < start:
             return _later(read, start)
         return _earlier(read, end) if end and starts and read.date > end else read
@@ -105,7 +107,7 @@ class _Column:
                     f"→{first.meaning:%Y/%m/%d}" if isinstance(first.meaning, date) else ""
                 )
                 parts.append(f"{sentence}{len(found)}件（例: {shown}）")
-        return [f"{self.cells.heading}に、{'、'.join(parts)}があります"] if parts else []
+        return [f"{self.heading}に、{'、'.join(parts)}があります"] if parts else []
 
 
 _SENTENCES: Final[dict[What, str]] = {

@@ -13,7 +13,7 @@ from pmo_xl.model.record import Record
 from pmo_xl.model.register import Oddity, What
 from pmo_xl.model.table import Table
 from pmo_xl.model.words import fold, is_blank_like, status_of
-from pmo_xl.sheets.cells import cells_of
+from pmo_xl.sheets.cells import cells_of, index_of
 from pmo_xl.sheets.column import Cells, Meaning
 from pmo_xl.sheets.date_columns import read_date_columns
 from pmo_xl.sheets.reading import ReadTable
@@ -77,9 +77,17 @@ def _meanings(kind: str, columns: Mapping[str, Cells], near: date | None) -> dic
 
 
 def _records(table: Table, values: Mapping[str, list[Any]]) -> tuple[Record, ...]:
+    if table.kind == "test" and not table.has("result_2"):  # with one round its verdict is the verdict
+        blank = [None] * len(table.record_rows)
+        values = {
+            **values,
+            "verdict": values.get("result", blank),
+            "verdict_date": values.get("executed_date", blank),
+        }
     names = (*values, "table", "row")
     columns = (*values.values(), repeat(table), table.record_rows)
-    return tuple([Record.holding(dict(zip(names, row, strict=False))) for row in zip(*columns, strict=False)])
+    records = [Record.holding(dict(zip(names, row, strict=False))) for row in zip(*columns, strict=False)]
+    return tuple(map(Record.judged, records) if table.has("result_2") else records)
 
 
 def _worked_out(
@@ -151,14 +159,17 @@ def _lost_cells(table: Table) -> list[Lost]:
     if not facts.errors and not facts.uncached:
         return []
     fields = {number: name for name, number in table.columns.items()}
-    rows = {row: row for row in table.record_rows}
-    rows |= {row: first for first, more in table.continued.items() for row in more}
+    further = {row for more in table.continued.values() for row in more}
     found: list[Lost] = []
+
+    def is_ours(row: int, column: int) -> bool:
+        return column in fields and (row in further or index_of(table.record_rows, row) is not None)
+
     for (row, column), word in facts.errors.items():
-        if column in fields and row in rows:
+        if is_ours(row, column):
             found.append(("error", row, fields[column], word, column))
     for row, column in facts.uncached:
-        if column in fields and row in rows:
+        if is_ours(row, column):
             found.append(("uncached", row, fields[column], "", column))
     return sorted(found, key=lambda lost: (lost[1], lost[4]))
 
@@ -181,7 +192,7 @@ def _cells(lost: Sequence[Lost]) -> str:
 def _oddities(table: Table, meanings: Mapping[str, Meaning], lost: Sequence[Lost]) -> tuple[Oddity, ...]:
     rows, columns = table.record_rows, table.columns
     found = [
-        Oddity(odd.what, table, rows[odd.index], field, odd.text, odd.meaning)
+        Oddity(odd.what, table, rows[odd.at], field, odd.text, odd.meaning)
         for field, meaning in meanings.items()
         for odd in meaning.odd
     ]

@@ -2,15 +2,15 @@
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime, time
-from typing import Final
+from typing import Any, Final
 
 from pmo_xl.model.fields import base_name, sort_of
 from pmo_xl.model.grid import CellValue
 from pmo_xl.model.register import What
 from pmo_xl.model.words import is_blank_like, is_ditto
-from pmo_xl.sheets.column import Cells, Meaning, Odd, read_each
+from pmo_xl.sheets.column import Cells, Meaning, Odd, is_varied, read_each
 from pmo_xl.sheets.dates import shown
 from pmo_xl.sheets.people import is_nobody
 
@@ -27,33 +27,42 @@ def read_texts(column: Cells) -> Meaning:
 
     Whole numbers lose their .0, days print as 2024/05/07, leading zeros of texts stay.
     """
-    nobody = is_nobody if sort_of(column.field) == "person" else is_blank_like
-    odd_values: dict[CellValue, What] = {}
+    means_nothing = is_nobody if sort_of(column.field) == "person" else is_blank_like
+    odd: dict[CellValue, What] = {}
 
     def read(cell: CellValue) -> str | None:
         if cell is None:
             return None
-        if not isinstance(cell, str):
-            text = text_of(cell)
-            if isinstance(cell, float | int) and abs(cell) >= _LOST_DIGITS:
-                odd_values[cell] = "lost_digits"
-            return text
+        if type(cell) is not str:
+            if type(cell) is float and abs(cell) >= _LOST_DIGITS:
+                odd[cell] = "lost_digits"
+            return text_of(cell)
         text = cell.strip()
         if not text.isprintable() and _UNPLAIN.search(text):
             text = text.replace("\r\n", "\n").replace("\r", "\n")
             if _CONTROL.search(text):
-                odd_values[cell] = "control"
+                odd[cell] = "control"
                 text = _CONTROL.sub("", text).strip()
-        if len(text) <= _LONGEST_BLANK and nobody(text):
+        if len(text) <= _LONGEST_BLANK and means_nothing(text):
             if text and is_ditto(text):
-                odd_values[cell] = "ditto"
+                odd[cell] = "ditto"
             return None
         return text
 
-    values, _ = read_each(column, read)
-    if not odd_values:
-        return Meaning(values)
-    return Meaning(values, _odd(column.values, values, odd_values))
+    if is_varied(column.values):
+        cells, values = column.values, _read_varied(column.values, read)
+    else:
+        each = read_each(column.values, read)
+        cells, values = each.cells, each.values
+    return Meaning(values, _odd(cells, values, odd) if odd else ())
+
+
+def _read_varied(cells: Sequence[CellValue], read: Callable[[CellValue], str | None]) -> list[str | None]:
+    """Every cell read by itself, plain longer texts without asking `read`."""
+    return [
+        text if type(cell) is str and len(text := cell.strip()) > _LONGEST_BLANK and text.isprintable() else read(cell)
+        for cell in cells
+    ]
 
 
 def read_numbers(column: Cells) -> Meaning:
@@ -61,32 +70,33 @@ def read_numbers(column: Cells) -> Meaning:
 
     Shares (progress, allocation) become 0–1: 50% and 0.5 alike, and 50 where the column counts to 100.
     """
-    odd_values: dict[CellValue, What] = {}
+    odd: dict[CellValue, What] = {}
 
     def read(cell: CellValue) -> float | None:
         if cell is None or (isinstance(cell, str) and is_blank_like(cell)):
             return None
         number = number_of(cell)
         if number is None:
-            odd_values[cell] = "not_a_number"
+            odd[cell] = "not_a_number"
         return number
 
-    values, known = read_each(column, read)
+    each = read_each(column.values, read)
+    values = each.values
     if base_name(column.field) in _SHARES:
-        plain = [known[cell] for cell in known if isinstance(cell, float | int)]
+        plain = [number for cell, number in each.known.items() if not isinstance(cell, str)]
         if any(number is not None and number > 1 for number in plain):
-            values = [_hundredth(cell, value) for cell, value in zip(column.values, values, strict=True)]
-    return Meaning(values, _odd(column.values, values, odd_values) if odd_values else ())
+            values = [_hundredth(cell, value) for cell, value in zip(each.cells, values, strict=True)]
+    return Meaning(values, _odd(each.cells, values, odd) if odd else ())
 
 
 def text_of(cell: CellValue) -> str:
     """A cell's value as text: 12.0 → 12, days as 2024/05/07, with their time when they have one."""
     if isinstance(cell, str):
         return cell.strip()
+    if isinstance(cell, float):
+        return str(int(cell)) if cell.is_integer() else repr(cell)
     if isinstance(cell, bool):
         return str(cell).upper()
-    if isinstance(cell, float):
-        return f"{cell:.0f}" if cell.is_integer() else repr(cell)
     if isinstance(cell, datetime):
         return f"{shown(cell)} {cell:%H:%M}" if cell.time() != time() else shown(cell)
     if isinstance(cell, date):
@@ -117,15 +127,13 @@ def _hundredth(cell: CellValue, value: float | None) -> float | None:
     return value if value is None or written_as_percent else value / 100
 
 
-def _odd(
-    cells: Sequence[CellValue], values: list[str | None] | list[float | None], what: dict[CellValue, What]
-) -> list[Odd]:
+def _odd(cells: Sequence[CellValue], values: list[Any], what: dict[CellValue, What]) -> list[Odd]:
     """The cells to report; a 「同上」 takes the value above it here."""
     found = []
     for index, cell in enumerate(cells):
         if cell in what:
             if what[cell] == "ditto" and index:
-                values[index] = values[index - 1]  # type: ignore[call-overload]
+                values[index] = values[index - 1]
             meaning = values[index] if what[cell] != "not_a_number" else None
             found.append(Odd(index, what[cell], text_of(cell), meaning))
     return found

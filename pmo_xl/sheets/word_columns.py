@@ -114,18 +114,18 @@ def _meaning(
             unknown[text] = None
         return found
 
-    values, words = read_each(column, one)
-    used = [text_of(cell) for cell, meaning in words.items() if meaning is not None and cell is not None]
+    each = read_each(column.values, one)
+    used = [text_of(cell) for cell, meaning in each.known.items() if meaning is not None and cell is not None]
     for text in unknown:
         unknown[text] = nearest_word(text, (*column.allowed, *used, *known))
-    odd = _odd(column.values, values, unknown, dittos) if unknown or dittos else []
+    odd = _odd(each.cells, each.values, unknown, dittos) if unknown or dittos else []
     notes = [_unknown_note(column, text, near) for text, near in unknown.items()]
     notes += [
         f"{column.heading}の「{text}」は{CALLED[what]}と読みました（入力規則の並びから）"
         for text, what in decided.items()
         if text in vocabulary
     ]
-    return Meaning(values, odd, notes, vocabulary)
+    return Meaning(each.values, odd, notes, vocabulary)
 
 
 def _odd(

@@ -48,12 +48,12 @@ def test_ditto_takes_the_text_above_and_is_reported_with_it():
 def test_control_characters_are_taken_out_and_reported():
     read = read_texts(Cells("title", ["帳票\x0b出力が\x00崩れる画面", "改行\nは残る"]))
     assert read.values == ["帳票出力が崩れる画面", "改行\nは残る"]
-    assert [(odd.index, odd.what, odd.meaning) for odd in read.odd] == [(0, "control", "帳票出力が崩れる画面")]
+    assert [(odd.at, odd.what, odd.meaning) for odd in read.odd] == [(0, "control", "帳票出力が崩れる画面")]
 
 
 def test_a_number_of_more_digits_than_excel_keeps_is_reported():
     read = read_texts(Cells("id", [12345678901234567890.0, 123.0]))
-    assert [(odd.index, odd.what) for odd in read.odd] == [(0, "lost_digits")]
+    assert [(odd.at, odd.what) for odd in read.odd] == [(0, "lost_digits")]
 
 
 def test_nobody_is_named_by_a_word_for_nobody():

@@ -109,7 +109,7 @@ def test_levels_and_the_legend_that_gives_numbers_a_direction():
 def test_bare_numbers_without_a_legend_stay_unknown():
     read = read_levels(cells("priority", 1.0, 2.0, "高"))
     assert read.values == [None, None, "high"]
-    assert [(odd.index, odd.text) for odd in read.odd] == [(0, "1"), (1, "2")]
+    assert [(odd.at, odd.text) for odd in read.odd] == [(0, "1"), (1, "2")]
 
 
 def test_beside_letters_grave_is_below_the_top():
