@@ -76,6 +76,11 @@ def fitted(text: str, ems: float) -> str:
     return kept.rstrip("、。 ") + "…"
 
 
+def tight(text: str) -> str:
+    """The text with half-width brackets and no space before them, as the page sets all its figures."""
+    return text.replace("（", "(").replace("）", ")").replace(" (", "(")
+
+
 def _width(text: str) -> float:
     return sum(1 if east_asian_width(char) in "WFA" else 0.5 for char in text)
 

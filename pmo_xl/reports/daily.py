@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final, Protocol
 
+from pmo_xl.metrics import stamp, stamp_reason
 from pmo_xl.model.finding import Finding
 from pmo_xl.model.metric import Metric
 from pmo_xl.reports import printed
-from pmo_xl.reports.common import Links, cut, day, fitted, left_over, metric, moment, no_data
+from pmo_xl.reports.common import DASH, Links, cut, day, fitted, left_over, metric, moment, no_data
 from pmo_xl.reports.decisions import Decision, decisions_wanted
 from pmo_xl.reports.details import decision_row, details
 from pmo_xl.reports.escalation import escalation_list
@@ -18,7 +19,6 @@ from pmo_xl.reports.footer import Footer, footer
 from pmo_xl.reports.headline import Headline, headline
 from pmo_xl.reports.metric_values import metric_values
 from pmo_xl.reports.signals import Signal, signal, signals
-from pmo_xl.reports.stamp import stamp
 from pmo_xl.reports.today import next_events, todays_events
 from pmo_xl.reports.trend import Trend, chart, graph_rows, trend
 from pmo_xl.reports.vendors import VendorRow, vendor_rows
@@ -30,7 +30,7 @@ _LINES: Final = 5
 _WHAT_CHARACTERS: Final = 40
 _WHO_EMS: Final = 12  # full-width characters that fit the line on paper; half-width ones count half
 _OTHERWISE_EMS: Final = 13.5
-_LINE_EMS: Final = 29
+_LINE_EMS: Final = 24.5
 _PROJECT_EMS: Final = 22
 
 
@@ -134,8 +134,9 @@ class DailyReport:
             if self.decisions
             else "本日ご判断いただく事項はありません",
             "signals": {light.key: _signal(light) for light in self.signals},
+            "lights": [_signal(light) for light in self.signals],
             "trend": self._trend(),
-            "vendors": [_vendor(row) for row in self.vendors],
+            "vendors": [_vendor(row, self.situation.config.reports.minus) for row in self.vendors],
             "vendors_note": ""
             if self.vendors
             else no_data(metric(self.metrics, "by_vendor").reason or "不具合の記録がありません"),
@@ -161,13 +162,14 @@ class DailyReport:
             "" if shown.enough else no_data(f"実績が{points}日分です(グラフは3日分から)" if points else shown.sentence)
         )
         return {
+            "kind": shown.kind,
             "title": shown.title,
             "sentence": shown.sentence,
             "caption": note or shown.sentence,
             "enough": shown.enough,
             "table": [] if shown.enough else _trend_table(shown),
             "names": {line.pen: line.name for line in shown.lines},
-            "labels": {line.pen: line.label if shown.enough and line.name else "" for line in shown.lines},
+            "labels": {line.pen: line.label if shown.enough else "" for line in shown.lines},
         }
 
 
@@ -188,7 +190,6 @@ def daily_report(
     if decisions is None:
         decisions = decisions_wanted(situation, escalation_list(situation, metrics, project=name).items)
     lights = signals(metrics, situation.config)
-    mark, why = stamp(metrics, checked.findings)
     next_day, coming = next_events(situation, decisions)
     return DailyReport(
         situation=situation,
@@ -196,8 +197,8 @@ def daily_report(
         checked=checked,
         project=name,
         title=_title(situation, metrics),
-        stamp=mark,
-        stamp_reason=why,
+        stamp=stamp(metrics, situation),
+        stamp_reason=stamp_reason(metrics, situation) or "",
         overall=signal("overall", "総合", metrics, situation.config),
         headline=headline(situation, metrics, lights, len(decisions)),
         figures=three_figures(situation, metrics),
@@ -224,7 +225,13 @@ def _title(situation: Situation, metrics: Mapping[str, Metric]) -> str:
 
 
 def _signal(light: Signal) -> dict[str, Any]:
-    return {"name": light.name, "now": light.now, "previous": light.previous, "reason": light.reason}
+    return {
+        "name": light.name,
+        "now": light.now,
+        "previous": light.previous,
+        "reason": light.reason,
+        "color": light.color or "",
+    }
 
 
 def _decision(number: int, wanted: Decision, links: Links) -> dict[str, Any]:
@@ -236,9 +243,16 @@ def _decision(number: int, wanted: Decision, links: Links) -> dict[str, Any]:
     }
 
 
-def _vendor(row: VendorRow) -> dict[str, Any]:
-    names = ("vendor", "previous", "new", "closed", "transferred", "open", "overdue_fix")
-    return {name: getattr(row, name) for name in names}
+def _vendor(row: VendorRow, minus: str) -> dict[str, Any]:
+    """A vendor's line: numbers for a workbook, and the same as `texts` for a document."""
+    names = ("previous", "new", "closed", "open", "overdue_fix")
+    counts = {name: getattr(row, name) for name in names}
+    moved = row.transferred
+    sign = "" if not moved else "+" if moved > 0 else minus
+    transferred = DASH if moved is None else f"{sign}{abs(moved):,}"
+    texts = {name: DASH if count is None else f"{count:,}" for name, count in counts.items()}
+    known = {name: DASH if count is None else count for name, count in counts.items()}
+    return {"vendor": row.vendor, **known, "transferred": transferred, "texts": texts | {"transferred": transferred}}
 
 
 def _lines(lines: Sequence[str], nothing: str) -> list[dict[str, str]]:

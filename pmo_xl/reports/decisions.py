@@ -83,14 +83,17 @@ def _with_time(record: Record) -> date | None:
 
 
 def _escalated(item: Item) -> Decision:
-    asked = item.ask if item.ask != OPEN_QUESTION else item.title
+    """An item of the escalation list in a line: what is asked; where nobody has asked yet, the matter itself."""
+    asked = item.ask if item.ask != OPEN_QUESTION else f"{item.title}({item.id})"
+    impact = item.impact if item.impact != OPEN_QUESTION else None
+    of_project = item.record is None
     return Decision(
-        what=asked,
+        what="完了に間に合わせる手当て(増員・範囲・期間)を選ぶ" if of_project else asked,
         who=sama(item.to) if item.to else None,
         until=item.decide_by,
-        otherwise=item.impact if item.impact != OPEN_QUESTION else None,
+        otherwise=item.condition if of_project else impact,
         place=item.place,
-        id=item.id,
+        id="" if of_project else item.id,
         waiting=len(item.waiting),
     )
 

@@ -126,14 +126,9 @@ def _row(row: Evidence, links: Links, saved: Mapping[str, str], cells: Mapping[s
 
 
 def balance_values(metrics: Mapping[str, Metric]) -> list[dict[str, Any]]:
-    """B1 … B9 with both sides and ○ or ×."""
+    """B1 … B9: what is compared, both sides, and ○ or ×."""
     return [
-        {
-            "check": row.get("check"),
-            "left": row.get("left"),
-            "right": row.get("right"),
-            "mark": "○" if row.get("left") == row.get("right") else "×",
-        }
+        {name: row.get(name) for name in ("check", "name", "left", "right")} | {"mark": "○" if row.get("ok") else "×"}
         for row in metric(metrics, "balance").rows or ()
     ]
 

@@ -55,6 +55,7 @@ def _scope(metrics: Mapping[str, Metric]) -> str:
 
 
 def _health(health: Metric, findings: Sequence[Finding]) -> str:
-    wrong = sum(finding.level in ("error", "warning") for finding in findings)
-    affecting = health.extra.get("affecting")
-    return f"データ要修正{wrong}件" + (f"(数値影響あり{affecting}件)" if affecting else "")
+    """What the records need, as the figure says it; where it was not counted, from the findings themselves."""
+    if health.value is not None:
+        return f"データ{health.text}"
+    return f"データ要修正{sum(finding.level == 'error' for finding in findings)}件"

@@ -1,16 +1,18 @@
 """The four lights and the overall one: now, last time, and why."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
 from pmo_xl.model.metric import Metric
-from pmo_xl.reports.common import DASH, cut, light, metric
+from pmo_xl.reports.common import DASH, fitted, light, metric, tight
 from pmo_xl.settings import Config
 
 NAMES: Final = {"progress": "進捗", "quality": "品質", "issues": "課題", "resources": "体制"}
 SEVERITY: Final = {"green": 1, "yellow": 2, "red": 3}
-_REASON_CHARACTERS = 44
+_LIKELY: Final = re.compile("、8割方[0-9/]+まで")
+_REASON_EMS: Final = 39  # two lines of the page
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,5 +42,6 @@ def signal(key: str, name: str, metrics: Mapping[str, Metric], config: Config) -
     figure = metric(metrics, f"rag_{key}")
     before = figure.previous.value if figure.previous else None
     color = str(figure.value) if figure.value is not None else None
-    reason = cut(figure.reason or DASH, _REASON_CHARACTERS)
-    return Signal(key, name, color, light(color, config), light(before, config), reason)
+    # How likely the forecast is stands in the second figure already.
+    reason = _LIKELY.sub("", figure.reason or DASH)
+    return Signal(key, name, color, light(color, config), light(before, config), fitted(tight(reason), _REASON_EMS))

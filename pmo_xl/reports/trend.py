@@ -1,7 +1,7 @@
 """The curve on the page: burn-up, or the defect curve when quality is the worse light."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final
 
@@ -9,7 +9,7 @@ from pmo_xl.model.metric import Metric
 from pmo_xl.reports.common import DASH, metric, short_day
 from pmo_xl.reports.signals import Signal
 
-_TICKS: Final = 6
+_TOUCHING: Final = 0.1  # of the height of the chart: the height of a label
 FEWEST: Final = 3  # with fewer points a curve says less than the figures themselves
 _BURN_UP: Final = (("scope", "母数"), ("planned", "計画"), ("executed", "消化"), ("passed", "合格"))
 _DEFECTS: Final = (("", ""), ("found", "不具合累計"), ("tests_left", "残テスト"), ("open", "不具合残"))
@@ -18,11 +18,12 @@ _PENS: Final = ("thin", "dashed", "thick", "dotted")  # how the template draws t
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of the chart: which pen draws it, its name, and a value for each day (None: no point)."""
+    """One line of the chart: which pen draws it, its name, a value for each day (None: no point), and its label."""
 
     pen: str
     name: str
     values: tuple[int | float | None, ...]
+    label: str = ""
 
     @property
     def last(self) -> int | None:
@@ -30,21 +31,17 @@ class Line:
         return next((n for n in range(len(self.values) - 1, -1, -1) if self.values[n] is not None), None)
 
     @property
-    def label(self) -> str:
-        """The name with the last value, printed beside the line: 消化 110."""
-        return f"{self.name} {self.values[self.last]:,}" if self.last is not None else self.name
-
-    @property
     def label_values(self) -> tuple[int | float | None, ...]:
         """One value and nothing else: where the label sits. The thin line is flat and has it at its beginning."""
         at = 0 if self.pen == "thin" else self.last
-        return tuple(value if n == at else None for n, value in enumerate(self.values))
+        return tuple(value if n == at and self.label else None for n, value in enumerate(self.values))
 
 
 @dataclass(frozen=True, slots=True)
 class Trend:
     """The chart of the page: title, the sentence it says, days and lines. `enough` False: a table instead."""
 
+    kind: str  # burn_up or defect_curve
     title: str
     sentence: str
     days: tuple[date, ...]
@@ -58,23 +55,40 @@ def trend(metrics: Mapping[str, Metric], lights: Sequence[Signal]) -> Trend:
     weight = {light.key: light.weight for light in lights}
     curve, burn_up = metric(metrics, "defect_curve").points or (), metric(metrics, "burn_up").points or ()
     if weight["quality"] > weight["progress"] and curve:
-        return _of("不具合とテストの残り(PB曲線)", curve, _DEFECTS, "tests_left")
-    return _of("計画と消化の累計(バーンアップ)", burn_up, _BURN_UP, "executed")
+        return _of("defect_curve", "不具合とテストの残り(PB曲線)", curve, _DEFECTS, "tests_left")
+    return _of("burn_up", "計画と消化の累計(バーンアップ)", burn_up, _BURN_UP, "executed")
 
 
-def _of(title: str, points: Sequence[Mapping[str, Any]], names: Sequence[tuple[str, str]], actual: str) -> Trend:
+def _of(
+    kind: str, title: str, points: Sequence[Mapping[str, Any]], names: Sequence[tuple[str, str]], actual: str
+) -> Trend:
     days = tuple(point["date"] for point in points)
-    lines = tuple(
-        Line(pen, name, tuple(point.get(key) for point in points) if key else (None,) * len(points))
-        for pen, (key, name) in zip(_PENS, names, strict=True)
+    lines = _labelled(
+        [
+            Line(pen, name, tuple(point.get(key) for point in points) if key else (None,) * len(points))
+            for pen, (key, name) in zip(_PENS, names, strict=True)
+        ]
     )
-    known = [point for point in points if point.get(actual) is not None]
+    known = [n for n, point in enumerate(points) if point.get(actual) is not None]
     table = tuple(
-        {"day": short_day(point["date"])}
-        | {pen: _shown(point, key) for pen, (key, _) in zip(_PENS, names, strict=True)}
-        for point in known[:FEWEST]
+        {"day": short_day(days[n])} | {pen: _shown(points[n], key) for pen, (key, _) in zip(_PENS, names, strict=True)}
+        for n in known[:FEWEST]
     )
-    return Trend(title, _sentence(lines, known), days, lines, len(known) >= FEWEST, table)
+    return Trend(
+        kind, title, _sentence(days, lines, known[-1] if known else None), days, lines, len(known) >= FEWEST, table
+    )
+
+
+def _labelled(lines: Sequence[Line]) -> tuple[Line, ...]:
+    """The lines with name and last value beside their end; two ends that would touch share the upper one's label."""
+    said = {line.pen: f"{line.name} {line.values[line.last]:,}" for line in lines if line.last is not None}
+    thick, dotted = lines[2], lines[3]
+    highest = max((value for line in lines for value in line.values if value is not None), default=0)
+    if thick.last is not None and thick.last == dotted.last:
+        ends = thick.values[thick.last] or 0, dotted.values[dotted.last] or 0
+        if abs(ends[0] - ends[1]) < _TOUCHING * highest:
+            said["thick"] = f"{said['thick']} / {said.pop('dotted')}"
+    return tuple(replace(line, label=said.get(line.pen, "")) for line in lines)
 
 
 def _shown(point: Mapping[str, Any], key: str) -> str:
@@ -82,17 +96,12 @@ def _shown(point: Mapping[str, Any], key: str) -> str:
     return DASH if value is None else f"{value:,}"
 
 
-def _sentence(lines: Sequence[Line], known: Sequence[Mapping[str, Any]]) -> str:
+def _sentence(days: Sequence[date], lines: Sequence[Line], at: int | None) -> str:
     """What the chart says, for people who do not see it: 5/7時点で計画 128、消化 110、合格 96."""
-    if not known:
+    if at is None:
         return "実績の記録がまだありません"
-    last = len(known) - 1
-    said = [
-        f"{line.name} {line.values[last]:,}"
-        for line in lines
-        if line.name and last < len(line.values) and line.values[last] is not None
-    ]
-    return f"{short_day(known[-1]['date'])}時点で{'、'.join(said)}"
+    said = [f"{line.name} {line.values[at]:,}" for line in lines if line.name and line.values[at] is not None]
+    return f"{short_day(days[at])}時点で{'、'.join(said)}"
 
 
 def graph_rows(metrics: Mapping[str, Metric], shown: Trend) -> list[dict[str, Any]]:
@@ -103,23 +112,12 @@ def graph_rows(metrics: Mapping[str, Metric], shown: Trend) -> list[dict[str, An
         for point in points:
             by_day.setdefault(point["date"], {}).update(point)
     index = {when: n for n, when in enumerate(shown.days)} if shown.enough else {}
-    days = sorted(by_day)
-    ticks = _ticks(len(days))
-    return [
-        _row(when, by_day[when], shown, index.get(when)) | {"day": short_day(when) if n in ticks else ""}
-        for n, when in enumerate(days)
-    ]
-
-
-def _ticks(count: int) -> frozenset[int]:
-    """Which days are named on the axis: the first and the last, and between them so many that none touch."""
-    step = max(1, -(-count // _TICKS))
-    return frozenset(n for n in range(0, count, step) if n + step <= count) | {count - 1}
+    return [_row(when, by_day[when], shown, index.get(when)) for when in sorted(by_day)]
 
 
 def _row(when: date, point: Mapping[str, Any], shown: Trend, index: int | None) -> dict[str, Any]:
     keys = ("scope", "planned", "executed", "passed", "found", "closed", "open", "tests_left")
-    row: dict[str, Any] = {"date": when} | {key: point.get(key) for key in keys}
+    row: dict[str, Any] = {"date": when, "day": short_day(when)} | {key: point.get(key) for key in keys}
     for line in shown.lines:
         row[line.pen] = line.values[index] if index is not None else None
         row[f"{line.pen}_label"] = line.label_values[index] if index is not None else None
@@ -137,5 +135,5 @@ def chart(shown: Trend, rows: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
         "alt": f"{shown.title}。{shown.sentence}。",
         "categories": [row["day"] for row in rows],
         "series": {line.name: [row[line.pen] for row in rows] for line in lines}
-        | {line.label: [row[f"{line.pen}_label"] for row in rows] for line in lines},
+        | {line.label: [row[f"{line.pen}_label"] for row in rows] for line in lines if line.label},
     }

@@ -5,10 +5,10 @@ import io
 
 import xlsxwriter
 
+from tests.make.daily_charts import FONT, GRAPH_ROW, GREY, HAIR, NAVY, pixels, progress_bars, tidied, trend_chart
 from tests.make.paper import steady
 
-FONT = "游ゴシック"
-NAVY, GREY, HAIR, PALE = "#1F2A44", "#595959", "#C9CED8", "#EEF1F6"
+PALE = "#EEF1F6"
 RED, YELLOW, GREEN = "#F4B6B0", "#FFE699", "#C6E0B4"
 SIGNALS = (
     ("progress", "進捗"),
@@ -23,7 +23,6 @@ LAST = len(COLUMNS) - 1
 VENDORS = 7  # five, the others, the sum
 LINES = 5
 DECISIONS = 3
-GRAPH_ROW = 9  # where the days on グラフデータ begin
 VENDOR_COLUMNS = (
     ("ベンダー", "vendor"),
     ("前回残", "previous"),
@@ -55,7 +54,7 @@ def build(target):
     evidence(book.add_worksheet("根拠"), looks)
     evidence_ids(book.add_worksheet("根拠ID"), looks)
     book.close()
-    steady(data.getvalue(), target)
+    steady(tidied(data.getvalue()), target)
 
 
 class Looks:
@@ -252,11 +251,6 @@ def foot(put, looks):
         put.text(0, text, looks(8, font_color=GREY))
 
 
-def pixels(mm):
-    """Millimetres of paper as Excel's pixels (96 an inch)."""
-    return round(mm * 96 / 25.4)
-
-
 def ruled(page, looks, top, bottom, first, last):
     """A hairline under every row that is filled; rows kept free stay white."""
     letter = chr(65 + first)
@@ -270,70 +264,6 @@ def lights(page, looks, area, cell):
     for mark, word, color in (("●", "赤", RED), ("▲", "黄", YELLOW), ("○", "緑", GREEN)):
         rule = f'=OR(LEFT({cell},1)="{word}",RIGHT({cell},1)="{mark}")'
         page.conditional_format(area, {"type": "formula", "criteria": rule, "format": looks.fill(color)})
-
-
-def progress_bars(book):
-    """Two bars on one scale from 0 to 100 %: done and planned."""
-    chart = book.add_chart({"type": "bar"})
-    font = {"name": FONT, "size": 8, "color": GREY}
-    chart.add_series({
-        "name": "=グラフデータ!$B$4",
-        "categories": "=グラフデータ!$A$5:$A$6",
-        "values": "=グラフデータ!$B$5:$B$6",
-        "points": [{"fill": {"color": NAVY}}, {"fill": {"color": "#A7AEBD"}}],
-        "gap": 45,
-        "data_labels": {"value": True, "num_format": "0.0%", "font": font},
-    })  # fmt: skip
-    chart.set_legend({"none": True})
-    chart.set_x_axis({"min": 0, "max": 1.15, "visible": False, "major_gridlines": {"visible": False}})
-    chart.set_y_axis({"reverse": True, "num_font": font, "line": {"color": HAIR}, "major_tick_mark": "none"})
-    return plain(chart, 60, 17, {"x": 0.12, "y": 0.04, "width": 0.86, "height": 0.92})
-
-
-def trend_chart(book):
-    """Four pens bound to グラフデータ, and for each a series of one point that carries the line's name."""
-    chart = book.add_chart({"type": "line"})
-    pens = (
-        ("K", {"color": GREY, "width": 1}, "O", "above"),
-        ("L", {"color": GREY, "width": 1.75, "dash_type": "dash"}, "P", "above"),
-        ("M", {"color": NAVY, "width": 3}, "Q", "right"),
-        ("N", {"color": NAVY, "width": 1.75, "dash_type": "round_dot"}, "R", "below"),
-    )
-    for column, line, _, _ in pens:
-        chart.add_series(_graph_series(column) | {"line": line, "marker": {"type": "none"}})
-    for _, line, column, position in pens:
-        color = {"color": line["color"]}
-        chart.add_series(_graph_series(column) | {
-            "line": {"none": True},
-            "marker": {"type": "circle", "size": 5, "fill": color, "border": color},
-            "data_labels": {"series_name": True, "position": position, "font": {"name": FONT, "size": 8, **color}},
-        })  # fmt: skip
-    font = {"name": FONT, "size": 8, "color": GREY}
-    chart.set_legend({"none": True})
-    chart.set_x_axis({"num_font": font, "line": {"color": HAIR}, "major_tick_mark": "none", "text_axis": True,
-                      "interval_unit": 1})  # fmt: skip
-    chart.set_y_axis({"num_font": font, "line": {"none": True}, "min": 0, "num_format": "#,##0",
-                      "major_tick_mark": "none", "major_gridlines": {"visible": True, "line": {"color": "#E4E7ED", "width": 0.5}}})  # fmt: skip
-    chart.show_blanks_as("gap")
-    return plain(chart, 86, 43, {"x": 0.08, "y": 0.10, "width": 0.82, "height": 0.76})
-
-
-def _graph_series(column):
-    """A column of the list on グラフデータ: its heading is the series' name."""
-    row = GRAPH_ROW
-    return {
-        "name": f"=グラフデータ!${column}${row - 1}",
-        "categories": f"=グラフデータ!$B${row}:$B${row}",
-        "values": f"=グラフデータ!${column}${row}:${column}${row}",
-    }
-
-
-def plain(chart, width, height, layout):
-    """No frames, no fills: a chart lies on the paper like the text."""
-    chart.set_chartarea({"border": {"none": True}, "fill": {"none": True}})
-    chart.set_plotarea({"fill": {"none": True}, "layout": layout})
-    chart.set_size({"width": pixels(width), "height": pixels(height)})
-    return chart
 
 
 class Pen:
@@ -429,7 +359,11 @@ def evidence(sheet, looks):
     listing(sheet, looks, 3, "evidence[]", fields)
     row = 6
     lists = (
-        ("検算", "balance[]", (("番号", "check"), ("左辺", "left"), ("右辺", "right"), ("一致", "mark"))),
+        (
+            "検算",
+            "balance[]",
+            (("番号", "check"), ("検算", "name"), ("", None), ("左辺", "left"), ("右辺", "right"), ("一致", "mark")),
+        ),
         ("平日の休み(営業日から除いた日)", "days_off[]", (("日付", "day"), ("", None), ("名称", "name"))),
         ("しきい値(pmo.toml)", "thresholds[]", (("項目", "name"), ("", None), ("値", "value"))),
         ("実行できなかった確認", "unchecked[]", (("コード", "code"), ("", None), ("理由", "reason"))),
@@ -455,7 +389,12 @@ def prepare(sheet, looks, title, widths, note):
     sheet.set_paper(9)
     sheet.set_landscape()
     sheet.set_margins(left=12 / 25.4, right=12 / 25.4, top=15 / 25.4, bottom=15 / 25.4)
-    sheet.set_footer(f'&L&"{FONT}"&8{title}&R&"{FONT}"&8&P / &N', {"margin": 0.3})
+    sheet.set_header(
+        f'&L&"{FONT}"&8{{{{ project.short }}}}  日次報告 {title}&R&"{FONT}"&8{{{{ moment }}}}', {"margin": 0.3}
+    )
+    sheet.set_footer(
+        f'&L&"{FONT}"&8{{{{ footer.health }}}}  {{{{ footer.workdays }}}}&R&"{FONT}"&8&P / &N', {"margin": 0.3}
+    )
     sheet.hide_gridlines(2)
     for number, width in enumerate(widths):
         sheet.set_column(number, number, width)

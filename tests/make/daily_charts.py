@@ -1,0 +1,136 @@
+"""The two charts of the daily report: native, without frames, every line named where it ends."""
+
+import io
+import re
+import zipfile
+
+import xlsxwriter
+
+FONT = "游ゴシック"
+NAVY, GREY, HAIR = "#1F2A44", "#595959", "#C9CED8"
+GRAPH_ROW = 9  # where the days on グラフデータ begin
+# column of the line, look, column of its label, where the label stands
+PENS = {
+    "thin": ("K", {"color": GREY, "width": 1}, "O", "above"),
+    "dashed": ("L", {"color": GREY, "width": 1.75, "dash_type": "dash"}, "P", "above"),
+    "thick": ("M", {"color": NAVY, "width": 3}, "Q", "right"),
+    "dotted": ("N", {"color": NAVY, "width": 1.75, "dash_type": "round_dot"}, "R", "right"),
+}
+
+
+def pixels(mm):
+    """Millimetres of paper as Excel's pixels (96 an inch)."""
+    return round(mm * 96 / 25.4)
+
+
+def progress_bars(book):
+    """Two bars on one scale from 0 to 100 %: done and planned."""
+    chart = book.add_chart({"type": "bar"})
+    font = {"name": FONT, "size": 8, "color": GREY}
+    chart.add_series({
+        "name": "=グラフデータ!$B$4",
+        "categories": "=グラフデータ!$A$5:$A$6",
+        "values": "=グラフデータ!$B$5:$B$6",
+        "points": [{"fill": {"color": NAVY}}, {"fill": {"color": "#A7AEBD"}}],
+        "gap": 45,
+        "data_labels": {"value": True, "num_format": "0.0%", "font": font},
+    })  # fmt: skip
+    chart.set_title({"none": True})
+    chart.set_x_axis({"min": 0, "max": 1.15, "visible": False, "major_gridlines": {"visible": False}})
+    chart.set_y_axis({"reverse": True, "num_font": font, "line": {"color": HAIR}, "major_tick_mark": "none"})
+    return plain(chart, 60, 17, {"x": 0.12, "y": 0.04, "width": 0.86, "height": 0.92})
+
+
+def trend_chart(book, pens=PENS, size=(86, 43)):
+    """Lines bound to グラフデータ, and for each a series of one point that carries the line's name."""
+    chart = book.add_chart({"type": "line"})
+    used = [PENS[name] for name in pens]
+    for column, line, _, _ in used:
+        chart.add_series(_series(column) | {"line": line, "marker": {"type": "none"}})
+    for _, line, column, position in used:
+        color = {"color": line["color"]}
+        chart.add_series(_series(column) | {
+            "line": {"none": True},
+            "marker": {"type": "circle", "size": 5, "fill": color, "border": color},
+            "data_labels": {"series_name": True, "position": position, "font": {"name": FONT, "size": 8, **color}},
+        })  # fmt: skip
+    font = {"name": FONT, "size": 8, "color": GREY}
+    gridlines = {"visible": True, "line": {"color": "#E4E7ED", "width": 0.5}}
+    chart.set_x_axis(
+        {"num_font": font | {"size": 7}, "line": {"color": HAIR}, "major_tick_mark": "none", "text_axis": True}
+    )
+    chart.set_y_axis({"num_font": font, "line": {"none": True}, "min": 0, "num_format": "#,##0",
+                      "major_tick_mark": "none", "major_gridlines": gridlines})  # fmt: skip
+    chart.show_blanks_as("gap")
+    return plain(chart, *size, {"x": 0.08, "y": 0.10, "width": 0.73, "height": 0.78})
+
+
+def _series(column):
+    """A column of the list on グラフデータ: its heading is the series' name."""
+    row = GRAPH_ROW
+    return {
+        "name": f"=グラフデータ!${column}${row - 1}",
+        "categories": f"=グラフデータ!$B${row}:$B${row}",
+        "values": f"=グラフデータ!${column}${row}:${column}${row}",
+    }
+
+
+def plain(chart, width, height, layout):
+    """No frames, no fills, no legend box: a chart lies on the paper like the text."""
+    chart.set_legend({"none": True})
+    chart.set_title({"none": True})
+    chart.set_chartarea({"border": {"none": True}, "fill": {"none": True}})
+    chart.set_plotarea({"fill": {"none": True}, "layout": layout})
+    chart.set_size({"width": pixels(width), "height": pixels(height)})
+    return chart
+
+
+def tidied(data):
+    """The workbook with everything in its charts said that programs would guess differently."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(out, "w") as target:
+        for info in source.infolist():
+            part = source.read(info)
+            if info.filename.startswith("xl/charts/"):
+                part = explicit(part.decode()).encode()
+            target.writestr(info, part)
+    return out.getvalue()
+
+
+def explicit(xml):
+    """The chart with its defaults written out: no smoothing, gaps stay gaps, labels show what they show.
+
+    Labels do not wrap; days on the axis stay upright, and Excel leaves out those it has no room for.
+    """
+    xml = _in(xml, "dLbls", lambda part: part.replace("<a:bodyPr/>", '<a:bodyPr wrap="none"/>'))
+    xml = _in(xml, "dLbls", _all_parts)
+    for axis in ("catAx", "valAx"):
+        xml = _in(xml, axis, lambda part: part.replace("<a:bodyPr/>", '<a:bodyPr rot="0" vert="horz"/>'))
+    xml = _in(xml, "lineChart", lambda part: part.replace("</c:ser>", '<c:smooth val="0"/></c:ser>'))
+    if "<c:dispBlanksAs" not in xml:
+        xml = xml.replace("</c:chart>", '<c:dispBlanksAs val="gap"/></c:chart>')
+    return xml.replace('<c:lang val="en-US"/>', '<c:lang val="ja-JP"/><c:roundedCorners val="0"/>')
+
+
+def _in(xml, element, change):
+    return re.sub(f"<c:{element}>.*?</c:{element}>", lambda found: change(found[0]), xml, flags=re.DOTALL)
+
+
+def _all_parts(labels):
+    """Every switch of a data label, in the order of the schema; those not written are off."""
+    names = ("LegendKey", "Val", "CatName", "SerName", "Percent", "BubbleSize")
+    on = {name for name in names if f'<c:show{name} val="1"/>' in labels}
+    bare = re.sub(r"<c:show\w+ val=\"[01]\"/>|</c:dLbls>", "", labels)
+    return bare + "".join(f'<c:show{name} val="{int(name in on)}"/>' for name in names) + "</c:dLbls>"
+
+
+def word_chart(pens):
+    """The XML of the trend chart for a Word document, without a workbook yet."""
+    data = io.BytesIO()
+    book = xlsxwriter.Workbook(data, {"in_memory": True})
+    sheet = book.add_worksheet("グラフデータ")
+    sheet.insert_chart("A1", trend_chart(book, pens))
+    book.close()
+    with zipfile.ZipFile(data) as package:
+        xml = explicit(package.read("xl/charts/chart1.xml").decode())
+    return re.sub(r"<c:printSettings>.*?</c:printSettings>", "", xml, flags=re.DOTALL)
