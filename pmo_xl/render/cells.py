@@ -2,7 +2,7 @@
 
 import math
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -20,6 +20,7 @@ _DATE_LETTER = re.compile(r"[ymdhs]|e(?![+-])")
 _ESCAPED = re.compile("[&<>\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)")
 _NEEDS_KEEPING = re.compile(r"\A\s|\s\Z|\n")
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "_": "_x005F_"}
+_WORD = 40  # longer texts seldom come twice
 _LARGEST_EXACT = 10**15  # Excel keeps 15 digits; a longer number is text, or it would change
 
 
@@ -83,62 +84,79 @@ def serial(value: date, since_1904: bool) -> float | None:
     return int(days) if days == int(days) else days
 
 
-def writer(style: str | None, styles: Styles, prefix: str = "") -> Callable[[object], str]:
-    """The function that gives a cell's XML behind its address, from `"` to its end tag, for any template value.
+class CellWriter:
+    """Gives a cell's XML behind its address, from `"` to its end tag, for any template value.
 
-    `style` is the cell's own style index, `prefix` the namespace prefix of the sheet's XML ("" or "x:").
-    A date becomes a date only where the style shows one; elsewhere it would print as 45419, so it is text.
+    A date becomes a date only where the cell's style shows one; elsewhere it would print as 45419, so it is text.
     """
-    head = f'" s="{style}"' if style is not None else '"'
-    end, dated, since_1904 = f"</{prefix}c>", style is not None and style in styles.dated, styles.since_1904
-    blank = f"{head}/>"
-    text_head, text_end = f' t="inlineStr"><{prefix}is><{prefix}t', f"</{prefix}t></{prefix}is>{end}"
-    known: dict[str, str] = {"": blank}
 
-    def text(value: str) -> str:
-        if (found := known.get(value)) is not None:
-            return found
-        keep = ' xml:space="preserve">' if _NEEDS_KEEPING.search(value) else ">"
-        made = f"{head}{text_head}{keep}{escaped(value)}{text_end}"
-        if len(value) <= 40:
-            known[value] = made
+    def __init__(self, style: str | None, styles: Styles, prefix: str = "") -> None:
+        """`style` is the cell's own style index, `prefix` the namespace prefix of the sheet's XML ("" or "x:")."""
+        head = '"' if style is None else f'" s="{style}"'
+        end = f"</{prefix}c>"
+        self._blank = f"{head}/>"
+        self._number = f"{head}><{prefix}v>", f"</{prefix}v>{end}"
+        self._truth = f'{head} t="b"><{prefix}v>', f"</{prefix}v>{end}"
+        self._texts = _Texts(f'{head} t="inlineStr"><{prefix}is><{prefix}t', f"</{prefix}t></{prefix}is>{end}")
+        self._texts[""] = self._blank
+        self._dated, self._since_1904 = style in styles.dated, styles.since_1904
+        self._forms: dict[type, Callable[[Any], str]] = {
+            str: self._texts.__getitem__,
+            int: self._whole,
+            float: self._real,
+            bool: lambda value: f"{self._truth[0]}{int(value)}{self._truth[1]}",
+            date: self._day,
+            datetime: self._day,
+            type(None): lambda _: self._blank,
+            Link: lambda value: self._texts[value.text],
+        }
+
+    def one(self, value: object) -> str:
+        """The XML of one value."""
+        return self._form(type(value))(value)
+
+    def column(self, values: Sequence[object]) -> list[str]:
+        """The XML of many values: cells of one column below each other."""
+        kinds = set(map(type, values))
+        if len(kinds) == 1:
+            return list(map(self._form(kinds.pop()), values))
+        forms = {kind: self._form(kind) for kind in kinds}
+        return [forms[type(value)](value) for value in values]
+
+    def _form(self, kind: type) -> Callable[[Any], str]:
+        if kind not in self._forms:
+            base = next((base for base in _BASES if issubclass(kind, base)), None)
+            if base is None:
+                raise TypeError(f"a template value must be plain, not {kind.__name__}")
+            self._forms[kind] = self._forms[base]
+        return self._forms[kind]
+
+    def _whole(self, value: int) -> str:
+        if abs(value) >= _LARGEST_EXACT:
+            return self._texts[str(value)]
+        return f"{self._number[0]}{value}{self._number[1]}"
+
+    def _real(self, value: float) -> str:
+        return f"{self._number[0]}{value!r}{self._number[1]}" if math.isfinite(value) else self._blank
+
+    def _day(self, value: date) -> str:
+        count = serial(value, self._since_1904) if self._dated else None
+        return self._texts[written_date(value)] if count is None else f"{self._number[0]}{count}{self._number[1]}"
+
+
+class _Texts(dict[str, str]):
+    """Text → XML. Words that come again and again in a column are made once."""
+
+    def __init__(self, head: str, end: str) -> None:
+        super().__init__()
+        self._head, self._end = head, end
+
+    def __missing__(self, text: str) -> str:
+        keep = ' xml:space="preserve">' if _NEEDS_KEEPING.search(text) else ">"
+        made = f"{self._head}{keep}{escaped(text)}{self._end}"
+        if len(text) <= _WORD:
+            self[text] = made
         return made
-
-    def number(value: float | int) -> str:
-        return f"{head}><{prefix}v>{value!r}</{prefix}v>{end}"
-
-    def whole(value: int) -> str:
-        return number(value) if abs(value) < _LARGEST_EXACT else text(str(value))
-
-    def real(value: float) -> str:
-        return number(value) if math.isfinite(value) else blank
-
-    def day(value: date) -> str:
-        count = serial(value, since_1904) if dated else None
-        return text(written_date(value)) if count is None else number(count)
-
-    by_type: dict[type, Callable[[Any], str]] = {
-        str: text,
-        int: whole,
-        float: real,
-        bool: lambda value: f'{head} t="b"><{prefix}v>{int(value)}</{prefix}v>{end}',
-        date: day,
-        datetime: day,
-        type(None): lambda _: blank,
-        Link: lambda value: text(value.text),
-    }
-
-    def cell(value: object) -> str:
-        make = by_type.get(type(value))
-        if make is None:
-            make = by_type[type(value)] = next((by_type[t] for t in _BASES if isinstance(value, t)), _refused)
-        return make(value)
-
-    return cell
 
 
 _BASES = (bool, int, float, str, datetime, date, Link)
-
-
-def _refused(value: object) -> str:
-    raise TypeError(f"a template value must be plain, not {type(value).__name__}")

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Final
 
 from pmo_xl.model.place import column_letters
-from pmo_xl.render.cells import Styles, writer
+from pmo_xl.render.cells import CellWriter, Styles
 from pmo_xl.render.package import CONTENT_TYPES, RELATION, new_package
 from pmo_xl.render.workbook import SHEET
 
@@ -15,15 +15,15 @@ SHEET_NAME: Final = "Sheet1"
 
 def chart_book(categories: Sequence[object], series: Mapping[str, Sequence[object]]) -> bytes:
     """Categories in column A from row 2, one series a column, its name in row 1: the layout Word itself makes."""
-    plain, dated = writer("0", Styles()), writer("1", Styles(frozenset("1")))
+    plain, dated = CellWriter("0", Styles()), CellWriter("1", Styles(frozenset("1")))
     columns = [[None, *categories], *[[name, *values] for name, values in series.items()]]
     rows = []
     for row in range(max(map(len, columns))):
-        cells = [
-            f'<c r="{column_letters(number)}{row + 1}{(dated if isinstance(values[row], date) else plain)(values[row])}'
-            for number, values in enumerate(columns, 1)
-            if row < len(values)
-        ]
+        cells = []
+        for number, values in enumerate(columns, 1):
+            if row < len(values):
+                write = dated if isinstance(values[row], date) else plain
+                cells.append(f'<c r="{column_letters(number)}{row + 1}{write.one(values[row])}')
         rows.append(f'<row r="{row + 1}">{"".join(cells)}</row>')
     sheet = f'<worksheet xmlns="{SHEET}"><sheetData>{"".join(rows)}</sheetData></worksheet>'
     parts = _PARTS | {"xl/worksheets/sheet1.xml": sheet}

@@ -30,21 +30,22 @@ def row_heights(
         room = max((widths.get(column, _DEFAULT_WIDTH) - 1) * _DEFAULT_POINTS / points, 2)
         for number, value in enumerate(values):
             text = value.text if isinstance(value, Link) else value
-            if not isinstance(text, str) or (len(text) * 2 <= room and "\n" not in text):
+            if not isinstance(text, str):
                 continue
-            height = _lines(text, room) * points * _LINE + _MARGIN
-            if height > (heights[number] or single):
-                heights[number] = round(height, 2)
+            lines = _lines(text, room)
+            if lines > 1:
+                height = lines * points * _LINE + _MARGIN
+                if height > (heights[number] or single):
+                    heights[number] = round(height, 2)
     return heights
 
 
 def _lines(text: str, room: float) -> int:
-    return sum(max(math.ceil(_digits(line) / room), 1) for line in text.split("\n"))
-
-
-def _digits(line: str) -> int:
-    """How many digits wide a line is; a full-width character takes two."""
-    return 2 * len(line) - len(line.encode("ascii", "ignore"))
+    if "\n" in text:
+        return sum(_lines(line, room) for line in text.split("\n"))
+    # how many digits wide it is: a full-width character takes two
+    digits = len(text) if text.isascii() else 2 * len(text) - len(text.encode("ascii", "ignore"))
+    return math.ceil(digits / room) if digits > room else 1
 
 
 def _widths(root: etree._Element) -> dict[int, float]:

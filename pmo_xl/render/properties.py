@@ -24,7 +24,7 @@ _MOMENT = '<dcterms:{0} xsi:type="dcterms:W3CDTF">{1:%Y-%m-%dT%H:%M:%SZ}</dcterm
 def changed(package: Package, values: Mapping[str, object], new: Mapping[str, bytes]) -> dict[str, bytes]:
     """The parts to exchange so that the file's properties say what values["document"] says; none without it.
 
-    `new` are parts that were exchanged already. Nothing of the template's own properties (author, comments, company paths) travels on.
+    `new` are parts that were exchanged already. Nothing of the template's own properties (author, comments) travels on.
     """
     document = values.get("document")
     if not isinstance(document, Mapping):

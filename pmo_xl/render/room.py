@@ -110,5 +110,4 @@ def time_limit(seconds: float) -> Iterator[None]:
     finally:
         with deciding:
             finished = True
-            timer.cancel()
-            ctypes.pythonapi.PyThreadState_SetAsyncExc(thread, None)  # one sent in this very moment stays away
+        timer.cancel()  # if it rang in this very moment, the error is raised here and not later

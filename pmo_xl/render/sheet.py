@@ -1,7 +1,7 @@
 """One sheet of a template, filled: its cells written, its rows repeated, everything below moved down."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 from xml.sax.saxutils import escape, quoteattr
 
@@ -10,7 +10,7 @@ from lxml import etree
 from pmo_xl.errors import TemplateError
 from pmo_xl.model.link import Link
 from pmo_xl.model.place import column_letters
-from pmo_xl.render.cells import Styles, writer
+from pmo_xl.render.cells import CellWriter, Styles
 from pmo_xl.render.growth import Growth, moved
 from pmo_xl.render.heights import row_heights
 from pmo_xl.render.links import put_links
@@ -72,8 +72,9 @@ class Sheet:
         put_links(self.root, self._links, relations)
         self._fill_headers(source)
         xml = etree.tostring(self.root, encoding="unicode")
-        xml = re.sub(rf"<!--{_MARK}(\d+)-->", lambda found: self._repeated[int(found[1])], xml)
-        return declaration(original) + xml.encode()
+        parts = re.split(rf"<!--{_MARK}(\d+)-->", xml)
+        parts[1::2] = [self._repeated[int(row)] for row in parts[1::2]]
+        return b"".join([declaration(original), *(part.encode() for part in parts)])
 
     def _make_room(self, data: etree._Element) -> None:
         """Every cell that will be written is there; a missing one takes the style of its list's first row."""
@@ -108,7 +109,7 @@ class Sheet:
         if written and row.get("customHeight") not in ("1", "true"):
             without(row, "ht")  # Excel measures a row without a height anew
         if growing:
-            self._repeated[number] = "".join(self._copies(row, cells, growths, source))
+            self._repeated[number] = self._copies(row, cells, growths, source)
             mark = etree.Comment(f"{_MARK}{number}")
             row.addprevious(mark)
             data.remove(row)
@@ -134,7 +135,7 @@ class Sheet:
                 without(cell, "t")
 
     def _cell(self, name: str, value: object, style: str | None) -> etree._Element:
-        text = f'<{self._prefix}c r="{name}{writer(style, self._styles, self._prefix)(value)}'
+        text = f'<{self._prefix}c r="{name}{CellWriter(style, self._styles, self._prefix).one(value)}'
         declared = f'xmlns{":" + self.root.prefix if self.root.prefix else ""}="{SHEET}"'
         return etree.fromstring(f"<{self._prefix}row {declared}>{text}</{self._prefix}row>")[0]
 
@@ -144,35 +145,32 @@ class Sheet:
         cells: Sequence[tuple[int, etree._Element]],
         growths: Mapping[str, Growth],
         source: Source,
-    ) -> Iterator[str]:
+    ) -> str:
         """All copies of a growing row as text, column by column: a long list has no time for a tree."""
         number, p = int(row.get("r", "0")), self._prefix
         numbers = [str(n) for n in range(self.growth.first(number), self.growth.last(number) + 1)]
-        columns = []
+        opening = "".join(f" {k}={quoteattr(v)}" for k, v in _attributes(row) if k != "r").replace("%", "%%")
+        pattern = [f'<{p}row r="%s"{opening}%s>']
         wrapping: dict[int, tuple[float, Sequence[object]]] = {}
+        bodies = []
         for column, cell in cells:
-            head = f'<{p}c r="{column_letters(column)}'
+            letters = column_letters(column)
             values = self.plan.growing[number].get(column)
             if values is None:
-                bodies = self._static(cell, number, len(numbers), growths, source)
+                body = self._static(cell, number, len(numbers), growths, source)
             else:
                 values = [*values, *[None] * (len(numbers) - len(values))]
                 if (points := self._styles.wrapped.get(cell.get("s", ""))) is not None:
                     wrapping[column] = points, values
-                bodies = list(map(writer(cell.get("s"), self._styles, p), values))
-                letters = column_letters(column)
-                self._links += [
-                    (letters + at, value) for at, value in zip(numbers, values, strict=True) if isinstance(value, Link)
-                ]
-            columns.append([f"{head}{at}{body}" for at, body in zip(numbers, bodies, strict=True)])
-        kept = "".join(
-            f" {name}={quoteattr(row.get(name, ''))}" for name in map(str, row.keys()) if name[0] not in "r{"
-        )
+                body = CellWriter(cell.get("s"), self._styles, p).column(values)
+                self._links += [(letters + at, v) for at, v in zip(numbers, values, strict=True) if isinstance(v, Link)]
+            pattern.append(f'<{p}c r="{letters}%s%s')
+            bodies += [numbers, body]
         # A height the template fixed is kept; Excel measures the others anew as soon as one of their cells changes.
         heights = row_heights(self.root, wrapping, len(numbers)) if row.get("ht") is None else [None] * len(numbers)
-        for at, line, height in zip(numbers, zip(*columns, strict=True), heights, strict=True):
-            high = "" if height is None else f' ht="{height}"'
-            yield f'<{p}row r="{at}"{kept}{high}>{"".join(line)}</{p}row>'
+        high = ["" if height is None else f' ht="{height}"' for height in heights]
+        line = "".join([*pattern, f"</{p}row>"])
+        return "".join([line % values for values in zip(numbers, high, *bodies, strict=True)])
 
     def _static(
         self, cell: etree._Element, row: int, copies: int, growths: Mapping[str, Growth], source: Source
@@ -184,7 +182,7 @@ class Sheet:
         if formula is None:
             text = text_of(cell, self._strings)
             if text or cell.find(f"{M}v") is None:
-                return [writer(cell.get("s"), self._styles, p)(text)] * copies
+                return [CellWriter(cell.get("s"), self._styles, p).one(text)] * copies
             kind = "" if cell.get("t") is None else f" t={quoteattr(cell.get('t', ''))}"
             return [f'"{style}{kind}><{p}v>{escape(cell.findtext(f"{M}v", ""))}</{p}v></{p}c>'] * copies
         if formula.get("t") is not None:
@@ -235,3 +233,8 @@ def _insert(parent: etree._Element, child: etree._Element, before: etree._Elemen
         parent.append(child)
     else:
         before.addprevious(child)
+
+
+def _attributes(element: etree._Element) -> list[tuple[str, str]]:
+    """The attributes of the sheet's own language, without those of extensions."""
+    return [(name, element.get(name, "")) for name in map(str, element.keys()) if not name.startswith("{")]

@@ -1,6 +1,7 @@
 """The values behind a template's tags, and the sentence a person reads when one is not there."""
 
 from collections.abc import Mapping, Sequence
+from operator import itemgetter
 
 from pmo_xl.errors import TemplateError
 from pmo_xl.render.tags import Segments, Tag, alone, joined, known_names, malformed, segments, unknown, value_at
@@ -62,7 +63,10 @@ class Source:
     def _column(self, tag: Tag, items: Sequence[object], where: str) -> list[object]:
         if tag.size is None:
             return [self.value(tag, where)] * len(items)
-        values = [self._at(item, tag.field, tag, where) for item in items] if tag.field else list(items)
+        try:  # the usual case, fast: items are mappings, the field one of their keys
+            values = list(map(itemgetter(tag.field), items)) if tag.field else list(items)  # type: ignore[arg-type]
+        except (KeyError, TypeError):
+            values = [self._at(item, tag.field, tag, where) for item in items]
         if any(issubclass(kind, Mapping | list | tuple) for kind in set(map(type, values))):
             raise self._no_single_value(tag, where)
         return values
