@@ -46,6 +46,11 @@ def load(*paths: str | Path, password: str | None = None, progress: Progress | N
         root, books = first.parent, given
     settings = root / FILE_NAME
     config = read_config(settings) if settings.is_file() else Config()
+    if books is not given and config.registers:  # pmo.toml may name workbooks that lie in other folders
+        from pmo_xl.sheets.sections import named_files
+
+        known = {path.resolve() for path in books}
+        books += [path for path in named_files(config.registers, root) if path.resolve() not in known]
     return Project(root, books, config, password=password, progress=progress, notes=notes)
 
 

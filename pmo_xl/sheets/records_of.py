@@ -50,7 +50,7 @@ def read_table(table: Table, *, near: date | None = None, given: Given | None = 
     known = replace(
         table,
         vocabulary={**table.vocabulary, **{f: m.vocabulary for f, m in meanings.items() if m.vocabulary}},
-        synthetic=table.synthetic | frozenset(worked_out),
+        synthetic=table.synthetic | (frozenset(worked_out) & {"status", "category"}),
         notes=(*table.notes, *(note for m in meanings.values() for note in m.notes), *notes, *_lost_notes(lost)),
     )
     return ReadTable(known, _records(known, values), _oddities(known, meanings, lost))
@@ -93,8 +93,8 @@ def _records(table: Table, values: Mapping[str, list[Any]]) -> tuple[Record, ...
 def _worked_out(
     table: Table, cells: Mapping[str, list[CellValue]], values: Mapping[str, list[Any]]
 ) -> tuple[dict[str, list[Any]], list[str]]:
-    """Fields without a column: the status that a closing date implies, the category that section rows name."""
-    found: dict[str, list[Any]] = {}
+    """Fields without a column: the status a closing date implies, the category of section rows, the head of a memo."""
+    found: dict[str, list[Any]] = _from_head(table)
     notes: list[str] = []
     closing = next((field for field in _CLOSED_BY.get(table.kind, ("closed_date",)) if table.has(field)), None)
     if not table.has("status") and closing and table.kind not in _WITHOUT_STATUS:
@@ -107,6 +107,16 @@ def _worked_out(
         found["category"] = _sections(table)
         notes.append("区切り行の文字を、その下の行の分類とみなしました")
     return found, notes
+
+
+def _from_head(table: Table) -> dict[str, list[Any]]:
+    """What the head of a memo (日時, 出席者 …) says for each of its lines; its 会議名 is no line's title."""
+    said = {field: text_of(table.grid.value(*cell)) or None for field, cell in table.head.items()}
+    return {
+        ("place_name" if field == "place" else field): [text] * len(table.record_rows)
+        for field, text in said.items()
+        if field != "title" and not table.has(field)
+    }
 
 
 def _says_done(cell: CellValue) -> bool:

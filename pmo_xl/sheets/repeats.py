@@ -34,23 +34,30 @@ def without_repeats(files: Sequence[FileReading]) -> list[FileReading]:
     Of two tables with the same rows the summary goes (by its sheet's name, else the longer one, else the later one);
     two that differ in state or verdict both stay, and a rule points at the ids they share.
     """
-    registers: dict[str, list[_Candidate]] = {}
+    registers: dict[str, list[tuple[int, int, int]]] = {}
     for f, file in enumerate(files):
         for s, sheet in enumerate(file.sheets):
             for t, one in enumerate(sheet.read):
                 if one.register and len(one.records) >= _FEWEST:
-                    summary = bool(_SUMMARY.search(sheet.sheet) or _SUMMARY.search(file.file))
-                    found = _Candidate((f, s, t), f"{file.file}の{sheet.sheet}", one, _keys(one), summary)
-                    registers.setdefault(one.register, []).append(found)
-    repeats = [repeat for tables in registers.values() for repeat in _repeats(tables)]
+                    registers.setdefault(one.register, []).append((f, s, t))
     result = list(files)
-    for repeat, reason in repeats:
-        f, s, t = repeat.at
-        result[f] = _marked(result[f], s, t, reason)
+    for places in registers.values():
+        if len(places) > 1:
+            for repeat, reason in _repeats([_candidate(files, place) for place in places]):
+                f, s, t = repeat.at
+                result[f] = _marked(result[f], s, t, reason)
     return result
 
 
-def _repeats(tables: list[_Candidate]) -> list[tuple[_Candidate, str]]:
+def _candidate(files: Sequence[FileReading], place: tuple[int, int, int]) -> _Candidate:
+    f, s, t = place
+    file, sheet = files[f], files[f].sheets[s]
+    is_summary = bool(_SUMMARY.search(sheet.sheet) or _SUMMARY.search(file.file))
+    keys = frozenset(key for record in sheet.read[t].records if any(key := _key(record)))
+    return _Candidate(place, f"{file.file}の{sheet.sheet}", sheet.read[t], keys, is_summary)
+
+
+def _repeats(tables: Sequence[_Candidate]) -> list[tuple[_Candidate, str]]:
     found = []
     left = list(tables)
     for one in sorted(tables, key=lambda c: (not c.is_summary, -len(c.keys), [-n for n in c.at])):
@@ -79,10 +86,6 @@ def _agrees(one: _Candidate, others: Sequence[_Candidate]) -> bool:
 
 def _state(record: Record) -> tuple[object, ...]:
     return (record.status, record.verdict, record.executed_date, record.closed_date)
-
-
-def _keys(one: ReadTable) -> frozenset[Key]:
-    return frozenset(key for record in one.records if any(key := _key(record)))
 
 
 def _key(record: Record) -> Key:

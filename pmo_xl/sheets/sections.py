@@ -4,6 +4,8 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
+from glob import escape
+from os.path import normpath
 from pathlib import Path
 
 import msgspec
@@ -31,11 +33,18 @@ class Claim:
 
 
 class Sections:
-    """All claims of a pmo.toml over the workbooks that are read."""
+    """All claims of a pmo.toml over the workbooks that are read.
+
+    A claim on a workbook that exists but is not among them is left aside: who names single workbooks means these.
+    """
 
     def __init__(self, registers: Mapping[str, RegisterSection], paths: Sequence[Path], root: Path | None) -> None:
-        self.claims = tuple(Claim(name, said, said.kind or _KIND_OF.get(name)) for name, said in registers.items())
-        self._file = {claim.name: _newest(claim.section.file, paths, root) for claim in self.claims}
+        self._file = {name: _newest(said.file, paths, root) for name, said in registers.items()}
+        self.claims = tuple(
+            Claim(name, said, said.kind or _KIND_OF.get(name))
+            for name, said in registers.items()
+            if said.file is None or self._file[name] or root is None or not named_files({name: said}, root)
+        )
 
     def on(self, path: Path) -> tuple[Claim, ...]:
         """The claims on one workbook: those that name it (of several the newest), and those that name none."""
@@ -76,16 +85,28 @@ def overlap(one: Table, other: Table) -> bool:
 
 
 def matching(pattern: str, paths: Sequence[Path], root: Path | None) -> list[Path]:
-    """The paths that a file name or glob of pmo.toml means, the newest first."""
-    wanted = _plain(pattern)
-    found = []
-    for path in paths:
-        names = [_plain(path.name)]
-        if root is not None and path.resolve().is_relative_to(root.resolve()):
-            names.append(_plain(path.resolve().relative_to(root.resolve()).as_posix()))
-        if any(fnmatchcase(name, wanted) for name in names):
-            found.append(path)
+    """The paths that a file name or glob of pmo.toml means, the newest first; it is relative to `root`.
+
+    Without a root the file's name alone is compared.
+    """
+    if root is None:
+        found = [path for path in paths if fnmatchcase(_plain(path.name), _plain(pattern))]
+    else:
+        # The folder's own name may hold [ and ], which a glob would take for a choice of letters.
+        wanted = _plain(normpath(Path(escape(str(root.resolve())), pattern)))
+        found = [path for path in paths if fnmatchcase(_plain(str(path.resolve())), wanted)]
     return sorted(found, key=_saved, reverse=True)
+
+
+def named_files(registers: Mapping[str, RegisterSection], root: Path) -> tuple[Path, ...]:
+    """The workbooks that [registers.*] names by file, also those in other folders; of a glob the newest."""
+    found: dict[Path, None] = {}
+    for said in registers.values():
+        if said.file is not None:
+            place = Path(normpath(root / said.file))
+            there = [path for path in place.parent.glob(place.name) if path.is_file()]
+            found.update(dict.fromkeys(sorted(there, key=_saved, reverse=True)[:1]))
+    return tuple(found)
 
 
 def _newest(pattern: str | None, paths: Sequence[Path], root: Path | None) -> Path | None:

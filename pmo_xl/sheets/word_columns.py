@@ -30,6 +30,7 @@ from pmo_xl.sheets.values import text_of
 
 _DASH: Final = "-"
 _TICKS: Final = frozenset({"○", "✓", "●", "◎", "レ", "1", "true"})
+_MOST_NOTES = 5
 _NUMBERED = re.compile(r"^(\d)\D")
 
 
@@ -94,12 +95,11 @@ def _meaning(
     decided: dict[str, Status],
 ) -> Meaning:
     """The column read word by word; words without a meaning are reported beside the nearest known one."""
-    unknown: dict[str, str | None] = {}
+    unknown: dict[CellValue, str] = {}
+    dittos: set[CellValue] = set()
     vocabulary: dict[str, str] = {}
-    dittos = False
 
     def one(cell: CellValue) -> str | None:
-        nonlocal dittos
         text = text_of(cell)
         if not text:
             return blank
@@ -107,39 +107,31 @@ def _meaning(
         if found or text in decided:
             vocabulary[text] = found = found or decided[text]
         found = found or read(text)
-        if found is None and is_blank_like(text):
-            dittos = dittos or is_ditto(text)
-            return blank
-        if found is None:
-            unknown[text] = None
-        return found
+        if found is not None:
+            return found
+        if not is_blank_like(text):
+            unknown[cell] = text
+            return None
+        if is_ditto(text):
+            dittos.add(cell)
+        return blank
 
     each = read_each(column.values, one)
     used = [text_of(cell) for cell, meaning in each.known.items() if meaning is not None and cell is not None]
-    for text in unknown:
-        unknown[text] = nearest_word(text, (*column.allowed, *used, *known))
-    odd = _odd(each.cells, each.values, unknown, dittos) if unknown or dittos else []
-    notes = [_unknown_note(column, text, near) for text, near in unknown.items()]
-    notes += [
-        f"{column.heading}の「{text}」は{CALLED[what]}と読みました（入力規則の並びから）"
-        for text, what in decided.items()
-        if text in vocabulary
-    ]
+    near = {text: nearest_word(text, (*column.allowed, *used, *known)) for text in unknown.values()}
+    odd: list[Odd] = []
+    for at, cell in enumerate(each.cells if unknown or dittos else ()):
+        if cell in unknown:
+            odd.append(Odd(at, "unknown_word", unknown[cell], near[unknown[cell]]))
+        elif cell in dittos:
+            each.values[at] = each.values[at - 1] if at else blank
+            odd.append(Odd(at, "ditto", text_of(cell), text_of(each.cells[at - 1]) if at else None))
+    notes = [_unknown_note(column, text, word) for text, word in list(near.items())[:_MOST_NOTES]]
+    if len(near) > _MOST_NOTES:
+        notes.append(f"{column.heading}には、ほかに{len(near) - _MOST_NOTES}語の読めない言葉があります")
+    for text in [text for text in decided if text in vocabulary]:
+        notes.append(f"{column.heading}の「{text}」は{CALLED[decided[text]]}と読みました（入力規則の並びから）")
     return Meaning(each.values, odd, notes, vocabulary)
-
-
-def _odd(
-    cells: Sequence[CellValue], values: list[str | None], unknown: dict[str, str | None], dittos: bool
-) -> list[Odd]:
-    found = []
-    for index, cell in enumerate(cells):
-        text = text_of(cell)
-        if text in unknown:
-            found.append(Odd(index, "unknown_word", text, unknown[text]))
-        elif dittos and text and is_ditto(text):
-            values[index] = values[index - 1] if index else values[index]
-            found.append(Odd(index, "ditto", text, text_of(cells[index - 1]) if index else None))
-    return found
 
 
 def _unknown_note(column: Cells, text: str, near: str | None) -> str:

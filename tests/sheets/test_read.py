@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+import pmo_xl
 from pmo_xl.settings import Config, ProjectSection, RegisterSection
 from pmo_xl.sheets import read as reader
 from pmo_xl.sheets.read import days_off, read_project, register_from_rows
@@ -215,3 +216,23 @@ def test_rows_become_a_register_of_the_kind_they_look_like():
 def test_rows_without_a_table_are_refused():
     with pytest.raises(ValueError, match="no table"):
         register_from_rows(None, [["これは文章です"]])
+
+
+def test_pmo_toml_may_name_a_workbook_in_another_folder(tmp_path):
+    home, vendor = tmp_path / "案件[本番]", tmp_path / "A社"
+    home.mkdir()
+    vendor.mkdir()
+    workbook(home / "課題管理表.xlsx", 課題一覧=ISSUES)
+    workbook(vendor / "課題_0501.xlsx", 課題一覧=MORE_ISSUES)
+    (home / "pmo.toml").write_text('[registers.issues]\nfile = "../A社/課題_*.xlsx"\n', encoding="utf-8")
+    project = pmo_xl.load(home)
+    assert ids(project.reading(), "issues") == ["K-003", "K-004"]
+    assert len(project.reading().files) == 2
+
+
+def test_who_names_a_single_workbook_means_this_one(tmp_path):
+    workbook(tmp_path / "課題管理表.xlsx", 課題一覧=ISSUES)
+    other = workbook(tmp_path / "別の課題.xlsx", 課題一覧=MORE_ISSUES)
+    (tmp_path / "pmo.toml").write_text('[registers.issues]\nfile = "課題管理表.xlsx"\n', encoding="utf-8")
+    assert [issue.id for issue in pmo_xl.read(other, kind="issue")] == ["K-003", "K-004"]
+    assert ids(pmo_xl.load(tmp_path).reading(), "issues") == ["K-001", "K-002"]
