@@ -64,8 +64,9 @@ class Book:
 def open_book(path: Path, *, shown: str | None = None, password: str | None = None) -> Book:
     """The workbook at `path`, judged by its content and not by its name.
 
-    `shown` is what it is called in messages and records (default: its name). `password` opens a protected workbook.
-    Raises BookError with what it is and what to do; its `reason` is the same without the file's name.
+    `shown` is what it is called in messages and records (default: its name). Protected workbooks are refused,
+    whatever the `password`. Raises BookError with what it is and what to do; its `reason` is the same without the
+    file's name.
     """
     file = shown or path.name
     try:

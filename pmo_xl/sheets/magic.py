@@ -110,7 +110,9 @@ def _ole_kind(data: bytes, suffix: str) -> Kind:
 
 def _streams(data: bytes) -> frozenset[str]:
     """The names in the directory of an OLE file ([MS-CFB] 2.6), following its sector chain; none when it is damaged."""
-    size = 1 << min(int.from_bytes(data[30:32], "little"), 16)
+    size = {9: 512, 12: 4096}.get(int.from_bytes(data[30:32], "little"), 0)
+    if not size:
+        return frozenset()
 
     def sector(number: int) -> bytes:
         return data[(number + 1) * size : (number + 2) * size]

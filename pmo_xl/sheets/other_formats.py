@@ -4,14 +4,17 @@ import csv
 import io
 
 from pmo_xl.model.grid import Grid, SheetFacts
+from pmo_xl.sheets.calamine_rows import Rows
+from pmo_xl.sheets.child import DamagedError, ProtectedError, read_apart
 from pmo_xl.sheets.clean import NOTE, clean_rows, cleaned
-from pmo_xl.sheets.magic import PROTECTED, UNLOCK, decoded
+from pmo_xl.sheets.magic import PROTECTED, SAVE_AS_BOOK, UNLOCK, decoded
 from pmo_xl.sheets.refusal import REPAIR, RefusalError
-from pmo_xl.sheets.xlsx import Rows, Sheets, rows_of
+from pmo_xl.sheets.xlsx import Sheets
 
 CSV_SHEET = "CSV"
 _NAMES = {"xls": "旧形式(.xls)", "xlsb": "バイナリ形式(.xlsb)", "ods": "OpenDocument形式(.ods)"}
-_VISIBILITY = {"Visible": "visible", "Hidden": "hidden", "VeryHidden": "veryHidden"}
+_VISIBILITY = {"Hidden": "hidden", "VeryHidden": "veryHidden"}
+_DAMAGED = "シートのデータが壊れています"
 
 
 def read_binary(data: bytes, kind: str, file: str) -> Sheets:
@@ -19,40 +22,38 @@ def read_binary(data: bytes, kind: str, file: str) -> Sheets:
 
     Raises RefusalError when it is protected, damaged or without a sheet.
     """
-    from python_calamine import CalamineError, CalamineWorkbook, PasswordError
-
     try:
-        book = CalamineWorkbook.from_filelike(io.BytesIO(data))
-    except PasswordError:
+        sheets = read_apart(data)
+    except ProtectedError:
         raise RefusalError(PROTECTED, UNLOCK) from None
-    except CalamineError:
-        raise RefusalError(f"{_NAMES[kind]}で、読み取れません", "Excelで開き、.xlsx で保存し直してください") from None
+    except DamagedError:
+        raise RefusalError(f"{_NAMES[kind]}です（読み取れません）", SAVE_AS_BOOK) from None
     grids: dict[str, Grid] = {}
-    unreadable: dict[str, str] = {}
-    for sheet in book.sheets_metadata:
-        try:
-            rows = rows_of(book, sheet.name)
-        except CalamineError:
-            unreadable[sheet.name] = "シートのデータが壊れています"
-            continue
-        notes = (NOTE,) if clean_rows(rows) else ()
-        visibility = _VISIBILITY.get(str(sheet.visible).rpartition(".")[2], "visible")
-        grids[sheet.name] = Grid(file, sheet.name, rows, SheetFacts(visibility=visibility, notes=notes))
-    if not grids:
-        if unreadable:
-            raise RefusalError("どのシートも読めません（シートのデータが壊れています）", REPAIR)
+    for name, visible, rows in sheets:
+        if rows is not None:
+            notes = (NOTE,) if clean_rows(rows) else ()
+            facts = SheetFacts(visibility=_VISIBILITY.get(visible, "visible"), notes=notes)
+            grids[name] = Grid(file, name, rows, facts)
+    if not sheets:
         raise RefusalError("シートがありません", "シートのあるブックを指定してください", particle="には")
-    note = f"{_NAMES[kind]}です。値だけを読み、入力規則・非表示・コメントは見ていません"
-    return Sheets(grids, tuple(sheet.name for sheet in book.sheets_metadata), unreadable, (note,))
+    if not grids:
+        raise RefusalError(f"どのシートも読めません（{_DAMAGED}）", REPAIR)
+    return Sheets(
+        grids=grids,
+        order=tuple(name for name, _, _ in sheets),
+        unreadable={name: _DAMAGED for name, _, rows in sheets if rows is None},
+        notes=(f"{_NAMES[kind]}です。値だけを読み、入力規則・非表示・コメントは見ていません",),
+    )
 
 
 def read_text(data: bytes, file: str) -> Sheets:
     """The rows of a .csv or .tsv as one sheet named 「CSV」; every value is text, blank cells are None."""
     text = decoded(data) or ""
     sample = "\n".join(text.splitlines()[:20])
-    mark = max("\t,;", key=sample.count)
-    # strict=False: a stray quotation mark is a matter of its cell, not of the file.
-    rows: Rows = [
-        [cleaned(value) or None for value in line] for line in csv.reader(io.StringIO(text, newline=""), delimiter=mark)
-    ]
+    mark = max(",\t;", key=sample.count)
+    lines = csv.reader(io.StringIO(text, newline=""), delimiter=mark)
+    try:
+        rows: Rows = [[cleaned(value) or None for value in line] for line in lines]
+    except csv.Error:
+        raise RefusalError("CSVとして読めません（項目が長すぎるか、引用符が閉じていません）", SAVE_AS_BOOK) from None
     return Sheets({CSV_SHEET: Grid(file, CSV_SHEET, rows)}, (CSV_SHEET,))

@@ -96,7 +96,7 @@ def cells(xml: bytes) -> Iterator[RawCell | int]:
     Cells without an address follow the one before. Raises SheetError when the XML is damaged or nested too deep.
     """
     walker = _Walker()
-    parser = expat.ParserCreate()
+    parser = expat.ParserCreate("UTF-8")
     parser.buffer_text = True
     parser.StartElementHandler = walker.start
     parser.EndElementHandler = walker.end

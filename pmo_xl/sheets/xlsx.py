@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from pmo_xl.model.grid import CellValue, Grid, SheetFacts, Validation
 from pmo_xl.sheets.areas import clipped
+from pmo_xl.sheets.calamine_rows import Rows, rows_of
 from pmo_xl.sheets.clean import NOTE, clean_rows, cleaned, has_escapes, is_suspect
 from pmo_xl.sheets.dropdowns import WordSource
 from pmo_xl.sheets.frame import Frame, read_frame
@@ -22,8 +23,6 @@ from pmo_xl.sheets.workbook import Contents, SheetEntry, read_contents, read_sha
 
 if TYPE_CHECKING:
     from python_calamine import CalamineWorkbook
-
-Rows = list[list[CellValue]]
 
 MAX_AREA = 5_000_000  # cells between A1 and the last value; readers keep every one of them in memory
 # The error words calamine knows; any other one makes it give up the whole sheet.
@@ -170,18 +169,6 @@ class _Reader:
                 value = meaning.value(cell)
                 rows[cell.row - 1][cell.column - 1] = (cleaned(value) or None) if isinstance(value, str) else value
         return rows
-
-
-def rows_of(book: "CalamineWorkbook", name: str) -> Rows:
-    """A sheet's values under their true addresses, "" as None; text of spaces only is left to the reader of values.
-
-    Raises CalamineError when calamine cannot read the sheet.
-    """
-    sheet = book.get_sheet_by_name(name)
-    start = sheet.start
-    # Rows above the first value are given, columns left of it are not.
-    margin: list[CellValue] = [None] * (start[1] if start else 0)
-    return [margin + [value or (None if value == "" else value) for value in row] for row in sheet.iter_rows()]
 
 
 def _inside(xml: bytes) -> tuple[bytes, int, int]:

@@ -47,7 +47,7 @@ def tree(data: bytes, part: str) -> Element:
         depth -= 1
         builder.end(_local(name))
 
-    parser = expat.ParserCreate()
+    parser = expat.ParserCreate("UTF-8")
     parser.buffer_text = True
     parser.StartElementHandler, parser.EndElementHandler = start, end
     parser.CharacterDataHandler = builder.data

@@ -17,6 +17,9 @@ from tests.support.handmade import (
     DATE,
     STRICT,
     number,
+    old_book,
+    ole,
+    open_document,
     package,
     row,
     sheet_data,
@@ -50,23 +53,6 @@ def refused(opened):
         return caught.value
 
     return of
-
-
-def ole(*streams):
-    """The smallest OLE file with a directory of these stream names."""
-    header = bytearray(512)
-    header[:8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-    header[30:32] = (9).to_bytes(2, "little")
-    header[48:52] = (1).to_bytes(4, "little")  # the directory begins in sector 1
-    header[76:80] = (0).to_bytes(4, "little")  # the allocation table is sector 0
-    allocation = bytearray(b"\xff" * 512)
-    allocation[4:8] = (0xFFFFFFFE).to_bytes(4, "little")
-    directory = bytearray(512)
-    for index, name in enumerate(("Root Entry", *streams)):
-        raw = name.encode("utf-16-le") + b"\0\0"
-        directory[128 * index : 128 * index + len(raw)] = raw
-        directory[128 * index + 64 : 128 * index + 66] = len(raw).to_bytes(2, "little")
-    return bytes(header + allocation + directory)
 
 
 # What it is ----------------------------------------------------------------------------------------------------------
@@ -161,9 +147,9 @@ def test_1904_dates_are_the_right_days(opened):
         (b"%PDF-1.7\n...", "課題.xlsx", "PDFです（拡張子は .xlsx）"),
         (b"\x89PNG\r\n\x1a\n....", "課題.xlsx", "画像(PNG)です（拡張子は .xlsx）"),
         (bytes(range(256)) * 8, "課題.xlsx", "Excelのブックではありません（中身を判別できません）"),
-        (ole("EncryptedPackage", "EncryptionInfo"), "課題.xlsx", "パスワードまたは秘密度ラベルで保護されています"),
-        (ole("WordDocument"), "課題.xls", "Wordの文書です（拡張子は .xls）"),
-        (ole("Workbook"), "課題.xls", "旧形式(.xls)で、読み取れません"),
+        (ole({"EncryptedPackage": b"", "EncryptionInfo": b""}), "課題.xlsx", "パスワードまたは秘密度ラベルで保護されています"),
+        (ole({"WordDocument": b""}), "課題.xls", "Wordの文書です（拡張子は .xls）"),
+        (ole({"Workbook": b""}), "課題.xls", "シートがありません"),
         (zipped({"a.txt": "x"}), "課題.xlsx", "Excelのブックではありません（zipの中にブックがありません）"),
         (package({}), "課題.xlsx", "シートがありません"),
         (b"PK\x03\x04garbage", "課題.xlsx", "壊れています（途中で切れているか、zipとして読めません）"),
@@ -179,7 +165,7 @@ def test_what_is_no_workbook_is_named(refused, data, name, reason):
 
 
 def test_protected_and_broken_are_told_apart(refused):
-    assert "壊れて" not in refused(ole("EncryptedPackage")).message
+    assert "壊れて" not in refused(ole({"EncryptedPackage": b""})).message
     assert "保護" not in refused(package({"一覧": ONE})[:-40]).message
 
 
@@ -392,6 +378,27 @@ def test_a_workbook_is_read_by_its_content_whatever_its_name_says(opened):
     book = opened(package({"一覧": ONE}), "課題.xls")
     assert book.grid("一覧").value(1, 1) == "件名"
     assert book.notes == ("中身はExcelブック(.xlsx)です（拡張子は .xls）",)
+
+
+@pytest.mark.parametrize(
+    ("data", "name", "column", "note"),
+    [
+        (old_book(["件名", "帳票"]), "課題.xls", 2, "旧形式(.xls)です。"),
+        (old_book(["件名", "帳票"]), "課題.xlsx", 2, "中身は旧形式(.xls)です（拡張子は .xlsx）"),
+        (open_document(["", "件名", "帳票"]), "課題.ods", 1, "OpenDocument形式(.ods)です。"),
+        (open_document(["", "件名", "帳票"]), "課題.xlsx", 1, "中身はOpenDocument形式(.ods)です（拡張子は .xlsx）"),
+    ],
+)
+def test_old_and_open_formats_give_their_values_and_a_note(opened, data, name, column, note):
+    book = opened(data, name)
+    assert [book.grid("一覧").value(row, column) for row in (1, 2, 3)] == [None, "件名", "帳票"]
+    assert book.notes[0].startswith(note)
+
+
+def test_a_file_that_brings_its_reader_down_does_not_bring_us_down(refused):
+    # The reader of .xls asks for 65,536 × 65,536 cells at once and is ended by the system.
+    data = old_book(["件名"], stray=(0xFFFF, 0xFFFF))
+    assert refused(data, "課題.xls").reason == "旧形式(.xls)です（読み取れません）"
 
 
 def test_names_that_point_out_of_the_package_are_noted_and_not_used(opened):

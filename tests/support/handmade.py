@@ -1,6 +1,7 @@
 """Workbook packages written part by part, for what no library would write."""
 
 import io
+import struct
 import zipfile
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -88,6 +89,74 @@ def word_document():
             "[Content_Types].xml": _TYPES.format(part="word/document.xml", type="wordprocessingml.document"),
             "_rels/.rels": _relations({"rId1": ("officeDocument", "word/document.xml")}),
             "word/document.xml": "<w:document xmlns:w='x'><w:body/></w:document>",
+        }
+    )
+
+
+def ole(streams):
+    """An OLE file (old Office, or a protected new one) of name → bytes; every stream takes at least 4096 bytes."""
+    entries, sectors, chains = [("Root Entry", 5, 0xFFFFFFFE, 0)], [], []
+    for name, content in streams.items():
+        content = content.ljust(4096, b"\0")
+        first, count = 2 + len(sectors), -(-len(content) // 512)
+        entries.append((name, 2, first, len(content)))
+        sectors += [content[512 * n : 512 * (n + 1)].ljust(512, b"\0") for n in range(count)]
+        chains += [*range(first + 1, first + count), 0xFFFFFFFE]
+    directory = b""
+    for name, kind, first, size in entries:
+        raw = name.encode("utf-16-le") + b"\0\0"
+        directory += raw.ljust(64, b"\0") + struct.pack("<HBB", len(raw), kind, 1) + b"\xff" * 12
+        directory += bytes(36) + struct.pack("<IQ", first, size)
+    table = [0xFFFFFFFD, 0xFFFFFFFE, *chains]
+    assert len(entries) <= 4, "the directory has one sector"
+    assert len(table) <= 128, "the allocation table has one sector"
+    head = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(16) + struct.pack("<HHHHH", 0x3E, 3, 0xFFFE, 9, 6)
+    head += bytes(10) + struct.pack("<IIIIIIIII", 1, 1, 0, 4096, 0xFFFFFFFE, 0, 0xFFFFFFFE, 0, 0)
+    head = head.ljust(512, b"\xff")
+    allocation = struct.pack(f"<{len(table)}I", *table).ljust(512, b"\xff")
+    return head + allocation + directory.ljust(512, b"\0") + b"".join(sectors)
+
+
+def old_book(words, *, stray=None):
+    """The bytes of an .xls with one sheet 「一覧」 whose column B holds the words from row 2 on.
+
+    `stray` is the (row, column), from 0, of one more word.
+    """
+
+    def record(code, content):
+        return struct.pack("<HH", code, len(content)) + content
+
+    def begin(kind):
+        return record(0x0809, struct.pack("<HHHHII", 0x0600, kind, 0, 0, 0, 0))
+
+    def word(row, text, column=1):
+        return record(0x0204, struct.pack("<HHHHB", row, column, 0, len(text), 1) + text.encode("utf-16-le"))
+
+    name = "一覧".encode("utf-16-le")
+    sheet = begin(0x10) + b"".join(word(row, text) for row, text in enumerate(words, 1))
+    sheet += (word(stray[0], "離れた値", stray[1]) if stray else b"") + record(0x000A, b"")
+    length = len(begin(5)) + 4 + 8 + len(name) + 4
+    entry = record(0x0085, struct.pack("<IBBBB", length, 0, 0, 2, 1) + name)
+    return ole({"Workbook": begin(5) + entry + record(0x000A, b"") + sheet})
+
+
+def open_document(words):
+    """The bytes of an .ods with one sheet 「一覧」 whose column A holds the words."""
+    cells = "".join(
+        '<table:table-row><table:table-cell office:value-type="string">'
+        f"<text:p>{text}</text:p></table:table-cell></table:table-row>"
+        for text in words
+    )
+    spaces = "".join(
+        f' xmlns:{key}="urn:oasis:names:tc:opendocument:xmlns:{key}:1.0"' for key in ("office", "table", "text")
+    )
+    return zipped(
+        {
+            "mimetype": "application/vnd.oasis.opendocument.spreadsheet",
+            "META-INF/manifest.xml": "<manifest/>",
+            "content.xml": f"<office:document-content{spaces}><office:body><office:spreadsheet>"
+            f'<table:table table:name="一覧">{cells}</table:table>'
+            "</office:spreadsheet></office:body></office:document-content>",
         }
     )
 
