@@ -1,70 +1,16 @@
-"""Where the tables of a sheet begin: rows of heading words, one to three of them, read as one heading each."""
+"""Where the tables of a sheet begin: the rows of heading words among titles, title blocks, lists and data."""
 
-import itertools
-import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date
 
 from pmo_xl.model.grid import CellValue
-from pmo_xl.sheets import parts
-from pmo_xl.sheets.headings import LONGEST, best_meaning, is_heading_word, same_heading, share_a_kind, words_of
-from pmo_xl.sheets.view import View, shown, text_of
+from pmo_xl.sheets.heading_cells import BELOW, Heading, headings_at
+from pmo_xl.sheets.headings import LONGEST, is_heading_word, same_heading, share_a_kind
+from pmo_xl.sheets.view import View, text_of
 
 LOOKED_AT = 80  # filled rows that are looked at one by one; below them only rows after a gap
 _AFTER_GAPS = 500
-_BELOW = 40  # rows below a heading that tell whether a column is used
-_SENTENCE = re.compile(r"。|ください|します$|です$|ます$")
-_DAY = re.compile(r"^\d{1,2}[/月]\d{1,2}日?$")
-_GROUP_LIKE = re.compile(r"記入|記載|情報|欄$|管理$|回目|round|cycle", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """One column's heading: its leftmost and rightmost sheet column, its text, and the group above it."""
-
-    column: int
-    last: int
-    row: int
-    bottom: int
-    text: str
-    group: str = ""
-
-    @property
-    def full(self) -> str:
-        """The heading as a person sees it: 「予定 / 開始日」."""
-        return f"{self.group} / {self.text}" if self.group and self.text else self.group or self.text
-
-
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """The heading of one table: its rows and its columns left to right.
-
-    `bottom` is the last row its merged cells reach; `matched` how many different known words it holds, `share` which
-    part of its words is known.
-    """
-
-    rows: tuple[int, ...]
-    bottom: int
-    cells: tuple[Cell, ...]
-    matched: float
-    share: float
-    gantt: bool = False
-
-    @property
-    def left(self) -> int:
-        """Its first sheet column."""
-        return self.cells[0].column
-
-    @property
-    def right(self) -> int:
-        """Its last sheet column."""
-        return max(cell.last for cell in self.cells)
-
-    def resembles(self, other: "Heading") -> bool:
-        """Whether it stands above the same columns with the same words."""
-        mine = {(cell.column, words_of(cell.text).bare) for cell in self.cells}
-        return len(mine & {(cell.column, words_of(cell.text).bare) for cell in other.cells}) >= 0.8 * len(mine)
+_WORDS = 0.7  # share of short texts in a row that could be a heading
 
 
 def find_headings(view: View, *, least: int = 2) -> list[Heading]:
@@ -73,20 +19,13 @@ def find_headings(view: View, *, least: int = 2) -> list[Heading]:
     for row in _rows_to_look_at(view, found):
         if found and any(row <= heading.bottom for heading in found):
             continue
-        found.extend(heading for heading in _headings_at(view, row) if _is_heading(view, heading))
+        found.extend(heading for heading in headings_at(view, row) if _is_heading(view, heading))
     if found:
         return found
-    weak = [h for row in view.first_filled(LOOKED_AT) for h in _headings_at(view, row) if _may_be(view, h, least)]
+    rows = [row for row in view.first_filled(LOOKED_AT) if _could_be(view.rows[row - 1]) or least < 2]
+    weak = [heading for row in rows for heading in headings_at(view, row) if _may_be(view, heading, least)]
     weak.sort(key=lambda heading: (-heading.matched, heading.rows))
     return weak[:1]
-
-
-def forced_heading(view: View, rows: Sequence[int]) -> Heading | None:
-    """The heading that pmo.toml says stands in these rows; None when they are empty."""
-    cells = _cells(view, rows[0])
-    for row in rows[1:]:
-        cells = _joined(cells, _cells(view, row), row)
-    return _weighed(tuple(rows), cells)
 
 
 def _rows_to_look_at(view: View, found: list[Heading]) -> Iterator[int]:
@@ -99,184 +38,22 @@ def _rows_to_look_at(view: View, found: list[Heading]) -> Iterator[int]:
             before = 0
             continue
         looked += 1
-        if filled > 1:
-            if not found and looked <= LOOKED_AT:
-                yield row
-            elif before <= 1 and gaps < _AFTER_GAPS and _could_be(view.rows[row - 1]):
-                gaps += 1
-                yield row
+        first_look = not found and looked <= LOOKED_AT
+        after_gap = before <= 1 and gaps < _AFTER_GAPS
+        if filled > 1 and (first_look or after_gap) and _could_be(view.rows[row - 1]):
+            gaps += not first_look
+            yield row
         before = filled
 
 
 def _could_be(row: Sequence[CellValue]) -> bool:
-    """Cheap: mostly short texts."""
-    texts = sum(1 for value in row if type(value) is str and len(value) <= LONGEST)
-    return texts > 1 and texts >= 0.7 * (len(row) - row.count(None))
-
-
-def _headings_at(view: View, row: int) -> list[Heading]:
-    """The headings whose field words begin in a row, side by side; two and three rows are tried where they may be."""
-    if not _could_be(view.rows[row - 1]):
-        return []
-    tops, subs, thirds = (_cells(view, number) for number in (row, row + 1, row + 2))
-    found = []
-    for first, last in _column_runs(view, row, [*tops, *subs]):
-        inside = [[cell for cell in cells if first <= cell.column <= last] for cells in (tops, subs, thirds)]
-        if heading := _best_of(view, row, *inside):
-            found.append(heading)
-    return found
-
-
-def _best_of(view: View, row: int, tops: list[Cell], subs: list[Cell], thirds: list[Cell]) -> Heading | None:
-    """The heading of one, two or three rows in some columns; None when nothing there is one."""
-    best = _weighed((row,), tops)
-    if _is_group_row(view, tops, subs):
-        joined = _joined(tops, subs, row + 1)
-        rows: tuple[int, ...] = (row, row + 1)
-        if _is_group_row(view, subs, thirds, strict=True):
-            joined, rows = _joined(joined, thirds, row + 2), (row, row + 1, row + 2)
-        two = _weighed(rows, joined)
-        if two is not None and (best is None or two.matched >= best.matched):
-            return two
-    return best
-
-
-def _cells(view: View, row: int) -> list[Cell]:
-    """The filled cells of a row as headings, each as wide as its merge."""
-    found = []
-    for column, value in view.cells(row):
-        area = view.area(row, column)
-        found.append(Cell(column, area.right, row, area.bottom, shown(value)))
-    return found
-
-
-def _is_group_row(view: View, tops: list[Cell], subs: list[Cell], *, strict: bool = False) -> bool:
-    """Whether the words of a row stand over groups of words in the row below.
-
-    Proof is a merge over several words beside a heading that has no word below it; or group words (予定, 起票, 1回目).
-    A single word over everything is the title of the table.
-    """
-    if not tops or len(subs) < 2 or not all(_like_heading(view.value(sub.row, sub.column)) for sub in subs):
-        return False
-    spans = _spans(tops, subs)
-    over = [(top, [sub for sub in subs if top.column <= sub.column <= last]) for top, last in spans]
-    groups = [top for top, words in over if len(words) > 1 or (words and top.last > top.column)]
-    alone = [top for top, words in over if not words]
-    if not groups or any(len(words) == 1 and top.last == top.column for top, words in over):
-        return False
-    if len(over) == 1 and over[0][0].column <= min(sub.column for sub in subs):
-        return False
-    merged = [top for top in groups if top.last > top.column]
-    known = sum(is_heading_word(sub.text) for sub in subs) / len(subs)
-    telling = [top for top in groups if _tells_group(top.text)]
-    if strict:
-        return bool(merged) and len(merged) == len(groups) and known >= 0.5
-    proven = (merged and any(is_heading_word(top.text) for top in alone)) or len(telling) * 2 >= len(groups)
-    return bool(proven) and (known >= 0.5 or (len(merged) == len(groups) and known >= 0.25))
-
-
-def _tells_group(text: str) -> bool:
-    words = words_of(text)
-    return bool(parts.plain_group(words.bare)) or words.number is not None or bool(_GROUP_LIKE.search(text))
-
-
-def _spans(tops: Sequence[Cell], subs: Sequence[Cell]) -> list[tuple[Cell, int]]:
-    """Each upper cell with the last column it stands over: its merge, or the blanks to its right."""
-    found = []
-    for number, top in enumerate(tops):
-        last = top.last
-        if top.last == top.column and top.bottom == top.row:
-            following = tops[number + 1].column if number + 1 < len(tops) else subs[-1].column + 1
-            below = [sub.column for sub in subs if top.column <= sub.column < following]
-            # a word with a word of its own below it, and blanks beside it, is a group; otherwise it stands alone
-            last = max(below) if below and below[0] == top.column else top.column
-        found.append((top, last))
-    return found
-
-
-def _joined(tops: list[Cell], subs: list[Cell], row: int) -> list[Cell]:
-    """The columns of two heading rows: words below a group take its text, the others stay."""
-    spans = _spans(tops, subs) if subs else [(top, top.last) for top in tops]
-    found: list[Cell] = []
-    taken: set[int] = set()
-    for top, last in spans:
-        words = [sub for sub in subs if top.column <= sub.column <= last]
-        taken.update(sub.column for sub in words)
-        if words and top.bottom < row:
-            found.extend(replace(sub, group=top.full) for sub in words)
-        else:
-            found.append(replace(top, bottom=max(top.bottom, row)))
-    found.extend(sub for sub in subs if sub.column not in taken)
-    return sorted(found, key=lambda cell: cell.column)
-
-
-def _column_runs(view: View, row: int, cells: list[Cell]) -> list[tuple[int, int]]:
-    """The columns split where they are blank from the heading down: each part is a table or a side list."""
-    spans = sorted((cell.column, cell.last) for cell in cells)
-    runs: list[list[int]] = []
-    for first, last in spans:
-        if runs and (first <= runs[-1][1] + 1 or _continues(view, runs[-1][1] + 1, first - 1, row)):
-            runs[-1][1] = max(runs[-1][1], last)
-        else:
-            runs.append([first, last])
-    single = sum(len({first for first, _ in spans if run[0] <= first <= run[1]}) == 1 for run in runs)
-    if len(runs) > 3 and single >= 0.7 * len(runs):  # 方眼紙 without merges: every field begins some columns further
-        return [(runs[0][0], runs[-1][1])]
-    return [(first, last) for first, last in runs]
-
-
-def _continues(view: View, first: int, last: int, row: int) -> bool:
-    """Whether columns without a heading are used below it: they belong to the table."""
-    return all(view.is_used(column, column, row + 1, row + _BELOW) for column in range(first, last + 1))
-
-
-def _without_scale(cells: list[Cell]) -> tuple[list[Cell], bool]:
-    """The cells left of a gantt: a date as heading, or days and numbers counting up, begin its scale."""
-    for number, cell in enumerate(cells):
-        following = cells[number : number + 3]
-        if cell.text and _is_day(cell.text) and (len(following) < 2 or _is_day(following[1].text) or _wide(cell)):
-            return cells[:number], True
-        if len(cells) - number >= 5 and _counts_up(cells[number : number + 5]) and not _under_result(cell):
-            return cells[:number], True
-    return cells, False
-
-
-def _is_day(text: str) -> bool:
-    return bool(re.match(r"^\d{4}/\d{2}/\d{2}$", text) or _DAY.match(text))
-
-
-def _wide(cell: Cell) -> bool:
-    return cell.last - cell.column > 3
-
-
-def _counts_up(cells: Sequence[Cell]) -> bool:
-    numbers = [int(cell.text) for cell in cells if cell.text.isdigit()]
-    return len(numbers) == len(cells) and all(b - a == 1 for a, b in itertools.pairwise(numbers))
-
-
-def _under_result(cell: Cell) -> bool:
-    return best_meaning(cell.group) == "result"
-
-
-def _weighed(rows: tuple[int, ...], cells: list[Cell]) -> Heading | None:
-    """The heading these cells make; None without any word."""
-    cells, gantt = _without_scale(cells)
-    if not cells:
-        return None
-    known = [cell for cell in cells if is_heading_word(cell.text)]
-    fields = {best_meaning(cell.text) or words_of(cell.text).bare for cell in known}
-    groups = {cell.group for cell in cells if cell.group}
-    matched = len(fields) + min(0.5, 0.1 * (len(known) - len(fields))) + 0.3 * len(groups)
-    bottom = max(cell.bottom for cell in cells)
-    return Heading(rows, bottom, tuple(cells), matched, len(known) / len(cells), gantt)
-
-
-def _like_heading(value: CellValue) -> bool:
-    """Whether the value could be a heading at all: a short text, no date, no number."""
-    if isinstance(value, datetime | date):
-        return True  # the scale of a gantt; cut off later
-    text = text_of(value)
-    return 0 < len(text) <= LONGEST and not _SENTENCE.search(text)
+    """Cheap: mostly short texts, the days of a gantt at the right end put aside."""
+    end = len(row)
+    while end and not isinstance(row[end - 1], str):
+        end -= 1
+    words = row[:end]
+    texts = sum(1 for value in words if type(value) is str and len(value) <= LONGEST)
+    return texts > 1 and texts >= _WORDS * (len(words) - words.count(None))
 
 
 def _is_heading(view: View, heading: Heading) -> bool:
@@ -293,7 +70,7 @@ def _may_be(view: View, heading: Heading, least: int) -> bool:
     """Whether it may be one, when the sheet holds nothing better."""
     if heading.matched < least or heading.share < 0.6 or _is_title_block(view, heading):
         return False
-    body = range(heading.bottom + 1, heading.bottom + 1 + _BELOW)
+    body = range(heading.bottom + 1, heading.bottom + 1 + BELOW)
     return least < 2 or any(text_of(view.value(row, c.column)) for row in body for c in heading.cells)
 
 

@@ -9,7 +9,8 @@ from functools import cache, lru_cache
 
 from pmo_xl.model.words import fold
 from pmo_xl.sheets import parts
-from pmo_xl.sheets.synonyms import GENERAL, MEETING_HEAD, NO_FIELD, OF_KIND
+from pmo_xl.sheets.synonyms import GENERAL, MEETING_HEAD, NO_FIELD
+from pmo_xl.sheets.synonyms_of_kind import OF_KIND
 
 # How surely a heading means a field. Below LIKELY it does not help to find a heading row.
 EXACT, KNOWN, GROUPED, INSIDE, TAKEN_APART, SIMILAR, LIKELY = 1.0, 0.9, 0.97, 0.8, 0.75, 0.68, 0.65
@@ -22,6 +23,7 @@ _BRACKET = re.compile(r"[(\[【〔<「]([^()\[\]【】〔〕<>「」]*)[)\]】�
 _EDGES = re.compile(r"^[■◆●○◇□・*※▼▽>-]+|[:*※▼▽,、。-]+$")
 _COUNT = r"[(第]*(\d{1,2})(?:回目?|st|nd|rd|th|次(?!回答))[:)-]*"
 _ROUND = re.compile(rf"^{_COUNT}|[:(_-]*{_COUNT}$|(?<=[^\d.])[-_:(]?(\d{{1,2}})\)?$|(?<=[^\d.])([①-⑳])$")
+_COUNTED = re.compile(_COUNT)
 _PLAN_OR_FACT = frozenset(("予定", "計画", "実績", "見込"))  # 「終了日(実績)」 reads like 「実績 / 終了日」
 _SMALL_WORD = 6  # letters; English words from here on may be misspelt by one or two letters
 
@@ -39,12 +41,13 @@ class Words:
 def words_of(text: str) -> Words:
     """The folded parts of a heading: 「結果：１回目」 → 結果, number 1; 「大項目 (工程)」 → 大項目, 工程."""
     folded = _spelled(text)
-    inside = ""
+    inside, number = "", None
     while (bracket := _BRACKET.search(folded)) and bracket.start():
-        inside = inside or _trimmed(bracket[1])
+        if counted := _COUNTED.fullmatch(bracket[1]):
+            number = int(counted[1])
+        inside = inside or ("" if counted else _trimmed(bracket[1]))
         folded = _trimmed(folded[: bracket.start()])
-    number = None
-    if (found := _ROUND.search(folded)) and found.group() != folded:
+    if number is None and (found := _ROUND.search(folded)) and found.group() != folded:
         number = _as_number(next(part for part in found.groups() if part))
         folded = _trimmed(folded[: found.start()] + folded[found.end() :])
     return Words(folded, inside, number)

@@ -4,163 +4,19 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
 
-from pmo_xl.model.fields import KINDS, noun
-from pmo_xl.sheets.heading_rows import Cell
+from pmo_xl.model.fields import noun
+from pmo_xl.sheets.heading_cells import Cell
 from pmo_xl.sheets.headings import INSIDE, LIKELY, meanings
+from pmo_xl.sheets.kind_words import FIELDS, NAMES, NEEDS, WORDS
 
-# What a field of a kind adds when a heading names it. Words that several kinds share weigh little.
-_FIELDS: Final[dict[str, dict[str, float]]] = {
-    "issue": {
-        "title": 0.3, "description": 0.2, "status": 0.4, "due_date": 0.4, "owner": 0.3, "action": 0.5,
-        "raised_by": 0.4, "raised_date": 0.4, "priority": 0.3, "severity": 0.2, "closed_date": 0.3, "impact": 0.3,
-    },
-    "todo": {
-        "title": 0.3, "status": 0.4, "due_date": 0.4, "owner": 0.3, "raised_by": 0.2, "raised_date": 0.2,
-        "related_id": 0.3, "priority": 0.2, "closed_date": 0.2,
-    },
-    "defect": {
-        "detected_date": 0.3, "detected_by": 0.3, "cause": 0.9, "fix_plan_date": 0.8, "fixed_date": 0.4,
-        "vendor": 0.7, "test_id": 0.5, "retest_plan_date": 0.5, "retest_result": 0.4, "steps": 0.4,
-        "severity": 0.4, "status": 0.3, "title": 0.2, "description": 0.3, "environment": 0.2, "closed_date": 0.2,
-        "phase": 0.2,
-    },
-    "test": {
-        "expected": 2.2, "result": 1.6, "test_case_id": 1.5, "steps": 1.0, "precondition": 0.8, "viewpoint": 0.8,
-        "tester": 0.7, "executed_date": 0.6, "planned_date": 0.4, "scenario": 0.8, "scenario_id": 0.5,
-        "actual": 0.8, "evidence": 0.4, "requirement_id": 0.3, "defect_id": 0.3, "input": 0.5, "screen": 0.2,
-    },
-    "qa": {
-        "response": 1.6, "responded_by": 1.0, "response_date": 0.8, "description": 0.2, "status": 0.2,
-        "due_date": 0.2,
-    },
-    "risk": {"probability": 2.2, "impact": 0.7, "action": 0.3, "title": 0.2, "status": 0.2, "owner": 0.2},
-    "change": {
-        "title": 0.2, "description": 0.2, "decided_by": 0.3, "status": 0.3, "raised_by": 0.2,
-        "planned_effort": 0.3,
-    },
-    "decision": {
-        "title": 0.3, "decided_by": 0.6, "decided_date": 0.6, "kind": 0.2, "description": 0.2, "related_id": 0.2,
-    },
-    "requirement": {
-        "id": 0.2, "title": 0.3, "description": 0.2, "severity": 0.2, "category": 0.2, "updated_date": 0.2,
-    },
-    "review": {"description": 0.2, "reviewer": 0.4, "version": 0.4, "action": 0.2, "status": 0.2, "related_id": 0.2},
-    "wbs": {
-        "planned_start": 1.2, "planned_end": 1.0, "actual_start": 1.0, "actual_end": 0.7, "progress": 1.2,
-        "planned_effort": 0.7, "actual_effort": 0.6, "depends_on": 0.6, "title": 0.3, "owner": 0.2, "phase": 0.2,
-    },
-    "meeting": {"kind": 0.4, "description": 0.4, "category": 0.3, "owner": 0.2, "due_date": 0.2},
-    "option": {"cost": 1.2, "reversible": 1.4, "recommended": 1.4, "upkeep": 1.0, "hourly_cost": 0.8, "months": 0.3},
-    "training": {"owner": 0.3, "precondition": 0.5, "result": 0.4, "planned_date": 0.3, "owner_org": 0.2},
-    "manual_work": {"monthly_count": 1.5, "minutes_each": 1.5, "action": 0.4, "related_id": 0.3, "title": 0.2},
-    "roster": {
-        "owner": 0.5, "title": 0.6, "owner_org": 0.5, "side": 0.5, "alias": 1.0, "allocation": 1.3,
-        "planned_start": 0.3, "planned_end": 0.3,
-    },
-    "holiday": {"planned_date": 0.5, "title": 0.3, "owner": 0.2},
-    "plan": {
-        "planned_count": 1.8, "phase": 1.0, "planned_start": 0.6, "planned_end": 0.6, "planned_date": 0.5,
-        "actual_end": 0.2, "environment": 0.3,
-    },
-}  # fmt: skip
-
-# Words inside headings that only one kind uses; the second heading with such a word adds less.
-_WORDS: Final[dict[str, tuple[tuple[str, float], ...]]] = {
-    "issue": (("課題|issue", 1.4),),
-    "todo": (("todo|タスク|宿題|持ち帰り|アクション|依頼(?!者|日)", 1.2),),
-    "defect": (
-        ("不具合|障害|バグ|defect|bug", 1.2),
-        ("検出|発見|摘出|detect", 1.0),
-        ("修正|改修|fix", 0.6),
-        ("再テスト|再現|retest|reproduce", 0.7),
-        ("事象|現象", 0.5),
-    ),
-    "test": (
-        ("テスト|試験|test(?!er)", 0.5),
-        ("期待|expected", 0.4),
-    ),
-    "qa": (
-        ("質問|問合|照会|q&a|question|query", 1.4),
-        ("回答|answer", 0.6),
-    ),
-    "risk": (("リスク|risk", 1.5),),
-    "change": (
-        ("変更(?!日|者)|change", 1.4),
-        ("申請", 0.4),
-    ),
-    "decision": (
-        ("決定|決裁|decision", 1.5),
-        ("確定", 0.5),
-    ),
-    "requirement": (("要件|要求|requirement", 1.4),),
-    "review": (
-        ("指摘", 1.4),
-        ("レビュ|review", 0.9),
-    ),
-    "wbs": (
-        ("wbs", 1.5),
-        ("予定.*実績|先行", 0.3),
-    ),
-    "meeting": (("議題|議事|発言|論点|agenda", 0.9),),
-    "option": (("選択肢|案$|案名", 1.4),),
-    "training": (
-        ("受講|研修|講座|教材|トレーニング", 1.5),
-        ("出欠", 0.8),
-    ),
-    "manual_work": (("手動|手作業|運用回避", 1.3),),
-    "roster": (
-        ("氏名|名前|メンバ|要員", 1.2),
-        ("役割|役職", 1.0),
-        ("着任|離任|参画|不在|代行", 1.0),
-        ("メール|連絡先|電話|内線", 0.7),
-    ),
-    "holiday": (("休日|祝日|休業|休暇|holiday", 2.2),),
-    "plan": (
-        ("フェーズ|マイルスト|phase|milestone", 0.5),
-        ("計画件数|予定件数|消化予定|累計", 0.6),
-    ),
-}
-_NAMES: Final[dict[str, str]] = {
-    "issue": "課題|issue|懸案",
-    "todo": "to-?do|タスク|依頼事項|宿題|アクション|持ち帰り|作業一覧",
-    "defect": "不具合|障害|バグ|defect|bug|インシデント",
-    "test": "テスト|試験|チェックリスト|test",
-    "qa": r"q&a|(?<![a-z])qa(?![a-z])|質問|問い?合わ?せ|照会",
-    "risk": "リスク|risk",
-    "change": "変更(?!履歴)|change",
-    "decision": "決定|決裁|decision",
-    "requirement": "要件|要求|requirement",
-    "review": "レビュ|指摘|review",
-    "wbs": "wbs|進捗|スケジュール|ガント|工程表|線表",
-    "meeting": "議事|会議|打ち?合わ?せ|minutes|meeting|mtg|定例",
-    "option": "選択肢|比較",
-    "training": "トレーニング|研修|教育|training",
-    "manual_work": "手動対応|運用回避|手作業",
-    "roster": "体制|メンバ|要員|連絡先|名簿|roster",
-    "holiday": "休日|休業|祝日|カレンダ|休暇|holiday",
-    "plan": "計画|フェーズ|マイルスト|日別|plan|予定表",
-}
-# A table of the kind has one of each line; without, it is something that only speaks of it.
-_NEEDS: Final[dict[str, tuple[str, ...]]] = {
-    "test": ("result expected steps actual precondition viewpoint scenario tester planned_date",),
-    "wbs": ("title id",),
-    "qa": ("response description title",),
-    "roster": ("owner",),
-    "holiday": ("planned_date",),
-    "plan": ("planned_date phase",),
-    "meeting": ("description title",),
-    "training": ("owner",),
-    "option": ("title",),
-    "manual_work": ("title action",),
-}
-_MISSING = 1.5
-_BORROWED = 0.3
-_GANTT = 1.5
-_HEAD = 4.0  # a label/value head of a meeting stands above the table
+_MISSING = 1.5  # taken off when the table lacks what every table of the kind has
+_BORROWED = 0.3  # share of a word that means something else in most tables
+_GANTT = 1.5  # added to wbs by a scale of days at the right
+_HEAD = 4.0  # added to meeting by a label/value head above the table
+_CLEAR = 0.4  # a smaller lead over the next kind is no certainty
 _BY_NAME = (2.5, 2.0, 1.0)  # the table's own title, the sheet, the file
-_SINGLE = {"defect", "requirement", "issue", "test", "risk"}  # their id columns stand in other registers too
+_LINKED = frozenset(("defect", "requirement", "issue", "test", "risk"))  # other registers have columns for their ids
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +41,7 @@ def kind_of(
 
     `head`: a meeting's labels stand above it. `verdicts`: so many columns hold nothing but OK and NG.
     """
-    columns = {kind: _by_columns(cells, kind, gantt=gantt, head=head) for kind in _FIELDS}
+    columns = {kind: _by_columns(cells, kind, gantt=gantt, head=head) for kind in FIELDS}
     if verdicts:
         columns["test"] += 0.5 + 0.5 * verdicts
     named = by_names(names)
@@ -204,7 +60,7 @@ def by_names(names: Sequence[str]) -> Mapping[str, float]:
     found: dict[str, float] = {}
     for name, weight in zip(names, _BY_NAME, strict=False):
         folded = unicodedata.normalize("NFKC", name).lower()
-        ends = {kind: hits[-1].end() for kind, word in _NAMES.items() if (hits := list(re.finditer(word, folded)))}
+        ends = {kind: hits[-1].end() for kind, word in NAMES.items() if (hits := list(re.finditer(word, folded)))}
         for kind, end in ends.items():
             found[kind] = found.get(kind, 0.0) + weight * (1.0 if end == max(ends.values()) else 0.4)
     return found
@@ -221,7 +77,7 @@ def explain(kind: Kind, sheet: str) -> str | None:
         return "管理表の種類が分かりませんでした。集計には使いません"
     if kind.is_contested and kind.by_names:
         return f"シート「{sheet}」の名前は{noun(kind.by_names)}ですが、列から{noun(kind.name)}の表とみなしました"
-    if kind.lead < 0.4:
+    if kind.lead < _CLEAR:
         return (
             f"{noun(kind.name)}の表とみなしましたが、確かではありません。違う場合は pmo.toml の kind で指定してください"
         )
@@ -229,14 +85,14 @@ def explain(kind: Kind, sheet: str) -> str | None:
 
 
 def _by_columns(cells: Iterable[Cell], kind: str, *, gantt: bool, head: bool) -> float:
-    weights = _FIELDS[kind]
+    weights = FIELDS[kind]
     fields = _fields(cells, kind)
     total = sum(weights.get(name, 0.0) * share for name, share in fields.items())
     texts = [cell.full.lower() for cell in cells]
-    for word, weight in _WORDS.get(kind, ()):
+    for word, weight in WORDS.get(kind, ()):
         hits = sum(bool(re.search(word, text)) and not (text.startswith("関連")) for text in texts)
         total += weight * min(1.0, hits) + (0.4 if hits > 1 else 0.0)
-        if hits == 1 and kind in _SINGLE and any(re.search(word, text) and _is_id(text) for text in texts):
+        if hits == 1 and kind in _LINKED and any(re.search(word, text) and _is_id(text) for text in texts):
             total -= 0.4 * weight
     if gantt and kind == "wbs":
         total += _GANTT
@@ -251,7 +107,7 @@ def _is_id(text: str) -> bool:
 
 def _complete(cells: Iterable[Cell], kind: str) -> bool:
     fields = _fields(cells, kind).keys()
-    return all(not fields.isdisjoint(line.split()) for line in _NEEDS.get(kind, ()))
+    return all(not fields.isdisjoint(line.split()) for line in NEEDS.get(kind, ()))
 
 
 def _fields(cells: Iterable[Cell], kind: str) -> dict[str, float]:
@@ -267,6 +123,3 @@ def _fields(cells: Iterable[Cell], kind: str) -> dict[str, float]:
             usual = [other for other, score in meanings(cell.text, cell.group, "").items() if score >= INSIDE]
             found[name] = max(found.get(name, 0.0), 1.0 if not usual or name in usual else _BORROWED)
     return found
-
-
-assert set(_FIELDS) == set(KINDS) - {"other"}  # noqa: S101 - a kind without evidence could never be found

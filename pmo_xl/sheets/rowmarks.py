@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 
 from pmo_xl.model.grid import CellValue
@@ -23,6 +23,7 @@ _FOOTER = re.compile(
     r"^(?:以上|以下余白|end ?of|eof|\(c\)|copyright|©|…+$|\.{3}$|※|注\d*[):.]|\*\d*|凡例|備考:)", re.IGNORECASE
 )
 _SECTION = re.compile(r"^(?:[【■●◆▼□◇★◎▶<＜\[〔《]|第?[0-9０-９一二三四五六七八九十]+[章節部.．])")
+_LONG_PAST = 2000
 _LONGEST_SECTION = 40
 _SMALL = re.compile(r"\s+")
 
@@ -31,7 +32,7 @@ def _plain(text: str) -> str:
     return _SMALL.sub("", unicodedata.normalize("NFKC", text))
 
 
-def example_points(values: Iterable[CellValue], *, names: Sequence[CellValue] = (), label: CellValue = None) -> int:
+def example_points(values: Collection[CellValue], *, names: Sequence[CellValue] = (), label: CellValue = None) -> int:
     """How much a row looks like a filled-in example; two points are enough.
 
     `label` is its first cell (例), `names` its cells of people (山田太郎 in every one of them).
@@ -39,14 +40,14 @@ def example_points(values: Iterable[CellValue], *, names: Sequence[CellValue] = 
     if isinstance(label, str) and _EXAMPLE.match(label.strip()):
         return 2
     points = 0
-    days = False
+    days = [value for value in values if isinstance(value, date)]
     for value in values:
-        if isinstance(value, date):
-            days = days or value.year <= 2000
-        elif isinstance(value, str) and len(value) <= 400 and _DUMMY.search(value):
+        if isinstance(value, str) and len(value) <= 400 and _DUMMY.search(value):
             points += 1
     people = [_plain(name) for name in names if isinstance(name, str) and name.strip()]
-    return points + days + (len(people) > 0 and all(name in _DUMMY_NAMES for name in people))
+    points += len(people) > 0 and all(name in _DUMMY_NAMES for name in people)
+    # a day long past is a sign of an example, a day of our time is a sign against it
+    return points + any(day.year <= _LONG_PAST for day in days) - any(day.year > _LONG_PAST for day in days)
 
 
 def is_example_label(text: str) -> bool:

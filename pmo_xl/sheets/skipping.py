@@ -4,7 +4,7 @@ import re
 import unicodedata
 from typing import Final
 
-from pmo_xl.sheets.heading_rows import Heading
+from pmo_xl.sheets.heading_cells import Heading
 from pmo_xl.sheets.headings import words_of
 from pmo_xl.sheets.labels import is_form
 from pmo_xl.sheets.view import View, text_of
@@ -70,6 +70,7 @@ _HISTORY_WORDS = frozenset(
 )
 _VERSION_WORDS = frozenset(words_of(word).bare for word in ("版", "版数", "バージョン", "ver", "version"))
 _STRONG = 4.0
+_COVER_ROWS = 60
 
 
 def skipped_by_name(view: View) -> str | None:
@@ -100,8 +101,7 @@ def why_no_table(view: View) -> str:
         return "空のシートです"
     if is_form(view):
         return "一件一葉の票です（表ではありません）"
-    cells = sum(view.filled)
-    if cells <= 15 and view.last_row <= 40 and max(view.filled) <= 3:
+    if view.last_row <= _COVER_ROWS and sum(count > 1 for count in view.filled) <= 1:
         return "表紙など、表のないシートです"
     return "見出しが見つかりません。見出し行を付けるか、pmo.toml に header_rows を書いてください"
 

@@ -1,0 +1,109 @@
+"""The fields a column could hold: what its heading says among its neighbours, and what stands below it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from pmo_xl.model.place import column_letters
+from pmo_xl.sheets import parts
+from pmo_xl.sheets.contents import Content
+from pmo_xl.sheets.fit import fit, holds_verdicts
+from pmo_xl.sheets.heading_cells import Cell
+from pmo_xl.sheets.headings import meanings, words_of
+
+ENOUGH = 0.45  # a column below this stays without a field
+NEEDED = 0.12  # what a field that the kind needs gains over one it can do without
+PAIRS: Final = {"planned_start": "actual_start", "planned_end": "actual_end"}
+_BY_CONTENT = 0.6
+_CLOSING: Final = frozenset(words_of(word).bare for word in ("クローズ日", "完了日", "Closed", "Closed Date"))
+_NEEDS: Final[dict[str, str]] = {
+    "issue": "id title status due_date owner closed_date",
+    "defect": "id title status detected_date severity vendor fix_plan_date",
+    "test": "test_case_id result planned_date executed_date tester",
+    "todo": "id title status owner due_date",
+    "qa": "id title status response due_date owner",
+    "requirement": "id title severity updated_date",
+    "decision": "id title decided_by due_date kind",
+    "risk": "id title status owner due_date",
+    "change": "id title status owner due_date",
+    "review": "id title status owner due_date",
+    "wbs": "id title status owner phase planned_end planned_start progress",
+    "meeting": "kind description owner due_date",
+    "roster": "owner owner_org side",
+    "holiday": "planned_date title owner",
+    "plan": "planned_date phase planned_start planned_end planned_count",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of a table: its heading and what stands below it."""
+
+    cell: Cell
+    content: Content
+
+    @property
+    def name(self) -> str:
+        """How notes call it: 「I列「環境（Chrome）」」."""
+        text = " ".join(self.cell.full.split())
+        return (
+            f"{column_letters(self.cell.column)}列「{text}」"
+            if text
+            else f"{column_letters(self.cell.column)}列（見出しなし）"
+        )
+
+
+def wishes_of(column: Column, kind: str, columns: Sequence[Column]) -> dict[str, float]:
+    """The fields one column could hold, with the weight each would add to the table."""
+    cell, content = column.cell, column.content
+    needed = _NEEDS.get(kind, "").split()
+    scores = said_of(column, kind, columns)
+    if holds_verdicts(content) and (kind == "test" or "result" in scores):
+        scores["result"] = max(scores.get("result", 0.0), _BY_CONTENT)
+    if not cell.text and (content.counted or content.ids > 0.8) and column is columns[0]:
+        scores["id"] = _BY_CONTENT
+    found = {}
+    for name, score in scores.items():
+        weight = score + fit(name, content)
+        if weight >= ENOUGH:
+            found[name] = weight + (NEEDED if name in needed else 0.0)
+    return found
+
+
+def said_of(column: Column, kind: str, columns: Sequence[Column]) -> dict[str, float]:
+    """What the heading says, words included whose meaning hangs on the other columns of the table."""
+    scores = dict(meanings(column.cell.text, column.cell.group, kind)) if column.cell.text else {}
+    bare = words_of(column.cell.text).bare
+    if bare == "重要度" and kind not in ("defect", "requirement") and "severity" in scores:
+        scores["severity"] -= 0.1  # with a column 優先度 beside it, that one takes the priority
+    if bare.startswith("副") and "owner" in scores:
+        scores["owner"] -= 0.15
+    if kind == "defect" and _together(column.cell).startswith("対応") and not _has_closing(columns):
+        for own, usual in (("fixed_date", "closed_date"), ("fix_plan_date", "due_date")):
+            if own in scores:
+                scores[own], scores[usual] = 0.8, 0.97
+    if kind == "test" and bare in ("完了日", "終了日") and not _has_verdicts(columns, kind):
+        scores.pop("executed_date", None)
+    for planned, actual in PAIRS.items():
+        if scores.get(planned) == scores.get(actual) is not None:
+            scores[actual] -= 0.0005 * (
+                columns[-1].cell.column - column.cell.column + 1
+            )  # without groups the left is 予定
+    return scores
+
+
+def _together(cell: Cell) -> str:
+    """Group and heading as if written as one word: 対応 / 予定日 → 対応予定日."""
+    return parts.plain_group(words_of(cell.group).bare) + words_of(cell.text).bare
+
+
+def _has_closing(columns: Sequence[Column]) -> bool:
+    """Whether a defect table says besides 対応完了日 when a defect was closed."""
+    return any(_together(column.cell) in _CLOSING for column in columns)
+
+
+def _has_verdicts(columns: Sequence[Column], kind: str) -> bool:
+    """Whether some heading of a test table names a verdict: only beside one is 完了日 the day of a run."""
+    return any(
+        "result" in meanings(column.cell.text, column.cell.group, kind) for column in columns if column.cell.text
+    )

@@ -1,0 +1,198 @@
+"""Which rows are records: examples, sections, totals, prepared and further rows are none."""
+
+from pmo_xl.model.grid import Area, ListObject
+from pmo_xl.sheets.layout import find_tables
+from tests.support.grids import grid
+
+
+def only_table(text, **facts):
+    (table,) = find_tables(grid(text, **facts)).tables
+    return table
+
+
+def test_every_filled_row_is_accounted_for():
+    table = only_table("""
+        | 課題管理表 |
+        | No | 件名       | 内容         | 状態   | 担当者 | 期限     | 備考           |
+        | 例 | 帳票の桁   | 桁が足りない | 対応中 | 山田   | 2024/5/1 |                |
+        | 1  | 帳票の桁   | 桁が足りない | 対応中 | 山田   | 2024/5/7 | 例: 一覧の帳票 |
+        | ■移行 |
+        | 2  | 移行の遅れ | 来ない       | 未着手 | 佐藤   | 2024/5/9 |                |
+        | No | 件名       | 内容         | 状態   | 担当者 | 期限     | 備考           |
+        | 3  | 性能       | 遅い         | 保留   | 高橋   |          |                |
+        |    |            | 夜間も遅い   |        |        |          |                |
+        |    | 番号なし   |              | 対応中 | 山田   | 2024/5/10 |               |
+        | 4  | 件名だけ   |
+        | 合計 | 5        |
+        | ※状態は毎日更新してください |
+    """)
+    assert table.example_rows == (3,)
+    assert table.record_rows == (4, 6, 8, 10, 11)
+    assert table.sections == {5: "■移行"}
+    assert table.continued == {8: (9,)}
+    assert table.left_out == {7: "見出しの繰り返しです", 12: "合計の行です", 13: "注記の行です"}
+    assert (table.first_row, table.last_row) == (3, 11)
+
+
+def test_signs_of_an_example_count_only_above_the_first_record():
+    table = only_table("""
+        | No | 課題名       | 課題詳細           | 作成者 | 作成日   | 完了日   |
+        | 1  | □□を実現したい | □□の方法を調査する | ○○   | 2000/1/1 | 2000/1/1 |
+        | 2  | ○○画面が重い | ○○を押すと止まる   | 山田   | 2024/5/1 |          |
+        | 3  | 帳票の桁     | 桁が足りない       | 鈴木   | 2024/5/2 |          |
+    """)
+    assert table.example_rows == (2,)
+    assert table.record_rows == (3, 4)
+
+
+def test_rows_with_a_number_only_are_prepared():
+    table = only_table(
+        """
+        | No | 課題名 | 課題内容 | 担当者 | 状態   | 期限     | 経過日数 |
+        | 1  | 帳票   | 桁       | 山田   | 完了   | 2024/5/7 | 3        |
+        | 2  |        |          |        | 未着手 |          | -        |
+        | 3  |        | "  "     |        | 未着手 |          | -        |
+        | 4  |        |          |        | 未着手 |          | 0        |
+        | 5  |        |          |        |        |          |          |
+        """,
+        formulas={1: frozenset(range(2, 7)), 7: frozenset(range(2, 7))},
+    )
+    assert table.record_rows == (2,)
+    assert table.placeholder_rows == (3, 4, 5, 6)
+    assert any("未着手" in note for note in table.notes)
+
+
+def test_states_that_somebody_chose_are_records_even_without_a_title():
+    table = only_table("""
+        | No | 件名 | 状態   | 期限     |
+        | 1  | 帳票 | 完了   | 2024/5/7 |
+        | 2  |      | 完了   |          |
+        | 3  |      | 完了   |          |
+        | 4  |      | 完了   |          |
+    """)
+    assert table.record_rows == (2, 3, 4, 5)
+
+
+def test_an_error_cell_keeps_its_row_a_record():
+    table = only_table(
+        """
+        | No | 件名 | 状態 | 期限     |
+        | 1  | 帳票 | 完了 | 2024/5/7 |
+        | 2  |      |      |          |
+        """,
+        errors={(3, 2): "#REF!"},
+    )
+    assert table.record_rows == (2, 3)
+
+
+def test_steps_below_one_test_are_one_record():
+    table = only_table("""
+        | テストID | テスト項目 | 手順No | 操作手順   | 期待結果     | 実施日   | 結果 |
+        | T-001    | 受注登録   | 1      | 画面を開く | 表示される   | 2024/5/7 | OK   |
+        |          |            | 2      | 登録を押す | 登録される   |          |      |
+        |          |            | 3      | 一覧を見る | 一覧に出る   |          |      |
+        | T-002    | 受注取消   | 1      | 画面を開く | 表示される   | 2024/5/7 | NG   |
+        |          |            | 2      | 取消を押す | 取り消される |          |      |
+    """)
+    assert table.record_rows == (2, 5)
+    assert table.continued == {2: (3, 4), 5: (6,)}
+    assert any("ケース2件、手順5行" in note for note in table.notes)
+
+
+def test_a_verdict_on_every_step_makes_every_step_a_record():
+    table = only_table(
+        """
+        | テストID | テスト項目 | 手順No | 操作手順   | 期待結果     | 実施日   | 結果 |
+        | T-001    | 受注登録   | 1      | 画面を開く | 表示される   | 2024/5/7 | OK   |
+        |          |            | 2      | 登録を押す | 登録される   | 2024/5/7 | OK   |
+        |          |            | 3      | 一覧を見る | 一覧に出る   | 2024/5/7 | NG   |
+        | T-002    | 受注取消   | 1      | 画面を開く | 表示される   | 2024/5/7 | NG   |
+        """,
+        merges=("A2:A4", "B2:B4"),
+    )
+    assert table.record_rows == (2, 3, 4, 5)
+    assert any("ケース2件、手順4行" in note for note in table.notes)
+
+
+def test_a_number_merged_over_two_rows_is_one_record():
+    table = only_table(
+        """
+        | No | 件名 | 担当者 | 期限     | 状態   | 備考   |
+        | 1  | 帳票 | 山田   | 2024/5/7 | 対応中 |        |
+        |    |      | 鈴木   | 2024/5/8 |        | 引継ぎ |
+        | 2  | 画面 | 佐藤   | 2024/5/9 | 完了   |        |
+        """,
+        merges=("A2:A3", "B2:B3"),
+    )
+    assert table.record_rows == (2, 4)
+    assert table.continued == {2: (3,)}
+
+
+def test_section_rows_in_a_list_without_numbers():
+    table = only_table("""
+        | タスク       | 進捗 | 予定開始日 | 予定終了日 | 担当者 |
+        | 企画 - 準備  |
+        | 役割を決める | 100  | 2024/5/1   | 2024/5/2   | 山田   |
+        | 日程を決める | 100  | 2024/5/1   | 2024/5/2   | 山田   |
+        | 企画 - 検証  |
+        | 朝会を始める |
+        | 前例を調べる | 50   | 2024/5/2   | 2024/5/3   | 鈴木   |
+        | 結果をまとめる | 0  | 2024/5/4   | 2024/5/5   | 鈴木   |
+        | 発表する     |
+    """)
+    assert table.section_rows == (2, 5, 6)
+    assert table.record_rows == (3, 4, 7, 8, 9)
+
+
+def test_a_section_merged_across_may_have_its_own_number():
+    table = only_table(
+        """
+        | No | テスト項目 | 操作手順   | 期待結果   | 結果 |
+        | 1  | ログイン機能 |          |            |      |
+        | 1  | 正しい入力 | 入力して押す | 開くこと | OK   |
+        | 2  | 誤った入力 | 入力して押す | 開かないこと | OK |
+        """,
+        merges=("B2:E2",),
+    )
+    assert table.section_rows == (2,)
+    assert table.record_rows == (3, 4)
+
+
+def test_totals_of_an_excel_table_are_no_records():
+    table = only_table(
+        """
+        | No | 課題 | 状態 | 工数 |
+        | 1  | 帳票 | 完了 | 3    |
+        | 2  | 画面 | 完了 | 5    |
+        | 集計 |    |      | 8    |
+        """,
+        list_objects=(ListObject("表1", Area(1, 1, 4, 4), ("No", "課題", "状態", "工数"), totals_rows=1),),
+    )
+    assert table.record_rows == (2, 3)
+    assert table.left_out == {4: "合計の行です"}
+
+
+def test_hidden_and_struck_rows_are_records_and_are_told():
+    table = only_table(
+        """
+        | No | 課題 | 状態 | 期限     |
+        | 1  | 帳票 | 完了 | 2024/5/7 |
+        | 2  | 画面 | 完了 | 2024/5/7 |
+        """,
+        hidden_rows=frozenset({2}),
+        struck_rows=frozenset({3}),
+    )
+    assert table.record_rows == (2, 3)
+    assert any("非表示の行が1行" in note for note in table.notes)
+    assert any("3行目は取り消し線" in note for note in table.notes)
+
+
+def test_a_list_that_goes_on_after_a_long_gap_is_one_table():
+    body = "\n".join(["|"] * 30)
+    table = only_table(f"""
+        | No | 課題 | 状態 | 期限     |
+        | 1  | 帳票 | 完了 | 2024/5/7 |
+        {body}
+        | 2  | 画面 | 完了 | 2024/5/7 |
+    """)
+    assert table.record_rows == (2, 33)
