@@ -1,5 +1,7 @@
 """A table's rows as records: every field read, every doubtful cell reported, every decision noted."""
 
+import re
+import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -16,6 +18,7 @@ from pmo_xl.model.words import fold, is_blank_like, status_of
 from pmo_xl.sheets.cells import cells_of, index_of
 from pmo_xl.sheets.column import Cells, Meaning
 from pmo_xl.sheets.date_columns import read_date_columns
+from pmo_xl.sheets.dates import read_date
 from pmo_xl.sheets.reading import ReadTable
 from pmo_xl.sheets.values import read_numbers, read_texts, text_of
 from pmo_xl.sheets.word_columns import read_levels, read_results, read_statuses
@@ -26,15 +29,18 @@ _CLOSED_BY: Final = {"wbs": ("closed_date", "actual_end")}
 _WITHOUT_STATUS: Final = frozenset(
     {"test", "decision", "requirement", "training", "meeting", "option", "roster", "other"}
 )
+_DAY = re.compile(r"[^\s(（]*?\d{1,4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?")
 _SECTION_MARKS: Final = "【】■□◆◇●○▼▽▶＜＞<>[]〔〕《》 　"
 
 
 def read_table(table: Table, *, near: date | None = None, given: Given | None = None) -> ReadTable:
     """Read every record of a table.
 
-    `near` is the day that gives a missing year where neither row nor column does; `given` are the words of pmo.toml.
+    `near` is the day that gives a missing year where neither row nor column does; in a memo it is the day of the
+    meeting (「来週金」 was said there). `given` are the words of pmo.toml.
     The table that comes back has further notes, its vocabulary, and the fields that were worked out without a column.
     """
+    near = _held_on(table) or near
     cells = cells_of(table)
     columns = {
         field: Cells(field, values, _heading(table, field), _allowed(table, field), _folded(given, field))
@@ -107,6 +113,15 @@ def _worked_out(
         found["category"] = _sections(table)
         notes.append("区切り行の文字を、その下の行の分類とみなしました")
     return found, notes
+
+
+def _held_on(table: Table) -> date | None:
+    """The day at the beginning of a memo's 日時 (「2024/05/07（火） 13:00〜14:00」)."""
+    if "held_at" not in table.head:
+        return None
+    text = text_of(table.grid.value(*table.head["held_at"]))
+    day = _DAY.match(unicodedata.normalize("NFKC", text))
+    return read_date(day[0], near=None).date if day else None
 
 
 def _from_head(table: Table) -> dict[str, list[Any]]:

@@ -183,6 +183,19 @@ def test_the_words_of_pmo_toml_win_also_in_later_rounds():
     assert column(read, "verdict") == ["pass"]
 
 
+@pytest.mark.parametrize("held_at", ["2024/05/07（火） 13:00〜14:00", "令和6年5月7日(火) 13:00", date(2024, 5, 7)])
+def test_next_week_in_a_memo_counts_from_its_meeting(held_at):
+    rows = [["日時", held_at], ["場所", "第1会議室"], ["内容", "期限"], ["連絡する", "来週金"], ["調べる", "5/9"]]
+    grid = Grid("議事メモ.xlsx", "定例", rows)
+    head = {"held_at": (1, 2), "place": (2, 2)}
+    columns = {"description": 1, "due_date": 2}
+    memo = Table("meeting", grid, (3,), columns, {1: "内容", 2: "期限"}, record_rows=(4, 5), head=head)
+    read = read_table(memo, near=date(2030, 1, 1))
+    assert column(read, "due_date") == [date(2024, 5, 17), date(2024, 5, 9)]
+    assert column(read, "place") == ["第1会議室", "第1会議室"]
+    assert str(read.records[0].held_at)[:4] in ("2024", "令和6年")
+
+
 def test_the_place_of_a_meeting_does_not_hide_where_a_record_stands():
     read = read_table(table("meeting", """
         | title | place  |
