@@ -7,7 +7,7 @@ from pmo_xl.model.record import Record
 from pmo_xl.model.register import Register
 from pmo_xl.rules.context import Context, RoundFields
 from pmo_xl.rules.found import Said, found, propose
-from pmo_xl.rules.phrases import id_of, listed, named, san, written
+from pmo_xl.rules.phrases import day, id_of, listed, named, san, written
 from pmo_xl.rules.registry import rule
 
 
@@ -161,6 +161,65 @@ def requirement_without_test(requirements: Register, context: Context) -> Said:
             "テストを追加するか、不要の理由と承認者を書いてください。"
         )
         yield found(requirement, "id", message)
+
+
+@rule("X-009", on="test", level="warning", reads=("requirement_id",), beside={"requirement": ("id",)}, written=True)
+def unknown_requirement(tests: Register, context: Context) -> Said:
+    """テストに書かれた要件番号が、要件一覧にない。
+
+    なぜ: 要件の充足率に入らず、その要件が確かめられていないように見える。
+    対処: 番号を直す。要件一覧に漏れているなら追加する。
+
+    例 (基準日 2024-05-07):
+        テスト:
+        | テストID | テスト項目 | 要件ID     | 実施日     | 結果 |                      |
+        | T-001    | 受注登録   | R-91       | 2024/05/02 | OK   | X-009 requirement_id |
+        | T-002    | 受注取消   | R-01、R-02 | 2024/05/02 | OK   |                      |
+        | T-003    | 受注照会   |            | 2024/05/02 | OK   |                      |
+        要件:
+        | 要件ID | 要件名   | 重要度 |
+        | R-01   | 受注入力 | 高     |
+        | R-02   | 受注取消 | 中     |
+    """
+    known = context.requirement_ids
+    for test in tests:
+        if test.requirement_id:
+            unknown = [word for word in split_ids(test.requirement_id) if fold_id(word) not in known]
+            if unknown:
+                message = f"{id_of(test)}の要件{listed(unknown)}が要件一覧にありません。番号を確認してください。"
+                yield found(test, "requirement_id", message)
+
+
+@rule(
+    "X-015", on=("defect", "issue"), level="warning", reads=("status", "fix_plan_date|due_date"), settings=("go_live",)
+)
+def open_beyond_go_live(records: Register, context: Context) -> Said:
+    """対応の予定が稼働日より後なのに、回避策も判断もない。
+
+    なぜ: 直らないまま稼働する。そのときどう業務を回すかを、稼働前に決める必要がある。
+    対処: 回避策(運用回避・手動対応)を書くか、判断を求めた決定の番号を関連IDに書く。
+
+    例 (基準日 2024-05-07、期間 2024-04-22〜2024-05-17、稼働 2024-06-03):
+        | 不具合ID | 件名     | 事象       | 状態   | 検出日     | 修正予定日 | 対応方針         |                     |
+        | D-001    | 桁あふれ | 切れる     | 修正中 | 2024/05/02 | 2024/06/10 | 次の版で直す     | X-015 fix_plan_date |
+        | D-002    | 送信漏れ | 届かない   | 修正中 | 2024/05/02 | 2024/06/10 | 運用回避とする   |                     |
+        | D-003    | 文言誤り | 誤字がある | 修正中 | 2024/05/02 | 2024/06/03 |                  |                     |
+    """
+    go_live = context.project.go_live
+    decisions = context.spellings("decision")
+    for record in records:
+        field = "fix_plan_date" if record.table.has("fix_plan_date") else "due_date"
+        when = record.get(field)
+        if when is None or go_live is None or when <= go_live or not record.is_open:
+            continue
+        if any(word in (record.action or "") for word in ("回避", "手動")):
+            continue
+        if any(fold_id(word) in decisions for word in split_ids(record.related_id)):
+            continue
+        what = "修正予定" if field == "fix_plan_date" else "期限"
+        late = f"{named(record)}の{what}{day(when)}は稼働日{day(go_live)}より後です。"
+        message = f"{late}回避策か判断依頼の番号を書いてください。"
+        yield found(record, field, message)
 
 
 def _failed(test: Record, fields: RoundFields, as_of: date) -> bool:

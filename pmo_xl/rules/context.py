@@ -15,7 +15,7 @@ from pmo_xl.model.table import Table
 from pmo_xl.rules.phrases import written
 from pmo_xl.rules.words import usual_words
 from pmo_xl.settings import Params, ProjectSection
-from pmo_xl.sheets.people import People
+from pmo_xl.sheets.people import People, split_people
 from pmo_xl.situation import Situation
 from pmo_xl.workdays import Calendar
 
@@ -44,6 +44,8 @@ class Context:
         self._kept: dict[tuple[date, str], Mapping[str, Row]] = {}
         self._rows: dict[str, Mapping[tuple[int, int], Record]] = {}
         self._filled_rows: dict[int, frozenset[int]] = {}
+        self._who: dict[str, tuple[str, ...]] = {}
+        self._spellings: dict[str, dict[str, str]] = {}
         self._words: dict[tuple[int, str], Mapping[str, str]] = {}
 
     def overdue_days(self, due: date | None) -> int:
@@ -63,6 +65,14 @@ class Context:
     def people(self) -> People:
         """Everybody of the rosters."""
         return People(self.situation.of_kind("roster", written=True))
+
+    def who(self, text: str) -> tuple[str, ...]:
+        """The people a cell names, each as the roster writes the name; groups and departments are nobody."""
+        if text not in self._who:
+            parts = (part for part in split_people(text) if not self.people.is_organisation(part))
+            named = ((self.people.resolve(part), part) for part in parts)
+            self._who[text] = tuple(dict.fromkeys(person.name if person else part for person, part in named))
+        return self._who[text]
 
     # Links: ids are compared folded, and one cell may name several.
 
@@ -141,6 +151,31 @@ class Context:
     def defect_ids(self) -> frozenset[str]:
         """The folded ids of all defects that stand in a sheet, whenever they were detected."""
         return frozenset(fold_id(d.id) for d in self.all_of("defect", written=True) if d.id)
+
+    @cached_property
+    def requirement_ids(self) -> frozenset[str]:
+        """The folded ids of all requirements that stand in a sheet."""
+        return frozenset(fold_id(r.id) for r in self.all_of("requirement", written=True) if r.id)
+
+    def spellings(self, kind: str) -> Mapping[str, str]:
+        """Folded id → the id as its own register writes it."""
+        if kind not in self._spellings:
+            self._spellings[kind] = {fold_id(r.id): r.id for r in self.all_of(kind, written=True) if r.id}
+        return self._spellings[kind]
+
+    def naming(self, identifier: str | None) -> tuple[Record, ...]:
+        """Every record whose 関連ID names this id."""
+        return self._naming.get(fold_id(identifier), _NOBODY) if identifier else _NOBODY
+
+    @cached_property
+    def _naming(self) -> Mapping[str, tuple[Record, ...]]:
+        found: dict[str, list[Record]] = {}
+        for register in self.situation.registers.values():
+            if register.has("related_id"):
+                for record in register:
+                    for word in split_ids(record.related_id):
+                        found.setdefault(fold_id(word), []).append(record)
+        return {key: tuple(records) for key, records in found.items()}
 
     # Cells
 

@@ -28,6 +28,26 @@ def no_severity(defects: Register, context: Context) -> Said:
             yield found(defect, field, message)
 
 
+@rule("D-003", on="defect", level="warning", reads=("status", "vendor|owner_org"))
+def nobody_to_fix_it(defects: Register, context: Context) -> Said:
+    """未完了の不具合に担当のベンダーも担当者もいない。
+
+    なぜ: 誰の手元にもない不具合は動かない。ベンダー別の残件にも入らない。
+    対処: 切り分けの担当を1社決める。
+
+    例 (基準日 2024-05-07):
+        | 不具合ID | 件名     | 事象       | 状態   | 検出日     | ベンダー | 担当者 |              |
+        | D-001    | 桁あふれ | 切れる     | 新規   | 2024/05/02 |          |        | D-003 vendor |
+        | D-002    | 送信漏れ | 届かない   | 修正中 | 2024/05/02 | A社      |        |              |
+        | D-003    | 文言誤り | 誤字がある | 修正中 | 2024/05/02 | B社      | 乙田   |              |
+        | D-004    | 余白なし | 詰まる     | 完了   | 2024/04/24 |          |        |              |
+    """
+    for defect in defects:
+        if defect.is_open and not defect.supplier and not defect.owner:
+            message = f"{named(defect)}の担当ベンダーが空です。切り分け担当を1社決めてください。"
+            yield found(defect, "vendor" if defect.table.has("vendor") else "owner_org", message)
+
+
 @rule("D-004", on="defect", level="warning", reads=("status", "fix_plan_date"))
 def fix_overdue(defects: Register, context: Context) -> Said:
     """修正予定日を過ぎて修正されていない。

@@ -96,9 +96,14 @@ def _registers(rule: Rule, situation: Situation) -> Iterable[Register]:
     registers = [register for kind in rule.on for register in situation.of_kind(kind, written=rule.written)]
     if not rule.whole:
         return registers
-    records = tuple(record for register in registers for record in register)
-    tables = tuple(table for register in registers for table in register.tables)
-    return [Register("", "other", records, tables)]
+    # In the order of their places, so that "the first cell" does not depend on the order of files.
+    tables = sorted(
+        (table for register in registers for table in register.tables),
+        key=lambda table: (table.file, table.sheet, table.header_rows),
+    )
+    rank = {id(table): number for number, table in enumerate(tables)}
+    records = sorted((r for register in registers for r in register), key=lambda record: rank[id(record.table)])
+    return [Register("", "other", tuple(records), tuple(tables))]
 
 
 def _obstacle(rule: Rule, situation: Situation) -> str | None:
@@ -115,6 +120,9 @@ def _obstacle(rule: Rule, situation: Situation) -> str | None:
             tables = [table for register in registers for table in register.tables]
             if not any(_has(table, name) for table in tables):
                 return _no_column(tables[0], name) if tables else f"{register_name(kind)}がありません"
+    for key in rule.settings:
+        if getattr(situation.config.project, key) is None:
+            return f"pmo.toml の [project] に {key} がありません"
     if rule.history and not situation.kept:
         return _NO_HISTORY
     return None

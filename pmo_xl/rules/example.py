@@ -43,10 +43,10 @@ class ExampleTable:
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """One example: the as-of day, the phase where it matters, the tables."""
+    """One example: the as-of day, the days of the project where they matter, the tables."""
 
     as_of: date
-    phase: tuple[date, date] | None
+    project: ProjectSection
     tables: tuple[ExampleTable, ...]
 
     def situation(self) -> Situation:
@@ -59,9 +59,8 @@ class Example:
                 written[register.name] = register
             else:
                 kept.setdefault(table.kept, {})[register.name] = tuple(row_of(r) for r in register)
-        project = ProjectSection(phase_start=self.phase[0], phase_end=self.phase[1]) if self.phase else ProjectSection()
         states = tuple(Kept(day, registers) for day, registers in sorted(kept.items()))
-        return Situation(self.as_of, Config(project=project), Calendar(), written, states)
+        return Situation(self.as_of, Config(project=self.project), Calendar(), written, states)
 
 
 def examples_of(rule: Rule) -> tuple[Example, ...]:
@@ -81,7 +80,7 @@ def examples_of(rule: Rule) -> tuple[Example, ...]:
 
 def _example(settings: str, lines: Sequence[str], kind: str) -> Example:
     days = [date.fromisoformat(day) for day in _DAY.findall(settings)]
-    phase = (days[1], days[2]) if len(days) > 2 else None
+    start, end, go_live, *_ = (*days[1:], None, None, None)
     tables: list[ExampleTable] = []
     label = ""
     block: list[str] = []
@@ -94,7 +93,7 @@ def _example(settings: str, lines: Sequence[str], kind: str) -> Example:
             block, label = [], ""
         if line.endswith(":"):
             label = line[:-1]
-    return Example(days[0], phase, tuple(tables))
+    return Example(days[0], ProjectSection(phase_start=start, phase_end=end, go_live=go_live), tuple(tables))
 
 
 def _table(label: str, block: Sequence[str], kind: str) -> ExampleTable:

@@ -5,7 +5,6 @@ from typing import Final
 
 from pmo_xl.config import nearest
 from pmo_xl.errors import PmoError
-from pmo_xl.model.fields import label
 from pmo_xl.rules.phrases import either, register_name
 from pmo_xl.rules.registry import ALL, CODES, FAMILIES, Rule, catalogue
 
@@ -52,7 +51,7 @@ def _facts(rule: Rule) -> list[str]:
     if columns:
         facts.append(f"読む列: {columns}")
     for kind, names in rule.beside.items():
-        facts.append(f"併せて読む: {register_name(kind)}({'・'.join(label(n) for n in names)})")
+        facts.append(f"併せて読む: {register_name(kind)}({'・'.join(map(either, names))})")
     if rule.history:
         facts.append("必要: 前回の記録(history keep)")
     return facts

@@ -64,8 +64,9 @@ def went_back(records: Register, context: Context) -> Said:
             continue
         cell = context.last_result_field(record) if is_test else field
         shown = written(record, cell) or plain_word(field, now)
+        was = context.usual_word(record.table, field, before) or before
         message = (
-            f"{id_of(record)}の状態が「{plain_word(field, before)}」→「{shown}」に戻りました"
+            f"{id_of(record)}の状態が「{was}」→「{shown}」に戻りました"
             f"({record.place(cell).cell})。意図した差戻しなら理由を書いてください。"
         )
         yield found(record, cell, message)

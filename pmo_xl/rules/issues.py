@@ -1,5 +1,6 @@
 """I: issues, and what ToDo, questions and defects have in common with them. The morning list."""
 
+from pmo_xl.model.record import Record
 from pmo_xl.model.register import Register
 from pmo_xl.rules.context import Context
 from pmo_xl.rules.found import Said, Skip, found, propose
@@ -169,3 +170,40 @@ def standing_still(records: Register, context: Context) -> Said:
                 f"{san(record.owner)}に状況を聞き、進捗欄を更新してください。"
             )
             yield found(record, "updated_date" if record.table.has("updated_date") else "status", message)
+
+
+@rule("I-016", on=("issue", "todo", "defect"), level="warning", reads=("status", "owner"), whole=True)
+def too_much_on_one(records: Register, context: Context) -> Said:
+    """未完了の件が一人に集中している。
+
+    なぜ: その人が休むと全部が止まる。期限の超過も、ほかの人の待ちも、ここから始まる。
+    対処: 割り振りを見直し、期限の近いものから渡す。
+
+    例 (基準日 2024-05-07):
+        | No.   | 件名       | 担当者 | 状態   | 期限       |             |
+        | K-001 | 帳票の桁   | 佐藤   | 対応中 | 2024/05/10 | I-016 owner |
+        | K-002 | 画面の文言 | 佐藤   | 対応中 | 2024/05/10 |             |
+        | K-003 | 送信の遅れ | 佐藤   | 対応中 | 2024/05/10 |             |
+        | K-004 | 印刷の余白 | 佐藤   | 対応中 | 2024/05/10 |             |
+        | K-005 | 印刷の向き | 佐藤   | 対応中 | 2024/05/10 |             |
+        | K-006 | 検索の順序 | 鈴木   | 対応中 | 2024/05/10 |             |
+        | K-007 | 照会の項目 | 田中   | 対応中 | 2024/05/10 |             |
+        | K-008 | 登録の確認 | 田中   | 完了   | 2024/05/02 |             |
+        | K-009 | 取消の確認 | 山下   | 対応中 | 2024/05/10 |             |
+    """
+    loads: dict[str, list[Record]] = {}
+    for record in records:
+        if record.owner and record.is_open:
+            for name in context.who(record.owner):
+                loads.setdefault(name, []).append(record)
+    if not loads:
+        return
+    mean = sum(len(open_ones) for open_ones in loads.values()) / len(loads)
+    params = context.params
+    for name in sorted(loads):
+        load = loads[name]
+        if len(load) >= params.owner_load_min and len(load) >= params.owner_load_factor * mean:
+            message = (
+                f"{san(name)}に未完了が{len(load)}件集中しています(平均{mean:.1f}件)。割り振りを見直してください。"
+            )
+            yield found(load[0], "owner", message)

@@ -23,6 +23,14 @@ NEEDED: Final[dict[str, tuple[str, ...]]] = {
 }
 WITH_ID: Final = tuple(kind for kind, names in NEEDED.items() if any("id" in n.split("|") for n in names))
 
+# A column of ids and the kind of record they name.
+REFERS_TO: Final = {
+    "defect_id": "defect",
+    "requirement_id": "requirement",
+    "test_id": "test",
+    "depends_on": "test",
+}
+
 _ALIKE = 0.5  # a heading less alike than this would be a wild guess
 
 

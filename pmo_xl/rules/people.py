@@ -3,15 +3,19 @@
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Final
 
+from pmo_xl.config import nearest
 from pmo_xl.model.record import Record
 from pmo_xl.model.register import Register
 from pmo_xl.rules.context import Context
 from pmo_xl.rules.found import Said, found, propose
+from pmo_xl.rules.phrases import day, san
 from pmo_xl.rules.registry import rule
 from pmo_xl.sheets.people import People, fold_name, is_group, loose_name, organisation_of, split_people
 
+_GRAVEST: Final = {"critical": 0, "high": 1, "medium": 2, "low": 3}
 _FIELDS: Final = ("owner", "raised_by", "tester", "detected_by", "decided_by")
 
 
@@ -32,6 +36,42 @@ class _Bearer:
     name: str | None
     known: frozenset[str] = frozenset()
     spellings: list[_Spelling] = field(default_factory=list)
+
+
+@rule("P-001", on="all", level="warning", fix="suggest", beside={"roster": ("owner",)}, whole=True, written=True)
+def stranger(records: Register, context: Context) -> Said:
+    """体制表にいない人の名前がある。
+
+    なぜ: 打ち間違いなら担当者別の件数に入らず、新しい人なら連絡先も役割も分からない。
+    対処: 名前を直す。新しく加わった方なら体制表に追加する。
+
+    例 (基準日 2024-05-07):
+        体制表:
+        | 氏名      | 会社   | 役割 | 側       |
+        | 高橋 花子 | 営業部 | 業務 | ユーザー |
+        | 佐藤 一郎 | 営業部 | 業務 | ユーザー |
+        課題:
+        | No.   | 件名       | 状態   | 期限       | 担当者    |             |
+        | K-001 | 帳票の桁   | 対応中 | 2024/05/10 | 高橋 花子 |             |
+        | K-002 | 画面の文言 | 対応中 | 2024/05/10 | 高梁 花子 | P-001 owner |
+        | K-003 | 送信の遅れ | 対応中 | 2024/05/10 | 営業部    |             |
+        | K-004 | 印刷の余白 | 対応中 | 2024/05/10 | 佐藤      |             |
+    """
+    people = context.people
+    names = {fold_name(person.name): person.name for person in people.everybody}
+    for spelling in _spellings(records).values():
+        text = spelling.text
+        if people.candidates(text) or people.similar(text) or people.is_organisation(text):
+            continue  # known, or told by P-002, P-003, O-002
+        near = nearest(fold_name(text), names)
+        best = names[near] if near else None
+        question = f"「{best}」のことですか? " if best else ""
+        message = (
+            f"「{text}」は体制表にいません({spelling.times}箇所)。{question}新しい方なら体制表に追加してください。"
+        )
+        alone = spelling.first.get(spelling.field) == text
+        fix = propose(spelling.first, spelling.field, best) if best and alone else None
+        yield found(spelling.first, spelling.field, message, fix=fix)
 
 
 @rule("P-002", on="all", level="warning", fix="suggest", whole=True, written=True)
@@ -66,6 +106,62 @@ def several_spellings(records: Register, context: Context) -> Said:
         alone = here.first.get(here.field) == here.text
         fix = propose(here.first, here.field, chosen) if alone else None
         yield found(here.first, here.field, message, fix=fix)
+
+
+@rule(
+    "P-004",
+    on=("issue", "todo", "defect", "test"),
+    level="warning",
+    reads=("owner|tester", "due_date|planned_date|fix_plan_date"),
+    beside={"roster": ("owner", "planned_end|allocation")},
+    whole=True,
+)
+def work_beyond_leaving(records: Register, context: Context) -> Said:
+    """離任する人に、離任日より後の仕事が残っている。
+
+    なぜ: 引き継がれないまま期限を迎え、気づいたときには聞く相手がいない。
+    対処: 引継ぎ先を決め、担当者を書き直す。
+
+    例 (基準日 2024-05-07):
+        体制表:
+        | 氏名      | 会社 | 役割 | 側       | 離任日     | 稼働率 |
+        | 丙谷 四葉 | C社  | 開発 | ベンダー | 2024/05/10 | 100%   |
+        | 佐藤 一郎 | 甲社 | 業務 | ユーザー |            | 0%     |
+        | 田中 花   | 甲社 | 業務 | ユーザー |            | 50%    |
+        課題:
+        | No.   | 件名       | 担当者    | 状態   | 期限       |             |
+        | K-001 | 帳票の桁   | 丙谷 四葉 | 対応中 | 2024/05/13 | P-004 owner |
+        | K-002 | 画面の文言 | 丙谷 四葉 | 対応中 | 2024/05/14 |             |
+        | K-003 | 送信の遅れ | 佐藤 一郎 | 対応中 | 2024/05/14 | P-004 owner |
+        | K-004 | 印刷の余白 | 田中 花   | 対応中 | 2024/05/14 |             |
+        | K-005 | 印刷の向き | 丙谷 四葉 | 完了   | 2024/05/13 |             |
+    """
+    absent = {p.name: p.record for p in context.people.everybody if p.record.planned_end or p.record.allocation == 0}
+    work: dict[str, list[tuple[date, Record, str]]] = {}
+    for record in records if absent else ():
+        field, when = _open_work(record)
+        if when is None:
+            continue
+        for name in context.who(record.get(field) or ""):
+            if name in absent and _is_away(absent[name], max(when, context.as_of)):
+                work.setdefault(name, []).append((when, record, field))
+    for name, left in sorted(work.items()):
+        _, first, field = min(left, key=lambda item: (_GRAVEST.get(item[1].rank or "", 9), item[0], item[1].row))
+        leaves = absent[name].planned_end
+        why = f"は{day(leaves)}で離任です" if leaves else "の稼働率は0です"
+        yield found(first, field, f"{san(name)}{why}。{len(left)}件の引継ぎ先を決めてください。")
+
+
+def _open_work(record: Record) -> tuple[str, date | None]:
+    """Whose cell it is, and the day by which the work is to be done; no day for what is finished."""
+    if record.table.kind == "test":
+        return "tester", record.planned_date if record.is_live and not record.is_executed else None
+    due = record.fix_plan_date or record.due_date if record.table.kind == "defect" else record.due_date
+    return "owner", due if record.is_open else None
+
+
+def _is_away(person: Record, when: date) -> bool:
+    return person.allocation == 0 or (person.planned_end is not None and person.planned_end < when)
 
 
 def _spellings(records: Iterable[Record]) -> dict[str, _Spelling]:

@@ -32,7 +32,7 @@ FAMILIES: Final = {
 CODES: Final = tuple(f"{family}-{n:03}" for family, (_, count) in FAMILIES.items() for n in range(1, count + 1))
 ALL: Final = tuple(kind for kind in KINDS if kind != "other")
 
-_MODULES = ("hygiene", "issues", "tests", "defects", "todos", "people", "across", "history")
+_MODULES = ("structure", "hygiene", "issues", "tests", "defects", "todos", "decisions", "people", "across", "history")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +40,9 @@ class Rule:
     """One rule.
 
     `on` are the kinds it looks at, `reads` the columns it cannot do without (`a|b`: one of them), `beside` the other
-    registers it needs and their columns. `written` rules look at the sheets as they stand, the others at the
-    registers as of the day. A `whole` rule is given all registers of its kinds as one. `yields_to` names the rules
-    that speak instead of it about the same record (rules.md R5).
+    registers it needs and their columns, `settings` the keys of [project]. `written` rules look at the sheets as they
+    stand, the others at the registers as of the day. A `whole` rule is given all registers of its kinds as one.
+    `yields_to` names the rules that speak instead of it about the same record (rules.md R5).
     """
 
     code: str
@@ -51,6 +51,7 @@ class Rule:
     fix: Fixable
     reads: tuple[str, ...]
     beside: Mapping[str, tuple[str, ...]]
+    settings: tuple[str, ...]
     history: bool
     written: bool
     whole: bool
@@ -74,6 +75,7 @@ def rule(
     fix: Fixable = "none",
     reads: tuple[str, ...] = (),
     beside: Mapping[str, tuple[str, ...]] | None = None,
+    settings: tuple[str, ...] = (),
     history: bool = False,
     written: bool = False,
     whole: bool = False,
@@ -83,7 +85,9 @@ def rule(
     kinds = ALL if on == "all" else (on,) if isinstance(on, str) else on
 
     def enter(check: Check) -> Check:
-        _RULES[code] = Rule(code, kinds, level, fix, reads, beside or {}, history, written, whole, yields_to, check)
+        _RULES[code] = Rule(
+            code, kinds, level, fix, reads, beside or {}, settings, history, written, whole, yields_to, check
+        )
         return check
 
     return enter

@@ -155,3 +155,35 @@ def tested_by_the_vendor(tests: Register, context: Context) -> Said:
                 "UATは業務担当者の実施が前提です。立会いなら実施者を業務側に直してください。"
             )
             yield found(test, "tester", message)
+
+
+@rule("T-013", on="test", level="warning", reads=("result", "planned_date"))
+def stopped_without_a_way_on(tests: Register, context: Context) -> Said:
+    """ブロック・保留なのに、理由か再開の予定がない。
+
+    なぜ: 何が解消すれば再開できるか分からないテストは、最後まで残る。
+    対処: 阻害している不具合・データの番号を書き、予定日を再開の見込み日に直す。
+
+    例 (基準日 2024-05-07):
+        | テストID | テスト項目 | 予定日     | 結果     | 備考           |                    |
+        | T-001    | 受注登録   | 2024/05/10 | ブロック |                | T-013 remarks      |
+        | T-002    | 受注取消   | 2024/05/02 | 保留     | データ待ち     | T-013 planned_date |
+        | T-003    | 受注照会   | 2024/05/10 | ブロック | 環境の復旧待ち |                    |
+        | T-004    | 受注変更   | 2024/05/10 | 未実施   |                |                    |
+    """
+    for test in tests:
+        if test.verdict not in ("blocked", "hold"):
+            continue
+        planned = test.planned_date
+        no_reason = not test.remarks and not any(test.get(fields.defect_id) for fields in context.rounds(test.table))
+        no_day = planned is None or planned < context.as_of
+        missing = [name for name, lacks in (("理由", no_reason), ("再開の予定日", no_day)) if lacks]
+        if not missing:
+            continue
+        reason_field = "remarks" if test.table.has("remarks") else "defect_id"
+        verdict = written(test, context.last_result_field(test))
+        message = (
+            f"{id_of(test)}は「{verdict}」ですが{'と'.join(missing)}がありません。"
+            "阻害している不具合・データの番号と再開見込日を書いてください。"
+        )
+        yield found(test, reason_field if no_reason else "planned_date", message)

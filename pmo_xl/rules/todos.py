@@ -2,10 +2,66 @@
 
 from pmo_xl.model.register import Register
 from pmo_xl.rules.context import Context
-from pmo_xl.rules.found import Found, Said
-from pmo_xl.rules.phrases import named
+from pmo_xl.rules.found import Found, Said, found
+from pmo_xl.rules.phrases import cut, named
 from pmo_xl.rules.registry import rule
 from pmo_xl.rules.vague import WORD_IS_ITS_OWN, is_word_in_due_date
+from pmo_xl.sheets.people import is_group, split_people
+
+
+@rule("O-001", on="todo", level="warning", reads=("status", "owner"))
+def several_owners(todos: Register, context: Context) -> Said:
+    """担当者が2名以上書かれている。
+
+    なぜ: 「お互いに相手がやる」と思い、誰も動かない。
+    対処: 責任者1名を先頭に書き、ほかは「支援」と分ける。
+
+    例 (基準日 2024-05-07):
+        | No.   | ToDo         | 担当者             | 状態   | 期限       |             |
+        | A-001 | 名簿の提出   | 佐藤 一郎、田中 花 | 対応中 | 2024/05/10 | O-001 owner |
+        | A-002 | 端末の手配   | 田中 花            | 対応中 | 2024/05/10 |             |
+        | A-003 | 手順書の確認 | ジョン・スミス     | 対応中 | 2024/05/10 |             |
+        | A-004 | 会場の予約   | 佐藤 一郎、田中 花 | 完了   | 2024/05/02 |             |
+    """
+    for todo in todos:
+        if todo.owner and todo.is_open:
+            people = [part for part in split_people(todo.owner) if not is_group(part)]
+            if len(people) > 1:
+                message = f"{named(todo)}の担当が{len(people)}名です。責任者1名を先頭に、他は「支援」に分けてください。"
+                yield found(todo, "owner", message)
+
+
+@rule(
+    "O-002", on=("todo", "issue"), level="warning", reads=("status", "owner"), beside={"roster": ("owner", "owner_org")}
+)
+def organisation_for_an_owner(records: Register, context: Context) -> Said:
+    """担当が部署・会社・グループの名前だけになっている。
+
+    なぜ: 部署あての依頼は、誰の仕事にもならない。
+    対処: 窓口になる個人の名前を入れる。
+
+    例 (基準日 2024-05-07):
+        体制表:
+        | 氏名      | 会社   | 役割 | 側       |
+        | 佐藤 一郎 | 物流部 | 業務 | ユーザー |
+        | 田中 次郎 | A社    | 開発 | ベンダー |
+        ToDo:
+        | No.   | ToDo         | 担当者    | 状態   | 期限       |             |
+        | A-001 | 名簿の提出   | 物流部    | 対応中 | 2024/05/10 | O-002 owner |
+        | A-002 | 端末の手配   | 事務局    | 対応中 | 2024/05/10 | O-002 owner |
+        | A-003 | 手順書の確認 | 佐藤 一郎 | 対応中 | 2024/05/10 |             |
+    """
+    organisations: dict[str, bool] = {}
+    for record in records:
+        who = record.owner
+        if not who or not record.is_open:
+            continue
+        if who not in organisations:
+            parts = split_people(who)
+            organisations[who] = bool(parts) and all(context.people.is_organisation(part) for part in parts)
+        if organisations[who]:
+            message = f"{named(record)}の担当が「{cut(who)}」だけです。窓口の個人名を入れてください。"
+            yield found(record, "owner", message)
 
 
 @rule("O-003", on=WORD_IS_ITS_OWN, level="error", reads=("due_date",), written=True)

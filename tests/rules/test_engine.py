@@ -72,7 +72,7 @@ def test_a_proposed_value_is_shown_with_its_cell_and_a_real_date():
 
 
 def test_a_rule_that_breaks_is_named_and_the_others_run_all_the_same():
-    wrecked = Rule("I-002", ("issue",), "warning", "none", (), {}, False, False, False, (), broken)
+    wrecked = Rule("I-002", ("issue",), "warning", "none", (), {}, (), False, False, False, (), broken)
     result = run_rules([wrecked, catalogue()["I-003"]], situation("2024-05-07", register("issue", ISSUES)))
     assert [f.code for f in result.findings] == ["I-003"]
     assert result.failed == (

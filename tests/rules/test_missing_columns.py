@@ -9,10 +9,12 @@ from pmo_xl.model.kept import Kept
 from pmo_xl.rules.needs import NEEDED
 from pmo_xl.rules.phrases import either, register_name
 from pmo_xl.rules.registry import catalogue
+from pmo_xl.settings import Config, ProjectSection
 from tests.rules.asking import check, reasons
 from tests.support.build import register_of
 
 RULES = list(catalogue().values())
+DATED = Config(project=ProjectSection(go_live=date(2024, 6, 3)))
 WITHOUT_COLUMN = [pytest.param(rule, names, id=f"{rule.code}-{names}") for rule in RULES for names in rule.reads]
 BESIDE_COLUMN = [
     pytest.param(rule, kind, names, id=f"{rule.code}-{kind}-{names}")
@@ -24,7 +26,7 @@ BESIDE_COLUMN = [
 
 def empty(kind, columns):
     """A register of a kind that has these columns and no record."""
-    return register_of(kind, [name for names in columns for name in names.split("|")] or ["title"], [], sheet="一覧")
+    return register_of(kind, [name for names in columns for name in names.split("|")] or ["version"], [], sheet="一覧")
 
 
 def surroundings(rule):
@@ -37,7 +39,7 @@ def surroundings(rule):
 def test_with_everything_there_it_runs(rule):
     beside, kept = surroundings(rule)
     needed = NEEDED[rule.on[0]] if rule.code == "G-001" else rule.reads
-    result = check(empty(rule.on[0], needed), *beside, codes=[rule.code], kept=kept)
+    result = check(empty(rule.on[0], needed), *beside, codes=[rule.code], kept=kept, config=DATED)
     assert result.ran == 1
     assert result.findings == ()
 
@@ -46,7 +48,7 @@ def test_with_everything_there_it_runs(rule):
 def test_without_one_of_its_columns_it_is_skipped(rule, names):
     beside, kept = surroundings(rule)
     lacking = empty(rule.on[0], [other for other in rule.reads if other != names])
-    result = check(lacking, *beside, codes=[rule.code], kept=kept)
+    result = check(lacking, *beside, codes=[rule.code], kept=kept, config=DATED)
     assert result.ran == 0
     assert reasons(result, rule.code) == [f"「一覧」に「{either(names)}」の列がありません"]
 
@@ -55,8 +57,14 @@ def test_without_one_of_its_columns_it_is_skipped(rule, names):
 def test_without_a_column_of_the_other_register_it_is_skipped(rule, kind, names):
     _, kept = surroundings(rule)
     others = [empty(k, [name for name in columns if (k, name) != (kind, names)]) for k, columns in rule.beside.items()]
-    result = check(empty(rule.on[0], rule.reads), *others, codes=[rule.code], kept=kept)
+    result = check(empty(rule.on[0], rule.reads), *others, codes=[rule.code], kept=kept, config=DATED)
     assert reasons(result, rule.code) == [f"「一覧」に「{either(names)}」の列がありません"]
+
+
+@pytest.mark.parametrize("rule", [rule for rule in RULES if rule.settings], ids=lambda rule: rule.code)
+def test_without_a_setting_it_is_skipped(rule):
+    result = check(empty(rule.on[0], rule.reads), codes=[rule.code])
+    assert reasons(result, rule.code) == [f"pmo.toml の [project] に {rule.settings[0]} がありません"]
 
 
 @pytest.mark.parametrize("rule", [rule for rule in RULES if rule.beside], ids=lambda rule: rule.code)

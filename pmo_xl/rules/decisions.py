@@ -1,0 +1,113 @@
+"""K: decisions. Whether what was decided can still be found, believed and carried out."""
+
+import re
+from typing import Final
+
+from pmo_xl.model.record import Record
+from pmo_xl.model.register import Register
+from pmo_xl.rules.context import Context
+from pmo_xl.rules.found import Said, found
+from pmo_xl.rules.phrases import cut, day, id_of, named
+from pmo_xl.rules.registry import rule
+
+_UNDECIDED: Final = re.compile(r"(?:検討中?|調整中?|予定|見込み?|したい|方向)(?=。|$)")
+
+
+@rule("K-001", on="decision", level="warning", reads=("title|description",))
+def undecided_words(decisions: Register, context: Context) -> Said:
+    """決定事項が「検討」「調整」「予定」で終わっている。
+
+    なぜ: 決まったのか、これから決めるのかが人によって違って読める。
+    対処: 決定なら言い切る。まだなら「継続」(未決)に移す。仮の決定なら区分を「仮決定」にする。
+
+    例 (基準日 2024-05-07):
+        | 決定ID | 決定事項   | 内容                     | 区分   | 決定者 | 決定日     |                   |
+        | DC-001 | 帳票の様式 | 現行の様式で検討         | 決定   | 佐藤   | 2024/05/02 | K-001 description |
+        | DC-002 | 移行の方式 | 一括で移行する           | 決定   | 佐藤   | 2024/05/02 |                   |
+        | DC-003 | 夜間の処理 | 23時開始の方向           | 仮決定 | 佐藤   | 2024/05/02 |                   |
+        | DC-004 | 検討の場   | 検討は週次の会議で行う   | 決定   | 佐藤   | 2024/05/02 |                   |
+    """
+    for decision in decisions:
+        if is_provisional(decision):
+            continue
+        for field in ("description", "title"):
+            text = " ".join((decision.get(field) or "").split())
+            if text and _UNDECIDED.search(text):
+                message = (
+                    f"{named(decision)}「{cut(text)}」は検討中の表現です。"
+                    "決定なら言い切り、未決なら「継続」に移してください。"
+                )
+                yield found(decision, field, message)
+                break
+
+
+@rule("K-002", on="decision", level="warning", reads=("decided_by", "decided_date|raised_date"))
+def nobody_decided(decisions: Register, context: Context) -> Said:
+    """誰がいつ決めたかが書かれていない。
+
+    なぜ: あとで覆されたとき、確かめる相手も日付もない。
+    対処: 決定者と決定日を記入する。
+
+    例 (基準日 2024-05-07):
+        | 決定ID | 決定事項   | 内容           | 区分     | 決定者 | 決定日     |                    |
+        | DC-001 | 帳票の様式 | 現行のまま     | 決定     |        | 2024/05/02 | K-002 decided_by   |
+        | DC-002 | 移行の方式 | 一括で移行する | 決定     | 佐藤   |            | K-002 decided_date |
+        | DC-003 | 夜間の処理 | 23時に始める   | 仮決定   | 佐藤   | 2024/05/02 |                    |
+        | DC-004 | 増員の可否 | 2名の追加      | 判断待ち |        |            |                    |
+    """
+    for decision in decisions:
+        if is_pending(decision):
+            continue
+        when = "decided_date" if decision.table.has("decided_date") else "raised_date"
+        missing = [
+            (field, word) for field, word in (("decided_by", "決定者"), (when, "決定日")) if decision.get(field) is None
+        ]
+        if missing:
+            words = "と".join(word for _, word in missing)
+            message = f"{named(decision)}に{words}がありません。誰がいつ決めたか記入してください。"
+            yield found(decision, missing[0][0], message)
+
+
+@rule("K-003", on="decision", level="warning", reads=("kind", "due_date"))
+def provisional_for_too_long(decisions: Register, context: Context) -> Said:
+    """仮決定の確定期限を過ぎている。
+
+    なぜ: 仮のまま作業が進み、覆ったときの手戻りが大きくなる。
+    対処: 次の会議で、確定・変更・延長のどれかを決める。
+
+    例 (基準日 2024-05-07):
+        | 決定ID | 決定事項   | 内容           | 区分   | 決定者 | 決定日     | 確定期限   |                |
+        | DC-001 | 帳票の様式 | 現行のまま     | 仮決定 | 佐藤   | 2024/04/24 | 2024/05/01 | K-003 due_date |
+        | DC-002 | 移行の方式 | 一括で移行する | 決定   | 佐藤   | 2024/04/24 | 2024/05/01 |                |
+        | DC-003 | 夜間の処理 | 23時に始める   | 仮決定 | 佐藤   | 2024/05/02 | 2024/05/10 |                |
+    """
+    for decision in decisions:
+        due = decision.due_date
+        if due is None or not is_provisional(decision) or decision.status == "rejected" or decision.status == "closed":
+            continue
+        if context.overdue_days(due) and not _replaced(decision, context):
+            touched = len(context.naming(decision.id))
+            effect = f"(影響{touched}件)" if touched else ""
+            message = (
+                f"仮決定{id_of(decision)}の確定期限{day(due)}を過ぎました。"
+                f"確定・変更・延長のどれかを次の会議で決めてください{effect}。"
+            )
+            yield found(decision, "due_date", message)
+
+
+def is_provisional(decision: Record) -> bool:
+    """A 仮決定 (rules.md R3)."""
+    return "仮" in (decision.kind or "")
+
+
+def is_pending(decision: Record) -> bool:
+    """A 判断待ち (rules.md R3)."""
+    return "待" in (decision.kind or "")
+
+
+def _replaced(decision: Record, context: Context) -> bool:
+    """Whether another decision names it and says that it takes its place."""
+    return any(
+        other.table.kind == "decision" and "置換" in f"{other.title}{other.description}{other.remarks}{other.kind}"
+        for other in context.naming(decision.id)
+    )

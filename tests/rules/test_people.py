@@ -1,0 +1,113 @@
+"""P rules beyond their examples. A rule that guesses must not guess wrong often."""
+
+import random
+
+import pytest
+
+from tests.rules.asking import check, told
+from tests.support.build import register
+
+ROSTER = register(
+    "roster",
+    """
+    | owner     | alias | side     |
+    | 高橋 花子 | ハナ  | ユーザー |
+    | 斎藤 一郎 |       | ユーザー |
+    | 林 三郎   |       | ユーザー |
+    | 林 四郎   |       | ユーザー |""",
+)
+
+
+def issues(*owners):
+    lines = "\n".join(f"| K-{number:03} | 帳票 | {owner} |" for number, owner in enumerate(owners, 1))
+    return register("issue", f"| id | title | owner |\n{lines}")
+
+
+@pytest.mark.parametrize("other", ["髙橋 花子", "高橋花子", "高橋　花子", "高橋さん", "高橋 花子様"])
+def test_the_spelling_that_is_not_the_rosters_is_shown_beside_it(other):
+    result = check(issues("高橋 花子", "高橋 花子", other), ROSTER, codes=["P-002"])
+    (finding,) = result.findings
+    assert finding.place.cell == "C4"
+    assert finding.message.startswith("「高橋 花子」「")
+    assert (finding.fix.kind, finding.fix.new) == ("suggest", "高橋 花子")
+
+
+def test_an_alias_of_the_roster_is_a_spelling_it_knows():
+    assert check(issues("高橋 花子", "ハナ"), ROSTER, codes=["P-002"]).findings == ()
+
+
+def test_saito_and_saito_are_suggested_never_more():
+    (finding,) = check(issues("斉藤 一郎"), ROSTER, codes=["P-001", "P-002"]).findings
+    assert (finding.code, finding.fix.kind) == ("P-002", "suggest")
+
+
+def test_a_surname_with_two_bearers_joins_nobody():
+    assert check(issues("林 三郎", "林", "林 四郎"), ROSTER, codes=["P-001", "P-002"]).findings == ()
+
+
+def test_surnames_throughout_are_a_habit_mixed_ones_are_a_finding():
+    assert check(issues("高橋", "高橋", "斎藤"), ROSTER, codes=["P-002"]).findings == ()
+    assert told(check(issues("高橋", "高橋 花子"), ROSTER, codes=["P-002"])) == [("P-002", "C2")]
+
+
+def test_without_a_roster_the_commonest_spelling_is_the_right_one():
+    (finding,) = check(issues("山本 五郎", "山本五郎", "山本 五郎"), codes=["P-002"]).findings
+    assert (finding.place.cell, finding.fix.new) == ("C3", "山本 五郎")
+
+
+def test_one_finding_a_person_over_all_registers_on_the_first_cell():
+    todos = register(
+        "todo",
+        """
+        | id    | title | owner    |
+        | A-001 | 名簿  | 高橋花子 |""",
+        file="ToDo.xlsx",
+    )
+    result = check(issues("高橋 花子", "髙橋花子", "高橋花子"), todos, ROSTER, codes=["P-002"])
+    assert [(f.code, f.place.file, f.place.cell) for f in result.findings] == [("P-002", "ToDo.xlsx", "C2")]
+
+
+def test_several_people_in_a_cell_are_looked_at_one_by_one_and_not_overwritten():
+    (finding,) = check(issues("斎藤 一郎、髙橋 花子"), ROSTER, codes=["P-002"]).findings
+    assert finding.place.cell == "C2"
+    assert finding.fix is None
+
+
+def test_a_stranger_is_told_once_with_how_often_he_is_met():
+    (finding,) = check(issues("高梁 花子", "高梁 花子", "高橋 花子"), ROSTER, codes=["P-001", "P-002"]).findings
+    assert finding.message == (
+        "「高梁 花子」は体制表にいません(2箇所)。「高橋 花子」のことですか? 新しい方なら体制表に追加してください。"
+    )
+
+
+def test_departments_groups_and_nobody_are_no_strangers():
+    assert check(issues("営業部", "事務局", "未定", "各リーダー"), ROSTER, codes=["P-001", "P-002"]).findings == ()
+
+
+def test_among_many_different_people_hardly_anybody_is_taken_for_another():
+    surnames = [
+        "青木",
+        "池田",
+        "上田",
+        "榎本",
+        "大野",
+        "加藤",
+        "木村",
+        "久保",
+        "小林",
+        "坂本",
+        "島田",
+        "鈴木",
+        "関口",
+        "高木",
+        "千葉",
+        "土屋",
+        "中村",
+        "西田",
+        "野村",
+        "橋本",
+    ]
+    given = ["一郎", "二郎", "三郎", "花子", "桃子", "健太", "美咲", "大輔", "直子", "翔"]
+    names = [f"{surname} {name}" for surname in surnames for name in given]
+    random.Random(7).shuffle(names)
+    assert len(check(issues(*names), codes=["P-002"]).findings) <= len(names) // 200
