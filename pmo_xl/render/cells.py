@@ -70,7 +70,7 @@ def _escape(found: re.Match[str]) -> str:
     mark = found[0]
     if mark in _ENTITIES:
         return _ENTITIES[mark]
-    return "\ufffd" if "\ud800" <= mark <= "\udfff" else f"_x{ord(mark):04X}_"
+    return "\ufffd" if mark > " " else f"_x{ord(mark):04X}_"  # nothing can hold half a pair or a non-character
 
 
 def serial(value: date, since_1904: bool) -> float | None:
