@@ -15,6 +15,7 @@ ENOUGH = 0.45  # a column below this stays without a field
 NEEDED = 0.12  # what a field that the kind needs gains over one it can do without
 PAIRS: Final = {"planned_start": "actual_start", "planned_end": "actual_end"}
 _BY_CONTENT = 0.6
+_OF_ACTION: Final = frozenset(words_of(word).bare for word in ("対応予定日", "対応完了日", "対応終了日", "対応日"))
 _CLOSING: Final = frozenset(words_of(word).bare for word in ("クローズ日", "完了日", "Closed", "Closed Date"))
 _NEEDS: Final[dict[str, str]] = {
     "issue": "id title status due_date owner closed_date",
@@ -78,7 +79,7 @@ def said_of(column: Column, kind: str, columns: Sequence[Column]) -> dict[str, f
         scores["severity"] -= 0.1  # with a column 優先度 beside it, that one takes the priority
     if bare.startswith("副") and "owner" in scores:
         scores["owner"] -= 0.15
-    if kind == "defect" and _together(column.cell).startswith("対応") and not _has_closing(columns):
+    if kind == "defect" and _together(column.cell) in _OF_ACTION and not _has_closing(columns):
         for own, usual in (("fixed_date", "closed_date"), ("fix_plan_date", "due_date")):
             if own in scores:
                 scores[own], scores[usual] = 0.8, 0.97
@@ -99,7 +100,9 @@ def _together(cell: Cell) -> str:
 
 def _has_closing(columns: Sequence[Column]) -> bool:
     """Whether a defect table says besides 対応完了日 when a defect was closed."""
-    return any(_together(column.cell) in _CLOSING for column in columns)
+    return any(
+        words_of(column.cell.text).bare in _CLOSING and _together(column.cell) not in _OF_ACTION for column in columns
+    )
 
 
 def _has_verdicts(columns: Sequence[Column], kind: str) -> bool:

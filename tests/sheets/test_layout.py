@@ -343,6 +343,14 @@ def test_dates_of_a_defect_depend_on_whether_closing_is_said_apart():
         | D-1      | 落ちる | 2024/5/7   | 2024/5/8   | 2024/5/9   | 完了 |
     """)
     )
+    grouped = only_table(
+        grid("""
+        | 不具合No | 件名   | 対応       |          | 完了     |        | 状態 |
+        |          |        | 修正予定日 | 修正日   | 完了日   | 承認者 |      |
+        | D-1      | 落ちる | 2024/5/7   | 2024/5/8 | 2024/5/9 | 山田   | 完了 |
+    """)
+    )
+    assert list(grouped.columns)[2:5] == ["fix_plan_date", "fixed_date", "closed_date"]
     assert list(without.columns)[2:4] == ["due_date", "closed_date"]
     assert list(apart.columns)[2:5] == ["fix_plan_date", "fixed_date", "closed_date"]
 
