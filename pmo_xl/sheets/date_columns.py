@@ -90,12 +90,12 @@ class _Column:
         start = next((beside[name] for name in _STARTS if name in beside), None)
         end = None if start else max(beside.values(), default=None)
         read = read_date(cell, near=start or end or self.near, day_first=self.day_first)
-        if read.what != "yearless_date" or read.date is None:
-            return read
-        starts = self.field in _STARTS
-        if start and not starts and read.date < start:
-            return _later(read, start)
-        return _earlier(read, end) if end and starts and read.date > end else read
+        day = read.date
+        if day and start and self.field not in _STARTS and day < start:
+            day = _in_another_year(day, 1, start)
+        elif day and end and self.field in _STARTS and day > end:
+            day = _in_another_year(day, -1, end)
+        return ReadDate(read.what, day, read.text)
 
     def _notes(self, odd: Sequence[Odd]) -> list[str]:
         parts = []
@@ -118,20 +118,10 @@ _SENTENCES: Final[dict[What, str]] = {
 }
 
 
-def _later(read: ReadDate, start: date) -> ReadDate:
-    assert read.date is not None  # noqa: S101 - the caller looked
-    moved = _same_day(read.date, 1)
-    return ReadDate(read.what, moved, read.text) if moved and moved - start <= _BELIEVED else read
-
-
-def _earlier(read: ReadDate, end: date) -> ReadDate:
-    assert read.date is not None  # noqa: S101 - the caller looked
-    moved = _same_day(read.date, -1)
-    return ReadDate(read.what, moved, read.text) if moved and end - moved <= _BELIEVED else read
-
-
-def _same_day(day: date, years: int) -> date | None:
+def _in_another_year(day: date, years: int, beside: date) -> date:
+    """The day a year later or earlier; itself when that would be too far from the day beside it, or is no day."""
     try:
-        return day.replace(year=day.year + years)
+        moved = day.replace(year=day.year + years)
     except ValueError:  # 29 February
-        return None
+        return day
+    return moved if abs(moved - beside) <= _BELIEVED else day

@@ -59,6 +59,8 @@ def test_what_ends_is_not_placed_before_what_starts():
     _, due = read_date_columns([Cells("raised_date", [date(2024, 1, 5)]), Cells("due_date", ["9/30"])], near=None)
     # 2023-09-30 is 97 days off, 2024-09-30 is 269 days off, but a due day follows the day it was raised
     assert due.values == [date(2024, 9, 30)]
+    _, due = read_date_columns([Cells("raised_date", [date(2024, 1, 5)]), Cells("due_date", ["9月末"])], near=None)
+    assert due.values == [date(2024, 9, 30)]
     raised, _ = read_date_columns([Cells("raised_date", ["12/20"]), Cells("due_date", [date(2025, 1, 10)])], near=None)
     assert raised.values == [date(2024, 12, 20)]
 
