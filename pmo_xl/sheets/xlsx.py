@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from pmo_xl.model.grid import CellValue, Grid, SheetFacts, Validation
 from pmo_xl.sheets.areas import clipped
 from pmo_xl.sheets.calamine_rows import Rows, rows_of
-from pmo_xl.sheets.clean import NOTE, clean_rows, cleaned, has_escapes, is_suspect
+from pmo_xl.sheets.clean import NOTE, clean_rows, has_escapes, is_suspect
 from pmo_xl.sheets.dropdowns import WordSource
 from pmo_xl.sheets.frame import Frame, read_frame
 from pmo_xl.sheets.package import Package
@@ -132,9 +132,11 @@ class _Reader:
             facts = facts_of(xml, self._struck)
         frame = read_frame(self._package, entry.part, xml, (start, end))
         extent = extent_of(xml, facts, MAX_AREA)
+        may_need_cleaning = self._is_suspect(xml, facts)
+        del xml  # it is the largest thing in memory, and the values are about to become that
         notes = list(extent.notes)
-        rows = self._rows(entry, xml, facts, extent)
-        if self._is_suspect(xml, facts) and clean_rows(rows):
+        rows = self._rows(entry, facts, extent)
+        if may_need_cleaning and clean_rows(rows):
             notes.append(NOTE)
         return _Sheet(entry, frame, facts, rows, notes)
 
@@ -144,7 +146,7 @@ class _Reader:
             return True
         return b'"inlineStr"' in xml and is_suspect(xml)
 
-    def _rows(self, entry: SheetEntry, xml: bytes, facts: CellFacts, extent: Extent) -> Rows:
+    def _rows(self, entry: SheetEntry, facts: CellFacts, extent: Extent) -> Rows:
         if not facts.last_row:
             return []
         if extent.is_whole and not entry.is_twin and _CLASSIC_ERRORS.issuperset(facts.errors.values()):
@@ -154,7 +156,7 @@ class _Reader:
                 return rows_of(self._calamine, entry.name)
             except CalamineError:
                 pass  # one bad cell: the careful way reads the others
-        return self._careful_rows(xml, facts, extent)
+        return self._careful_rows(self._package.read(entry.part), facts, extent)
 
     def _careful_rows(self, xml: bytes, facts: CellFacts, extent: Extent) -> Rows:
         """The values cell by cell within the extent; texts that are lost are added to the errors."""
@@ -166,8 +168,7 @@ class _Reader:
             if cell.row <= extent.last_row and cell.column <= extent.last_column:
                 if cell.type == "s" and not meaning.has_text(cell.text):
                     facts.errors[cell.row, cell.column] = LOST_TEXT
-                value = meaning.value(cell)
-                rows[cell.row - 1][cell.column - 1] = (cleaned(value) or None) if isinstance(value, str) else value
+                rows[cell.row - 1][cell.column - 1] = meaning.value(cell)
         return rows
 
 
