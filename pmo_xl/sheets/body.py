@@ -35,6 +35,7 @@ class Body:
         self.id_column = fields.get("test_case_id") or fields.get("id") or 0
         self.main = next((fields[name] for name in _MAIN if name in fields), 0)
         self.first = heading.bottom + 1
+        self._values: dict[int, list[CellValue]] = {}  # columns asked for more than once
         self.stray: list[int] = []
         self.gap: tuple[int, int] | None = None  # first row and length of the gap that ends the table
         self.last = self._end(min(last, view.last_row))
@@ -49,11 +50,13 @@ class Body:
 
     def values(self, column: int) -> list[CellValue]:
         """A column of the body, its first row first."""
-        rows = self.view.rows[self.first - 1 : self.last]
-        try:
-            return [row[column - 1] for row in rows]
-        except IndexError:
-            return [row[column - 1] if len(row) >= column else None for row in rows]
+        if column not in self._values:
+            rows = self.view.rows[self.first - 1 : self.last]
+            try:
+                self._values[column] = [row[column - 1] for row in rows]
+            except IndexError:
+                self._values[column] = [row[column - 1] if len(row) >= column else None for row in rows]
+        return self._values[column]
 
     def cells(self, row: int) -> dict[int, CellValue]:
         """The filled cells of a row by the first column of their heading; error cells count as filled."""
