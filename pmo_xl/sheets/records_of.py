@@ -30,6 +30,8 @@ _WITHOUT_STATUS: Final = frozenset(
     {"test", "decision", "requirement", "training", "meeting", "option", "roster", "other"}
 )
 _DAY = re.compile(r"[^\s(（]*?\d{1,4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?")
+_TEXT_FILES: Final = (".csv", ".tsv")
+_FULL = re.compile(r"\s*\d{4}[-/]\d{1,2}[-/]\d{1,2}(?:[ T]\d{1,2}:\d{2}(?::\d{2})?)?\s*$")
 _SECTION_MARKS: Final = "【】■□◆◇●○▼▽▶＜＞<>[]〔〕《》 　"
 
 
@@ -42,6 +44,8 @@ def read_table(table: Table, *, near: date | None = None, given: Given | None = 
     """
     near = _held_on(table) or near
     cells = cells_of(table)
+    if table.file.lower().endswith(_TEXT_FILES):
+        cells |= {field: _as_typed(values) for field, values in cells.items() if sort_of(field) == "date"}
     columns = {
         field: Cells(field, values, _heading(table, field), _allowed(table, field), _folded(given, field))
         for field, values in cells.items()
@@ -60,6 +64,14 @@ def read_table(table: Table, *, near: date | None = None, given: Given | None = 
         notes=(*table.notes, *(note for m in meanings.values() for note in m.notes), *notes, *_lost_notes(lost)),
     )
     return ReadTable(known, _records(known, values), _oddities(known, meanings, lost))
+
+
+def _as_typed(values: Sequence[CellValue]) -> list[CellValue]:
+    """The days of a text file as Excel would take them: nothing but text can stand there, so it is no mistake."""
+    full = {
+        cell: read_date(cell, near=None).date for cell in set(values) if isinstance(cell, str) and _FULL.match(cell)
+    }
+    return [full.get(cell) or cell if isinstance(cell, str) else cell for cell in values]
 
 
 def _meanings(kind: str, columns: Mapping[str, Cells], near: date | None) -> dict[str, Meaning]:

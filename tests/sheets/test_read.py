@@ -236,3 +236,11 @@ def test_who_names_a_single_workbook_means_this_one(tmp_path):
     (tmp_path / "pmo.toml").write_text('[registers.issues]\nfile = "課題管理表.xlsx"\n', encoding="utf-8")
     assert [issue.id for issue in pmo_xl.read(other, kind="issue")] == ["K-003", "K-004"]
     assert ids(pmo_xl.load(tmp_path).reading(), "issues") == ["K-001", "K-002"]
+
+
+def test_days_in_a_text_file_are_days_and_no_mistakes(tmp_path):
+    path = tmp_path / "課題管理表.csv"
+    path.write_text("課題ID,課題名,状態,期限\nK-1,あ,対応中,2024/05/07\nK-2,い,完了,R6.5.8\n", encoding="cp932")
+    issues = read_project([path]).registers["issues"]
+    assert [issue.due_date for issue in issues] == [date(2024, 5, 7), date(2024, 5, 8)]
+    assert [odd.text for odd in issues.oddities] == ["R6.5.8"]
