@@ -4,6 +4,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
+_PLAIN = re.compile("[0-9A-Z-]+")
 _DASHES = re.compile("[‐‑‒–—―−ー－ｰ_]")
 _DROPPED = re.compile("[\\s\u200b]+")
 _BETWEEN = re.compile(r"[・、,，;；/／\s]+")
@@ -18,6 +19,8 @@ def fold_id(text: str) -> str:
     >>> fold_id("Ｋ－０１２"), fold_id("k-012")
     ('K-012', 'K-012')
     """
+    if _PLAIN.fullmatch(text):  # as most are
+        return text
     folded = unicodedata.normalize("NFKC", text).upper()
     return _DROPPED.sub("", _DASHES.sub("-", folded)).lstrip("#")
 

@@ -1,11 +1,9 @@
 """X: between registers. Where two sheets contradict each other."""
 
-from datetime import date
-
 from pmo_xl.model.ids import fold_id, split_ids
 from pmo_xl.model.record import Record
 from pmo_xl.model.register import Register
-from pmo_xl.rules.context import Context, RoundFields
+from pmo_xl.rules.context import Context
 from pmo_xl.rules.found import Said, found, propose
 from pmo_xl.rules.phrases import day, id_of, listed, named, san, written
 from pmo_xl.rules.registry import rule
@@ -29,22 +27,11 @@ def failed_without_defect(tests: Register, context: Context) -> Said:
         | D-001    | 桁あふれ | 切れる   | 修正中 | 2024/05/02 |
         | D-002    | 送信漏れ | 届かない | 修正中 | 2024/05/02 |
     """
-    as_of = context.as_of
     for test in tests:
-        rounds = context.rounds(test.table)
-        if len(rounds) == 1:
-            if test.verdict != "fail" or test.defect_id:
-                continue
-            field = "defect_id"
-        else:
-            if any(test.get(fields.defect_id) for fields in rounds):
-                continue
-            failed = [
-                f for f in rounds if test.get(f.result) == "fail" and (test.get(f.executed_date) or as_of) <= as_of
-            ]
-            if not failed:
-                continue
-            field = failed[0].defect_id if test.table.has(failed[0].defect_id) else "defect_id"
+        several = test.table.has("result_2")
+        field = _failed_without_defect(test, context) if several or test.verdict == "fail" else None
+        if field is None:
+            continue
         naming = context.defects_by_test.get(fold_id(test.id), ()) if test.id else ()
         known = [defect.id for defect in naming if defect.id]
         candidates = f"(候補: {listed(known)})" if known else ""
@@ -73,18 +60,19 @@ def unknown_defect(tests: Register, context: Context) -> Said:
         | D-002    | 送信漏れ | 届かない | 修正中 | 2024/05/02 |
     """
     known = context.defect_ids
-    for test in tests:
-        for fields in context.rounds(test.table):
-            named_ids = test.get(fields.defect_id)
-            if not named_ids:
-                continue
-            unknown = [word for word in split_ids(named_ids) if fold_id(word) not in known]
-            if unknown:
-                message = (
-                    f"{id_of(test)}の不具合「{listed(unknown)}」が不具合一覧にありません。"
-                    "番号の打ち間違いか、起票漏れです。"
-                )
-                yield found(test, fields.defect_id, message)
+    for table, records in context.by_table(tests):
+        for field in (fields.defect_id for fields in context.rounds(table)):
+            for test in records:
+                named_ids = getattr(test, field, None)
+                if not named_ids:
+                    continue
+                unknown = [word for word in split_ids(named_ids) if fold_id(word) not in known]
+                if unknown:
+                    message = (
+                        f"{id_of(test)}の不具合「{listed(unknown)}」が不具合一覧にありません。"
+                        "番号の打ち間違いか、起票漏れです。"
+                    )
+                    yield found(test, field, message)
 
 
 @rule("X-004", on="defect", level="warning", reads=("status",), beside={"test": ("defect_id", "result")})
@@ -222,6 +210,13 @@ def open_beyond_go_live(records: Register, context: Context) -> Said:
         yield found(record, field, message)
 
 
-def _failed(test: Record, fields: RoundFields, as_of: date) -> bool:
-    """Whether a round was NG by that day; what is dated later has not happened (T-007)."""
-    return test.get(fields.result) == "fail" and (test.get(fields.executed_date) or as_of) <= as_of
+def _failed_without_defect(test: Record, context: Context) -> str | None:
+    """The cell of the first NG round when no round names a defect. What is dated later has not happened (T-007)."""
+    rounds = context.rounds(test.table)
+    if any(test.get(fields.defect_id) for fields in rounds):
+        return None
+    for fields in rounds:
+        when = test.get(fields.executed_date)
+        if test.get(fields.result) == "fail" and (when is None or when <= context.as_of):
+            return fields.defect_id if test.table.has(fields.defect_id) else "defect_id"
+    return None

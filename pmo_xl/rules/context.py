@@ -1,6 +1,6 @@
 """What every rule may ask about the project on the day: links between registers, kept states, the calendar."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from typing import NamedTuple
@@ -81,11 +81,12 @@ class Context:
         """Folded defect id → the tests that name it in any round."""
         found: dict[str, dict[int, Record]] = {}
         for register in self.situation.of_kind("test"):
-            for test in register:
-                for fields in self.rounds(test.table):
-                    if named := test.get(fields.defect_id):
-                        for word in split_ids(named):
-                            found.setdefault(fold_id(word), {})[id(test)] = test
+            for table, tests in self.by_table(register):
+                for field in (fields.defect_id for fields in self.rounds(table) if table.has(fields.defect_id)):
+                    for test in tests:
+                        if named := getattr(test, field, None):
+                            for word in split_ids(named):
+                                found.setdefault(fold_id(word), {})[id(test)] = test
         return {key: tuple(tests.values()) for key, tests in found.items()}
 
     def tests_naming(self, defect: Record) -> tuple[Record, ...]:
@@ -178,6 +179,17 @@ class Context:
         return {key: tuple(records) for key, records in found.items()}
 
     # Cells
+
+    def by_table(self, register: Register) -> Iterator[tuple[Table, Sequence[Record]]]:
+        """The records of a register table by table: what a table has is asked once, not for every record."""
+        if len(register.tables) == 1:
+            yield register.tables[0], register.records
+            return
+        groups: dict[int, list[Record]] = {id(table): [] for table in register.tables}
+        for record in register.records:
+            groups[id(record.table)].append(record)
+        for table in register.tables:
+            yield table, groups[id(table)]
 
     def rounds(self, table: Table) -> tuple[RoundFields, ...]:
         """The rounds a test table has columns for; one when there is just `result`."""

@@ -129,21 +129,21 @@ def other_spelling_of_an_id(register: Register, context: Context) -> Said:
         | Ｋ－００２   | 画面の文言 | 対応中 | 2024/05/10 | G-006 id |
         | K-003        | 送信の遅れ | 完了   | 2024/05/02 |          |
     """
-    plain = [record for record in register if record.id and fold_id(record.id) == record.id]
-    if 2 * len(plain) > sum(1 for record in register if record.id):  # else the register has a form of its own
-        for record in register:
-            if record.id and (right := fold_id(record.id)) != record.id and len(register.by_id[right]) == 1:
-                yield _respelled(record, id_field(record.table), record.id, right)
-    for table in register.tables:
+    numbered = [record for record in register if record.id]
+    respelled = [record for record in numbered if record.id and fold_id(record.id) != record.id]
+    if 2 * len(respelled) < len(numbered):  # else the register has a form of its own
+        for record in respelled:
+            text = record.id or ""
+            if len(register.by_id[fold_id(text)]) == 1:
+                yield _respelled(record, id_field(record.table), text, fold_id(text))
+    for table, records in context.by_table(register):
         for name in table.columns:
             other = REFERS_TO.get(base_name(name))
             known = context.spellings(other) if other else {}
-            if not known:
-                continue
-            for record in register:
-                text = record.get(name) if record.table is table else None
-                if text and (right := _as_known(text, known)) != text:
-                    yield _respelled(record, name, text, right)
+            for record in records if known else ():
+                cell = getattr(record, name, None)
+                if cell and (right := _as_known(cell, known)) != cell:
+                    yield _respelled(record, name, cell, right)
 
 
 @rule("G-013", on=WITH_ID, level="warning", reads=("id|test_case_id",), written=True)
@@ -161,16 +161,17 @@ def spread_over_rows(register: Register, context: Context) -> Said:
         |       |            | 一覧も同じ           | 完了   | 2024/05/02 | G-013 id |
         | K-003 | 送信の遅れ | 朝の9時台            | 完了   | 2024/05/02 |          |
     """
-    for record in register:
-        if more := record.table.continued.get(record.row):
-            if not _is_laid_out_so(record, more):
-                rows = f"{record.row}〜{more[-1]}行"
+    for table, records in context.by_table(register):
+        for record in records if table.continued else ():
+            more = table.continued.get(record.row)
+            if more and not _is_laid_out_so(record, more):
                 message = (
-                    f"{rows}は1件が複数行に分かれているようです(IDなしの続き行)。"
+                    f"{record.row}〜{more[-1]}行は1件が複数行に分かれているようです(IDなしの続き行)。"
                     "1件として集計しました。セル内改行で1行にまとめてください。"
                 )
-                yield found(record, id_field(record.table), message)
-        elif context.follows_on(record):
+                yield found(record, id_field(table), message)
+    for record in register:
+        if not record.id and context.follows_on(record) and not record.table.continued.get(record.row):
             own = [label(name) for name in _filled(record) if sort_of(name) in ("date", "status", "person")]
             message = (
                 f"{record.row}行目は上の行の続きのようですが(IDと件名が空)、{'・'.join(own)}が書かれています。"

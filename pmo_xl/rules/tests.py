@@ -1,11 +1,17 @@
 """T: tests. Whether consumption and plan can be believed."""
 
+from collections.abc import Iterator
+from itertools import repeat
+
+from pmo_xl.model.record import Record
 from pmo_xl.model.register import Register
 from pmo_xl.rules.context import Context
 from pmo_xl.rules.found import Said, found, propose
 from pmo_xl.rules.phrases import day, id_of, san, written
 from pmo_xl.rules.registry import rule
 from pmo_xl.sheets.people import Person, split_people
+
+_VERDICTS = ("pass", "fail")
 
 
 @rule("T-001", on="test", level="error", fix="suggest", reads=("result", "executed_date"))
@@ -28,19 +34,15 @@ def verdict_without_date(tests: Register, context: Context) -> Said:
         | T-002    | 受注取消   | 2024/04/30   | NG         | 2024/05/02   | OK         |                       |
         | T-003    | 受注照会   | 2024/05/02   | OK         |              |            |                       |
     """
-    for test in tests:
-        for fields in context.rounds(test.table):
-            verdict = test.get(fields.result)
-            if verdict not in ("pass", "fail") or test.get(fields.executed_date) is not None:
-                continue
-            if not test.table.has(fields.executed_date):
-                continue
-            when = context.first_kept(tests.name, test, fields.result) or context.as_of
-            message = (
-                f"{id_of(test)}は結果「{written(test, fields.result)}」ですが実施日がありません。"
-                f"{day(when)}の実施なら日付を入れてください。"
-            )
-            yield found(test, fields.executed_date, message, fix=propose(test, fields.executed_date, when))
+    for result, executed, test in _rounds(tests, context):
+        if getattr(test, result, None) not in _VERDICTS or getattr(test, executed, None) is not None:
+            continue
+        when = context.first_kept(tests.name, test, result) or context.as_of
+        message = (
+            f"{id_of(test)}は結果「{written(test, result)}」ですが実施日がありません。"
+            f"{day(when)}の実施なら日付を入れてください。"
+        )
+        yield found(test, executed, message, fix=propose(test, executed, when))
 
 
 @rule("T-002", on="test", level="error", reads=("result", "executed_date"))
@@ -58,17 +60,14 @@ def date_without_verdict(tests: Register, context: Context) -> Said:
         | T-004    | 受注変更   | 2024/05/02 | 保留 |              |
     """
     as_of = context.as_of
-    for test in tests:
-        for fields in context.rounds(test.table):
-            if test.get(fields.result) != "not_run":
-                continue
-            when = test.get(fields.executed_date)
-            if when is not None and when <= as_of:
-                message = (
-                    f"{id_of(test)}は実施日{day(when)}がありますが結果が空です。"
-                    f"{san(test.tester, '実施者')}に結果を確認してください。"
-                )
-                yield found(test, fields.result, message)
+    for result, executed, test in _rounds(tests, context):
+        when = getattr(test, executed, None)
+        if when is not None and when <= as_of and getattr(test, result, None) == "not_run":
+            message = (
+                f"{id_of(test)}は実施日{day(when)}がありますが結果が空です。"
+                f"{san(test.tester, '実施者')}に結果を確認してください。"
+            )
+            yield found(test, result, message)
 
 
 @rule("T-006", on="test", level="warning", reads=("planned_date", "result"))
@@ -187,3 +186,11 @@ def stopped_without_a_way_on(tests: Register, context: Context) -> Said:
             "阻害している不具合・データの番号と再開見込日を書いてください。"
         )
         yield found(test, reason_field if no_reason else "planned_date", message)
+
+
+def _rounds(tests: Register, context: Context) -> Iterator[tuple[str, str, Record]]:
+    """Every test once for each round its table has an execution date for, with that round's field names."""
+    for table, records in context.by_table(tests):
+        for fields in context.rounds(table):
+            if table.has(fields.executed_date):
+                yield from zip(repeat(fields.result), repeat(fields.executed_date), records)
