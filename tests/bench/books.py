@@ -55,7 +55,7 @@ def write_book(path, rows, seed=1):
             sheet.write_string(row, 14, f"BUG-{row % 300:03}")
         sheet.write_string(row, 15, f"エビデンス/{row:06}.png")
         sheet.write_string(row, 17, "" if row % 4 else f"{row}行目の備考")
-        sheet.write_formula(row, 18, f'=IF(L{row + 1}="","",L{row + 1}-K{row + 1})', None, 0 if executed else "")
+        sheet.write_formula(row, 18, f'=IF(L{row + 1}="","-",L{row + 1}-K{row + 1})', None, 0 if executed else "-")
         sheet.write_formula(row, 19, f'=C{row + 1}&"-"&D{row + 1}', None, f"販売{row % 7}-受注登録{row % 31}")
     sheet.data_validation(1, 13, rows, 13, {"validate": "list", "source": ["OK", "NG", "保留", "実施不可", "対象外"]})
     sheet.freeze_panes(1, 2)
