@@ -43,6 +43,13 @@ def read_span(text: str, near: date | None) -> Span | None:
 
     Weeks end on Friday, quarters follow the fiscal year from April; 第2週 ends on the 14th.
     """
+    try:
+        return _span(text, near)
+    except (ValueError, OverflowError):  # a year before 1 or after 9999
+        return Span(None)
+
+
+def _span(text: str, near: date | None) -> Span | None:
     if found := _MONTH.match(text) or _YEAR_MONTH.match(text):
         part = found[3] if found.re is _MONTH else None
         return _month_span(int(found[2]), found[1], _TENTHS[part or ""], near)

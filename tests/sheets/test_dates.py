@@ -137,6 +137,12 @@ def test_day_or_month_first_is_decided_by_the_column():
     assert read_date("20.08.2022", near=AS_OF).date == date(2022, 8, 20)
 
 
+@pytest.mark.parametrize("near", [date.min, date.max])
+def test_at_the_ends_of_the_calendar_a_span_has_no_day_and_nothing_fails(near):
+    for text in ("5月上旬", "来週", "来月末", "4Q", "年度末", "GW明け", "0000年5月", "2/29", "5/7"):
+        assert read_date(text, near=near).what in ("vague_date", "yearless_date", "bad_date")
+
+
 @given(st.dates(min_value=date(1900, 3, 1)))
 def test_every_day_is_read_back_from_the_usual_forms(day):
     forms = [f"{day.year:04}/{day.month}/{day.day}", f"{day.year:04}-{day.month:02}-{day.day:02}"]
