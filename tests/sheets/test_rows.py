@@ -1,6 +1,11 @@
 """Which rows are records: examples, sections, totals, prepared and further rows are none."""
 
-from pmo_xl.model.grid import Area, ListObject
+from datetime import datetime
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pmo_xl.model.grid import Area, Grid, ListObject
 from pmo_xl.sheets.layout import find_tables
 from tests.support.grids import grid
 
@@ -196,3 +201,34 @@ def test_a_list_that_goes_on_after_a_long_gap_is_one_table():
         | 2  | 画面 | 完了 | 2024/5/7 |
     """)
     assert table.record_rows == (2, 33)
+
+
+CELLS = st.sampled_from(
+    [None, None, 1.0, 2.0, "K-001", "帳票の桁", "完了", "未着手", datetime(2024, 5, 7), "山田", "合計", "【移行】", "例",
+     "○○", "-", "　", "No", "件名", "1. 画面を開く\n2. 登録を押す", 0.0, True, "OK", "※注意"]
+)  # fmt: skip
+
+
+@given(st.lists(st.lists(CELLS, max_size=8), max_size=40))
+def test_every_filled_row_below_a_heading_is_one_thing_and_only_one(body):
+    heading = ["No", "件名", "内容", "状態", "担当者", "期限", "備考"]
+    (table,) = find_tables(Grid("台帳.xlsx", "課題", [heading, *body])).tables[:1]
+    further = [row for rows in table.continued.values() for row in rows]
+    said = [*table.record_rows, *table.example_rows, *table.section_rows, *table.placeholder_rows, *table.left_out]
+    counted = sorted([*said, *further])
+    assert len(counted) == len(set(counted))
+    assert list(table.record_rows) == sorted(table.record_rows)
+    assert set(table.continued) <= set(table.record_rows)
+    last = min((other.header_rows[0] for other in find_tables(table.grid).tables[1:]), default=len(body) + 2)
+    filled = [
+        number
+        for number, row in enumerate(body, 2)
+        if number < last - 3 and any(cell is not None and str(cell).strip() for cell in row[: max(table.headers)])
+    ]
+    assert set(filled) <= set(counted)
+
+
+@given(st.lists(st.lists(CELLS, max_size=12), max_size=30))
+def test_no_sheet_raises(rows):
+    layout = find_tables(Grid("台帳.xlsx", "シート", rows))
+    assert bool(layout.skipped) == (not layout.tables)
