@@ -150,18 +150,22 @@ class Links:
         return self.cell(record.place(field))
 
 
-def origin(source: Source) -> str:
-    """A source in one phrase: file, when it was saved, the first four digits of its hash."""
-    return f"{source.file} {source.saved[5:].replace('-', '/')} #{source.digest[:4]}"
-
-
-def origins(sources: Iterable[Source], limit: int = 3) -> str:
-    """出典: the first files, and how many there are besides."""
+def origins(sources: Iterable[Source], ems: float = 40) -> str:
+    """出典: file, when it was saved, four digits of its hash; as many files as fit the line, and how many more."""
     known = list(sources)
     if not known:
         return f"出典:{DASH}"
-    rest = f" 他{len(known) - limit}冊" if len(known) > limit else ""
-    return "出典:" + "、".join(origin(source) for source in known[:limit]) + rest
+    said = [_origin(source) for source in known]
+    shown = len(said)
+    while shown > 1 and _width("、".join(said[:shown])) > ems:
+        shown -= 1
+    rest = f" 他{len(said) - shown}冊(根拠)" if shown < len(said) else ""
+    return "出典:" + "、".join(said[:shown]) + rest
+
+
+def _origin(source: Source) -> str:
+    saved = source.saved[5:].replace("-", "/")
+    return f"{fitted(source.file, 16)} {saved} #{source.digest[:4]}"
 
 
 def workdays_line(situation: Situation) -> str:

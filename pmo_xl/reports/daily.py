@@ -9,7 +9,7 @@ from pmo_xl.metrics import stamp, stamp_reason
 from pmo_xl.model.finding import Finding
 from pmo_xl.model.metric import Metric
 from pmo_xl.reports import printed
-from pmo_xl.reports.common import DASH, Links, cut, day, fitted, left_over, metric, moment, no_data
+from pmo_xl.reports.common import DASH, Links, cut, day, fitted, left_over, metric, moment, no_data, tight
 from pmo_xl.reports.decisions import Decision, decisions_wanted
 from pmo_xl.reports.details import decision_row, details
 from pmo_xl.reports.escalation import escalation_list
@@ -101,7 +101,7 @@ class DailyReport:
         return {
             "title": self.title,
             "stamp": f"【{self.stamp}】" if self.stamp else "",
-            "stamp_reason": f"【{self.stamp}】{self.stamp_reason}" if self.stamp else "",
+            "stamp_reason": f"【{self.stamp}】{tight(self.stamp_reason)}" if self.stamp else "",
             "project": {
                 "name": self.project,
                 "short": fitted(self.project, _PROJECT_EMS),

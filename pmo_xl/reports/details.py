@@ -64,11 +64,11 @@ def _test(test: Record, links: Links) -> dict[str, Any]:
     return {
         "id": test.id or DASH,
         "title": named(test),
-        "planned": test.planned_date,
-        "executed": test.verdict_date,
+        "planned_date": test.planned_date,
+        "executed_date": test.verdict_date,
         "result": RESULTS.get(test.verdict or "", OPEN_QUESTION),
         "tester": test.tester or DASH,
-        "defect": (last[0].defect_id if last else test.defect_id) or DASH,
+        "defect_id": (last[0].defect_id if last else test.defect_id) or DASH,
         "place": links.record(test, last[0].field("result") if last else "result"),
     }
 
@@ -77,13 +77,14 @@ def _defect(defect: Record, situation: Situation, links: Links) -> dict[str, Any
     return {
         "id": defect.id or DASH,
         "title": named(defect),
-        "detected": _found_on(defect),
-        "fix_plan": defect.fix_plan_date,
+        "detected_date": _found_on(defect),
+        "fix_plan_date": defect.fix_plan_date,
         "severity": level(defect),
         "vendor": defect.supplier or "担当未定",
         "status": stated(defect),
-        "late": situation.overdue_days(defect.fix_plan_date) if defect.fixed_date is None and defect.is_open else 0,
-        "new": "新規" if _found_on(defect) == situation.as_of else "",
+        "overdue_days": situation.overdue_days(defect.fix_plan_date)
+        if defect.fixed_date is None and defect.is_open
+        else 0,
         "place": links.record(defect),
     }
 
@@ -92,11 +93,11 @@ def _issue(issue: Record, situation: Situation, links: Links) -> dict[str, Any]:
     return {
         "id": issue.id or DASH,
         "title": named(issue),
-        "raised": issue.raised_date,
-        "due": issue.due_date,
+        "raised_date": issue.raised_date,
+        "due_date": issue.due_date,
         "severity": level(issue),
         "owner": issue.owner or issue.supplier or OPEN_QUESTION,
         "status": stated(issue),
-        "late": situation.overdue_days(issue.due_date),
+        "overdue_days": situation.overdue_days(issue.due_date),
         "place": links.record(issue, "due_date"),
     }

@@ -9,6 +9,7 @@ from pmo_xl.model.metric import Metric
 from pmo_xl.reports.common import DASH, metric, short_day
 from pmo_xl.reports.signals import Signal
 
+_MOST_TICKS: Final = 5
 _TOUCHING: Final = 0.1  # of the height of the chart: the height of a label
 FEWEST: Final = 3  # with fewer points a curve says less than the figures themselves
 _BURN_UP: Final = (("scope", "母数"), ("planned", "計画"), ("executed", "消化"), ("passed", "合格"))
@@ -105,14 +106,29 @@ def _sentence(days: Sequence[date], lines: Sequence[Line], at: int | None) -> st
 
 
 def graph_rows(metrics: Mapping[str, Metric], shown: Trend) -> list[dict[str, Any]]:
-    """グラフデータ: one row a day with both curves, and the columns the page's chart is drawn from."""
-    curves = {name: metric(metrics, name).points or () for name in ("burn_up", "defect_curve")}
+    """グラフデータ: one row a day with both curves, and the columns the page's chart is drawn from.
+
+    `tick` is 0 on the days that are named below the chart, and nothing on the others.
+    """
     by_day: dict[date, dict[str, Any]] = {}
-    for points in curves.values():
-        for point in points:
+    for name in ("burn_up", "defect_curve"):
+        for point in metric(metrics, name).points or ():
             by_day.setdefault(point["date"], {}).update(point)
     index = {when: n for n, when in enumerate(shown.days)} if shown.enough else {}
-    return [_row(when, by_day[when], shown, index.get(when)) for when in sorted(by_day)]
+    days = sorted(by_day)
+    ticks = _ticks(days, shown) if shown.enough else set()
+    return [_row(when, by_day[when], shown, index.get(when)) | {"tick": 0 if when in ticks else None} for when in days]
+
+
+def _ticks(days: Sequence[date], shown: Trend) -> set[date]:
+    """The last day with figures, the first and the last day, and others between them, so few that none touch."""
+    apart = max(1, -(-len(days) // _MOST_TICKS))
+    today = next((line.last for line in shown.lines if line.pen == "thick"), None)
+    wanted = [days.index(shown.days[today])] if today is not None else []
+    for at in (0, len(days) - 1, *range(0, len(days), apart)):
+        if all(abs(at - other) >= apart for other in wanted):
+            wanted.append(at)
+    return {days[at] for at in wanted}
 
 
 def _row(when: date, point: Mapping[str, Any], shown: Trend, index: int | None) -> dict[str, Any]:
@@ -127,13 +143,16 @@ def _row(when: date, point: Mapping[str, Any], shown: Trend, index: int | None) 
 def chart(shown: Trend, rows: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
     """The chart in Word's shape, over the same days as グラフデータ: categories, and series by name.
 
-    The series called like a label hold one point each: that is where the name of a line is printed.
+    The series follow the template's order: the lines, for each line one that holds the point its name is printed at,
+    and the points below which days are named.
     """
     lines = [line for line in shown.lines if line.name]
+    series = {line.name: [row[line.pen] for row in rows] for line in lines}
+    # A line that shares another's label has no point; its series still needs a name of its own.
+    series |= {line.label or f"({line.name})": [row[f"{line.pen}_label"] for row in rows] for line in lines}
     return {
         "title": shown.title,
         "alt": f"{shown.title}。{shown.sentence}。",
         "categories": [row["day"] for row in rows],
-        "series": {line.name: [row[line.pen] for row in rows] for line in lines}
-        | {line.label: [row[f"{line.pen}_label"] for row in rows] for line in lines if line.label},
+        "series": series | {"日付": [row["tick"] for row in rows]},
     }

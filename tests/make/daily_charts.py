@@ -9,6 +9,7 @@ import xlsxwriter
 FONT = "游ゴシック"
 NAVY, GREY, HAIR = "#1F2A44", "#595959", "#C9CED8"
 GRAPH_ROW = 9  # where the days on グラフデータ begin
+TICKS = "S"
 # column of the line, look, column of its label, where the label stands
 PENS = {
     "thin": ("K", {"color": GREY, "width": 1}, "O", "above"),
@@ -55,14 +56,15 @@ def trend_chart(book, pens=PENS, size=(86, 43)):
             "data_labels": {"series_name": True, "position": position, "font": {"name": FONT, "size": 8, **color}},
         })  # fmt: skip
     font = {"name": FONT, "size": 8, "color": GREY}
+    # The days are labels of points on the axis, not of the axis: so many days have no room for all their names.
+    days = {"category": True, "position": "below", "font": font}
+    chart.add_series(_series(TICKS) | {"line": {"none": True}, "marker": {"type": "none"}, "data_labels": days})
     gridlines = {"visible": True, "line": {"color": "#E4E7ED", "width": 0.5}}
-    chart.set_x_axis(
-        {"num_font": font | {"size": 7}, "line": {"color": HAIR}, "major_tick_mark": "none", "text_axis": True}
-    )
+    chart.set_x_axis({"label_position": "none", "line": {"color": HAIR}, "major_tick_mark": "none", "text_axis": True})
     chart.set_y_axis({"num_font": font, "line": {"none": True}, "min": 0, "num_format": "#,##0",
                       "major_tick_mark": "none", "major_gridlines": gridlines})  # fmt: skip
     chart.show_blanks_as("gap")
-    return plain(chart, *size, {"x": 0.08, "y": 0.10, "width": 0.73, "height": 0.78})
+    return plain(chart, *size, {"x": 0.08, "y": 0.10, "width": 0.73, "height": 0.76})
 
 
 def _series(column):

@@ -211,31 +211,38 @@ def signals_and_trend(put, book, page, looks):
 
 
 def events_and_vendors(put, page, looks):
-    """Today and tomorrow on the left, defects by vendor on the right."""
+    """Today and below it tomorrow on the left, defects by vendor on the right."""
     put.headings((0, 3, "本日のできごと"), (5, LAST, "ベンダー別 不具合  前回残＋新規−完了±移管＝残"))
-    top = put.at + 1
-    for number in range(VENDORS + 1):
+    top = put.at
+    for number in range(2 * LINES + 3):  # two lists, each with a line for what did not fit, and a heading between them
         put.row(15.5)
-        if number < LINES:
+        if number == LINES + 1:
+            put.under((0, 3, "明日の予定  {{ tomorrow_day }}"))
+        elif number < LINES:
             put.tag(0, f"events[{LINES}].text", looks(9), first=number == 0)
         elif number == LINES:
             put.text(0, "{{ events_note }}", looks.quiet)
-        for column, (title, field) in enumerate(VENDOR_COLUMNS, 5):
-            side = {"align": "right"} if column > 5 else {}
-            if number == 0:
-                put.text(column, title, looks.head(**side))
-                continue
-            more = {"bold": True} if field == "open" else {"shrink": True} if field == "vendor" else {}
-            look = looks(9, num_format="#,##0", **side, **more)
-            put.tag(column, f"vendors[{VENDORS}].{field}", look, first=number == 1)
-    ruled(page, looks, top, put.at - 1, 5, LAST)
-    put.headings((0, 3, "明日の予定  {{ tomorrow_day }}"))
-    put.text(5, "{{ vendors_note }}", looks.quiet)
-    for number in range(LINES):
-        put.row(15.5)
-        put.tag(0, f"tomorrow[{LINES}].text", looks(9), first=number == 0)
-    put.row(13)
-    put.text(0, "{{ tomorrow_note }}", looks.quiet)
+        elif number < 2 * LINES + 2:
+            put.tag(0, f"tomorrow[{LINES}].text", looks(9), first=number == LINES + 2)
+        else:
+            put.text(0, "{{ tomorrow_note }}", looks.quiet)
+        if number <= VENDORS:
+            vendor_row(put, looks, number)
+        elif number == VENDORS + 1:
+            put.text(5, "{{ vendors_note }}", looks.quiet)
+    ruled(page, looks, top + 1, top + VENDORS, 5, LAST)
+
+
+def vendor_row(put, looks, number):
+    """The heading row of the vendors, or one of the rows kept free for them."""
+    for column, (title, field) in enumerate(VENDOR_COLUMNS, 5):
+        side = {"align": "right"} if column > 5 else {}
+        if number == 0:
+            put.text(column, title, looks.head(**side))
+            continue
+        more = {"bold": True} if field == "open" else {"shrink": True} if field == "vendor" else {}
+        look = looks(9, num_format="#,##0", **side, **more)
+        put.tag(column, f"vendors[{VENDORS}].{field}", look, first=number == 1)
 
 
 def foot(put, looks):
@@ -298,7 +305,12 @@ class Pen:
         self.text(column, f"{{{{ {name} }}}}" if first else None, look)
 
     def headings(self, *blocks):
-        self.row(19)
+        """A row of block headings."""
+        self.row(17)
+        self.under(*blocks)
+
+    def under(self, *blocks):
+        """Block headings in the row that was begun."""
         for first, last, text in blocks:
             self.band(first, last, self.looks.heading)
             self.text(first, text, self.looks.heading)
@@ -306,18 +318,18 @@ class Pen:
 
 def details(sheet, looks):
     """The lists behind the page; every one grows, and what stands below moves down."""
-    columns = (14, 34, 12, 12, 10, 14, 12, 10, 18)
+    columns = (12, 36, 12, 12, 9, 16, 18, 12, 20)
     prepare(sheet, looks, "明細", columns, "{{ title }}  {{ moment }}")
     row = 3
     lists = (
-        ("ご判断いただきたいこと", "all_decisions[]", (("No", "no"), ("内容", "what"), ("いつまでに", "until"), ("どなたが", "who"),
-         ("判断しないと", "otherwise"), ("", None), ("", None), ("ID", "id"), ("台帳", "place"))),
-        ("本日のテスト(計画または実施)", "tests_today[]", (("テストID", "id"), ("件名", "title"), ("予定日", "planned"), ("実施日", "executed"),
-         ("結果", "result"), ("実施者", "tester"), ("不具合ID", "defect"), ("", None), ("台帳", "place"))),
-        ("不具合(本日新規、未完了の致命・高)", "grave_defects[]", (("不具合ID", "id"), ("事象", "title"), ("検出日", "detected"), ("修正予定日", "fix_plan"),
-         ("重要度", "severity"), ("ベンダー", "vendor"), ("状態", "status"), ("遅れ(営業日)", "late"), ("台帳", "place"))),
-        ("期限超過の課題", "overdue_issues[]", (("課題ID", "id"), ("件名", "title"), ("起票日", "raised"), ("期限", "due"),
-         ("重要度", "severity"), ("担当", "owner"), ("状態", "status"), ("超過(営業日)", "late"), ("台帳", "place"))),
+        ("ご判断いただきたいこと", "all_decisions[]", (("No", "no"), ("内容", "what"), ("いつまでに", "until"), ("ID", "id"),
+         ("", None), ("どなたが", "who"), ("判断しないと", "otherwise"), ("", None), ("台帳", "place"))),
+        ("本日のテスト(計画または実施)", "tests_today[]", (("テストID", "id"), ("件名", "title"), ("予定日", "planned_date"), ("実施日", "executed_date"),
+         ("結果", "result"), ("実施者", "tester"), ("不具合ID", "defect_id"), ("", None), ("台帳", "place"))),
+        ("不具合(本日新規、未完了の致命・高)", "grave_defects[]", (("不具合ID", "id"), ("事象", "title"), ("検出日", "detected_date"), ("修正予定日", "fix_plan_date"),
+         ("重要度", "severity"), ("ベンダー", "vendor"), ("状態", "status"), ("遅れ(営業日)", "overdue_days"), ("台帳", "place"))),
+        ("期限超過の課題", "overdue_issues[]", (("課題ID", "id"), ("件名", "title"), ("起票日", "raised_date"), ("期限", "due_date"),
+         ("重要度", "severity"), ("担当", "owner"), ("状態", "status"), ("超過(営業日)", "overdue_days"), ("台帳", "place"))),
     )  # fmt: skip
     for title, name, fields in lists:
         sheet.set_row(row, 20)
@@ -330,8 +342,8 @@ def details(sheet, looks):
 
 def graph(sheet, looks):
     """グラフデータ: the bars, both curves, and the columns the page's chart is bound to."""
-    note = "K–N列が頁の推移グラフの線、O–R列は線の名前を置く点です"
-    prepare(sheet, looks, "グラフデータ", (12, 8, *[9] * 8, *[13] * 4, *[15] * 4), note)
+    note = "K–N列が頁の推移グラフの線、O–R列は線の名前、S列は日付を置く点です"
+    prepare(sheet, looks, "グラフデータ", (12, 8, *[9] * 8, *[13] * 4, *[15] * 4, 8), note)
     for column, text in enumerate(("消化率", "率")):
         sheet.write_string(3, column, text, looks.head(bold=True, bg_color=PALE))
     for row, (text, name) in enumerate((("実績", "execution_rate"), ("計画", "planned_execution_rate")), 4):
@@ -344,6 +356,7 @@ def graph(sheet, looks):
     pens = ("thin", "dashed", "thick", "dotted")
     fields += tuple((f"{{{{ trend.names.{pen} }}}}", pen) for pen in pens)
     fields += tuple((f"{{{{ trend.labels.{pen} }}}}", f"{pen}_label") for pen in pens)
+    fields += (("日付の点", "tick"),)
     listing(sheet, looks, GRAPH_ROW - 2, "graph[]", fields)
 
 
@@ -405,10 +418,9 @@ def prepare(sheet, looks, title, widths, note):
     sheet.fit_to_pages(1, 0)
 
 
-DATES = {"date", "planned", "executed", "detected", "fix_plan", "raised", "due", "previous_day"}
-FIGURES = {"late", "count", "of", "left", "right", "scope", "passed", "found", "closed", "open", "tests_left",
-           "thin", "dashed", "thick", "dotted"}  # fmt: skip
-WRAPPED = {"title", "what", "otherwise", "formula", "ids", "text", "reason", "file"}
+FIGURES = {"overdue_days", "count", "of", "left", "right", "scope", "planned", "executed", "passed", "found", "closed",
+           "open", "tests_left", "thin", "dashed", "thick", "dotted", "tick"}  # fmt: skip
+WRAPPED = {"title", "what", "who", "otherwise", "formula", "ids", "text", "reason", "file"}
 
 
 def listing(sheet, looks, row, name, fields):
@@ -419,12 +431,14 @@ def listing(sheet, looks, row, name, fields):
             sheet.write_blank(row, column, None, looks.head(bg_color=PALE))
         )
         look = {}
-        if field in DATES:
+        if field and field.endswith(("date", "previous_day")):
             look = {"num_format": "yyyy/mm/dd", "align": "left"}
         elif numeric(field):
             look = {"num_format": "#,##0", "align": "right"}
         elif field == "place":
             look = {"font_color": "#0B5394", "underline": 1}
+        elif field == "no":
+            look = {"align": "left"}
         elif field in WRAPPED:
             look = {"text_wrap": True}
         text = f"{{{{ {name}.{field} }}}}" if field else None
@@ -433,4 +447,5 @@ def listing(sheet, looks, row, name, fields):
 
 
 def numeric(field):
+    """Whether a column holds figures, to be printed to the right."""
     return field is not None and (field in FIGURES or field.endswith("_label"))
