@@ -223,7 +223,7 @@ def listing(page, looks, title, columns, name, order):
     if columns is BY_ADDRESSEE:  # a line where the next addressee begins
         page.conditional_format(
             3, 0, 3, last,
-            {"type": "formula", "criteria": "=$A4<>$A3", "format": looks.fill(top=1, top_color=NAVY)},
+            {"type": "formula", "criteria": "=$A4<>$A3", "format": looks.fill(top=1, top_color=NAVY, left=1, left_color=HAIR, right=1, right_color=HAIR, bottom=1, bottom_color=HAIR)},
         )  # fmt: skip
     page.autofilter(2, 0, 3, last)
     page.freeze_panes(3, 0)

@@ -25,7 +25,8 @@ TESTS = """
     | T-001 |               | pass   | 鈴木   |"""
 ROSTER = """
     | owner     | side     |
-    | 佐藤 一郎 | ユーザー |"""
+    | 佐藤 一郎 | ユーザー |
+    | 鈴木 次郎 | ユーザー |"""
 
 
 def made(*registers, config=None, as_of="2024-05-07"):
@@ -52,7 +53,7 @@ def test_each_finding_goes_to_its_owner_else_to_his_department_else_to_nobody_ye
     assert by_code["I-003", "K-001"] == "佐藤 一郎"  # as the roster writes the name
     assert by_code["I-006", "K-002"] == "経理部"
     assert by_code["I-003", "K-003"] == UNADDRESSED
-    assert by_code["T-001", "T-001"] == "鈴木"  # a test's tester
+    assert by_code["T-001", "T-001"] == "鈴木 次郎"  # a test's tester: 鈴木 can only be he
 
 
 def test_a_row_leads_to_the_cell_and_shows_old_and_new():
