@@ -157,12 +157,14 @@ def _of_word(bare: str, kind: str) -> Mapping[str, float]:
 
 
 def _misspelt(bare: str, kind: str) -> Mapping[str, float]:
-    if not bare.isascii() or len(bare) < _SMALL_WORD:
+    """The meanings of the English word that one or two letters make of this one; none for a word that is known."""
+    if not bare.isascii() or len(bare) < _SMALL_WORD or bare in _english():
         return {}
     near = difflib.get_close_matches(bare, _english(), n=1, cutoff=1 - 2 / (len(bare) + 2))
     if not near or abs(len(near[0]) - len(bare)) > 2:
         return {}
-    return {name: min(score, SIMILAR) for name, score in _of_word(near[0], kind).items()}
+    meant = {**_general().get(near[0], {}), **_of_kind(kind).get(near[0], {})}
+    return {name: min(score, SIMILAR) for name, score in meant.items()}
 
 
 def _raise(found: dict[str, float], name: str, score: float) -> None:

@@ -1,8 +1,13 @@
 """Headings: one word in many spellings, composed words taken apart, groups read together with the word below."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from pmo_xl.model.fields import KINDS
 from pmo_xl.sheets.headings import best_meaning, is_heading_word, meanings, same_heading, words_of
+from pmo_xl.sheets.synonyms import GENERAL
+from pmo_xl.sheets.synonyms_of_kind import OF_KIND
 
 
 def meaning(text, kind, group=""):
@@ -107,6 +112,18 @@ def test_a_group_is_read_as_if_written_together(group, text, kind, field):
 )
 def test_english_words_may_be_misspelt(text, field):
     assert best_meaning(text) == field
+
+
+@pytest.mark.parametrize("kind", ["", *KINDS])
+def test_every_word_has_a_finite_meaning_in_every_kind_of_table(kind):
+    words = [word for table in (GENERAL, *OF_KIND.values()) for line in table.values() for word in line.split(", ")]
+    for word in words:
+        assert all(0 < score <= 1 for score in meanings(word, "", kind).values()), word
+
+
+@given(st.text(max_size=30), st.text(max_size=10), st.sampled_from(sorted(KINDS)))
+def test_any_text_may_stand_above_a_column(text, group, kind):
+    assert all(0 < score <= 1 for score in meanings(text, group, kind).values())
 
 
 def test_sentences_and_values_are_no_headings():
