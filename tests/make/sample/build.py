@@ -37,7 +37,7 @@ go_live = 2027-01-05
 
 [capacity]
 testers = 11                # 実施者の人数
-tests_per_person_day = 2.2  # 1人が1営業日に実施できる件数
+tests_per_person_day = 2.4  # 1人が1営業日に実施できる件数
 """
 
 

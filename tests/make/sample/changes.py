@@ -99,6 +99,19 @@ def typed(field: str, shown: str, means: Any = ...) -> Change:
     return change
 
 
+def written_as(field: str, form: str) -> Change:
+    """A date typed in another form, as text: {m}/{d} leaves out the year, R8.{m}.{d} counts it from 令和."""
+
+    def change(row: Row, day: date) -> bool:
+        when = row.means(field)
+        if when is None:
+            return False
+        row.values[field] = Said(form.format(y=when.year, m=when.month, d=when.day, ymd=f"{when:%Y%m%d}"), when)
+        return True
+
+    return change
+
+
 def broken(field: str) -> Change:
     """A formula whose reference is gone."""
     return put(field, Said("#REF!", None))
@@ -182,15 +195,17 @@ def no_verdict(row: Row, day: date) -> bool:
     """Run, but nobody wrote how it went."""
     if not ran(row, day):
         return False
-    row.values |= {"result": None, "evidence": None, "remarks": "結果は夕会で確認"}
+    row.values |= {"result": None, "evidence": None, "approved_by": None, "remarks": "結果は夕会で確認"}
     return True
 
 
 def shut(row: Row, day: date) -> bool:
     """A defect closed on delivery, though its test has not been run again."""
-    if row.means("status") != "resolved":
+    if not still_open(row, day) or day < NEW_ON:
         return False
-    row.values |= {"status": "closed", "closed_date": row.means("fixed_date"), "retest_result": "pass"}
+    delivered = row.means("fixed_date") or shift(NEW_ON, -1)
+    row.values |= {"status": "closed", "fixed_date": delivered, "retest_plan_date": NEW_ON, "closed_date": NEW_ON}
+    row.values |= {"retest_result": "pass", "cause": row.means("cause") or "プログラム誤り"}
     return True
 
 

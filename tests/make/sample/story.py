@@ -5,7 +5,7 @@ from datetime import date
 from tests.make.sample import decisions, issues, minutes, todos
 from tests.make.sample.days import md, shift
 from tests.make.sample.functions import FUNCTIONS
-from tests.make.sample.people import BY_NAME, fixer
+from tests.make.sample.people import fixer
 from tests.make.sample.rows import Row, Said
 from tests.make.sample.testing import Bug, Case, played
 
@@ -50,18 +50,22 @@ def _test_row(case: Case, day: date) -> Row:
         "result_2": last.verdict if len(runs) > 1 and last else None,
         "defect_id_2": last.defect.id if len(runs) > 1 and last and last.defect else None,
         "evidence": f"証跡/{case.function.area}/{case.id}.xlsx" if case.passed(day) else None,
-        "approved_by": None,
+        "approved_by": _head(function.area) if case.passed(day) else None,
         "remarks": None,
     }
     values |= _not_run(case, day, ran=bool(runs))
     return Row("test", case.id, function.area, values)
 
 
+def _head(area: str) -> str:
+    """Who answers for an area on the business side."""
+    return "紅葉次郎" if area in ("販売", "購買") else "雪村冬子"
+
+
 def _not_run(case: Case, day: date, *, ran: bool) -> dict[str, object]:
     """Why a test has no verdict, where that is written down."""
     if case.out and case.out[0] <= day:
-        owner = "紅葉次郎" if case.function.area in ("販売", "購買") else "雪村冬子"
-        return {"result": case.out[1], "remarks": case.out[2], "approved_by": owner}
+        return {"result": case.out[1], "remarks": case.out[2], "approved_by": _head(case.function.area)}
     if ran:
         return {}
     if case.blocked_by and case.blocked_from and case.blocked_from <= day and not case.blocked_by.over(day):
@@ -130,7 +134,7 @@ def _requirement_row(number: int) -> Row:
             "description": function.need,
             "severity": function.severity,
             "vendor": function.vendor,
-            "owner": BY_NAME["紅葉次郎" if function.area in ("販売", "購買") else "雪村冬子"].name,
+            "owner": _head(function.area),
             "updated_date": shift(md(10, 1), number % 15),
             "remarks": None,
         },

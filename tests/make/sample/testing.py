@@ -1,6 +1,6 @@
 """Six weeks of testing, played through day by day: what was run, what failed, what was fixed and run again.
 
-The whole phase is played once, with a fixed seed; what was known on a day is cut out of it afterwards.
+The whole phase is played once, every case with a seed of its own; what was known on a day is cut out afterwards.
 """
 
 import re
@@ -12,11 +12,11 @@ from random import Random
 from tests.make.sample.days import LEAVE, PHASE_END, PHASE_START, shift, working_days
 from tests.make.sample.functions import CASES_EACH, FUNCTIONS, Function, Pattern, patterns
 from tests.make.sample.people import testers
-from tests.make.sample.scripted import FOUND_ELSEWHERE, NEVER_NEEDED, ON_HOLD, STORIES, WITHDRAWN
+from tests.make.sample.scripted import DELAYED, FOUND_ELSEWHERE, NEVER_NEEDED, ON_HOLD, STORIES, WITHDRAWN
 
 # Tests per working day, 10/26 … 12/4: what the plan asks, and what the team manages (retests included).
 PLANNED = (6, 8, 10, 10, 12, 12, 14, 14, 14, 14, 14, 15, 15, 16, 17, 17, 17, 17, 18, 18, 18, 18, 18, 17, 16, 13, 6)
-MANAGED = (5, 7, 9, 10, 12, 11, 13, 15, 13, 16, 4, 8, 18, 20, 22, 20, 21, 21, 22, 22, 22, 22, 22, 21, 20, 18, 12)
+MANAGED = (5, 7, 9, 10, 12, 11, 13, 15, 13, 16, 4, 8, 19, 22, 24, 22, 25, 14, 25, 22, 22, 22, 21, 20, 20, 18, 12)
 FAILS = {"販売": 0.13, "購買": 0.11, "会計": 0.14, "在庫": 0.12, "連携": 0.24}
 DAYS_TO_FIX = {"critical": 3, "high": 4, "medium": 5, "low": 9}
 
@@ -98,14 +98,13 @@ class Bug:
 @cache
 def played() -> tuple[tuple[Case, ...], tuple[Bug, ...]]:
     """All test cases and all defects of the phase, defects numbered in the order they were found."""
-    random = Random(20261124)
     days = working_days(PHASE_START, PHASE_END)
     cases = _cases()
     _plan(cases, days)
     bugs: list[Bug] = []
     for number, day in enumerate(days):
-        bugs += [_found_elsewhere(line, random) for line in FOUND_ELSEWHERE if line[0] == day]
-        _run_day(day, MANAGED[number], cases, bugs, random)
+        bugs += [_found_elsewhere(line) for line in FOUND_ELSEWHERE if line[0] == day]
+        _run_day(day, MANAGED[number], cases, bugs)
     for number, bug in enumerate(bugs, 1):
         bug.id = f"D-{number:03d}"
     return tuple(cases), tuple(bugs)
@@ -162,22 +161,23 @@ def _plan(cases: list[Case], days: list[date]) -> None:
             case.plans.append((PHASE_START, shift(PHASE_START, 5)))
 
 
-def _run_day(day: date, capacity: int, cases: list[Case], bugs: list[Bug], random: Random) -> None:
+def _run_day(day: date, capacity: int, cases: list[Case], bugs: list[Bug]) -> None:
     for bug in bugs:
         if bug.case is None and not bug.over(day) and bug.fixed and bug.fixed[-1] <= shift(day, -1):
             bug.retests.append((day, "pass"))
             bug.closed = day
     left = capacity
     for case in _retests(day, bugs):
-        _run(case, day, cases, bugs, random)
+        _run(case, day, cases, bugs)
         left -= 1
     for case in [c for c in _waiting(day, cases) if _can_run(c, day)][: max(left, 0)]:
-        _run(case, day, cases, bugs, random)
+        _run(case, day, cases, bugs)
     for case in _waiting(day, cases):
         if case.planned(day) == day and case.blocked_by is None and case.hold is None:
-            why = random.choice(
+            why = Random(f"{case.id} reason").choice(
                 ("データ準備待ち", "担当者の都合（月次業務）", "前のテストの再実施を優先", "環境の再起動待ち")
             )
+            why = DELAYED[case.id][1] if case.id in DELAYED else why
             late = case.first is not None and not case.first.passed(day)
             case.reason = (day, f"先行{case.first.id}のNG対応待ち" if late and case.first else why)
 
@@ -194,23 +194,25 @@ def _retests(day: date, bugs: list[Bug]) -> list[Case]:
 
 
 def _waiting(day: date, cases: list[Case]) -> list[Case]:
-    """The tests not run yet whose turn it is: the planned ones, then those of the next two days."""
+    """The tests not run yet whose turn it is: today's, those left over, then those of the next two days."""
     until = shift(day, 2)
     found = [c for c in cases if not c.runs and c.out is None and c.plans[0][1] <= until]
-    return sorted(found, key=lambda c: (c.plans[0][1], c.id))
+    return sorted(found, key=lambda c: (c.planned(day) != day, c.plans[0][1], c.id))
 
 
 def _can_run(case: Case, day: date) -> bool:
     if case.blocked_by is not None and not case.blocked_by.over(day):
+        return False
+    if case.id in DELAYED and day < DELAYED[case.id][0]:
         return False
     if case.hold is not None and case.hold[0] <= day < case.hold[1]:
         return False
     return case.first is None or case.first.passed(day)
 
 
-def _run(case: Case, day: date, cases: list[Case], bugs: list[Bug], random: Random) -> None:
+def _run(case: Case, day: date, cases: list[Case], bugs: list[Bug]) -> None:
     before = case.runs[-1].defect if case.runs else None
-    chance = random.random()
+    chance = Random(f"{case.id} {len(case.runs)}").random()
     if before is not None:  # a retest: one in eight comes back
         scripted = any(story["case"] == case.id for story in STORIES)
         again = chance < 0.12 and before.rejected is None and not before.retests and not scripted
@@ -225,14 +227,15 @@ def _run(case: Case, day: date, cases: list[Case], bugs: list[Bug], random: Rand
     if story is None and chance >= FAILS[case.function.area]:
         case.runs.append(Run(day, "pass"))
         return
-    bug = _bug_of(case, day, random) if story is None else _bug_of_story(case, day, story)
+    bug = _bug_of(case, day) if story is None else _bug_of_story(case, day, story)
     bugs.append(bug)
     case.runs.append(Run(day, "fail", bug))
     if story is not None:
         _block([c for c in cases if c.id in story["blocks"]], bug, day)
 
 
-def _bug_of(case: Case, day: date, random: Random) -> Bug:
+def _bug_of(case: Case, day: date) -> Bug:
+    random = Random(f"{case.id} defect")  # a case fails or passes by itself, whenever it is run
     title = random.choice(case.pattern.faults).format(n=case.function.noun)
     vendor = random.choices((case.function.vendor, "B社", "C社"), (84, 8, 8))[0]
     severity = random.choices(("high", "medium", "low"), (26, 50, 24))[0]
@@ -302,9 +305,9 @@ def _block(cases: list[Case], bug: Bug, day: date) -> None:
             case.plans += [(since, shift(plan, 2)) for since, plan in bug.plans]
 
 
-def _found_elsewhere(line: tuple, random: Random) -> Bug:
+def _found_elsewhere(line: tuple) -> Bug:
     day, area, severity, vendor, by, title, cause = line
     bug = Bug(title, f"{title}。業務シナリオ外の確認で見つかった。", area, severity, vendor, day, by, cause)
     bug.action = "原因を切り分け、該当箇所を修正する"
-    _fate(bug, random)
+    _fate(bug, Random(title))
     return bug
