@@ -7,6 +7,8 @@ from datetime import date, time
 from typing import Any, Final
 
 from pmo_xl.model.finding import Finding, Fix, Gravity
+from pmo_xl.model.link import Link
+from pmo_xl.model.place import Place
 from pmo_xl.reports.common import DASH, Links, moment, origins, workdays_line
 from pmo_xl.rules.figures import figures_touched
 from pmo_xl.rules.registry import catalogue
@@ -112,7 +114,7 @@ class CheckSheet:
             "level": LEVEL_WORDS[finding.level],
             "code": finding.code,
             "register": f"{finding.place.file} / {finding.place.sheet}",
-            "cell": self.links.cell(finding.place, finding.place.cell),
+            "cell": self._link(finding.place),
             "id": finding.id,
             "message": finding.message,
             "correction": _correction(finding.fix),
@@ -126,13 +128,16 @@ class CheckSheet:
     def _no_row(self, message: str = "指摘はありません") -> dict[str, Any]:
         return {**dict.fromkeys(_COLUMNS), "message": message}
 
+    def _link(self, place: Place) -> Link:
+        return self.links.cell(place, place.cell if place.column else f"{place.row}行目")
+
     def _accepted(self, known: Accepted) -> dict[str, Any]:
         finding = known.finding
         return {
             "level": LEVEL_WORDS[finding.level],
             "code": finding.code,
             "register": f"{finding.place.file} / {finding.place.sheet}",
-            "cell": self.links.cell(finding.place, finding.place.cell),
+            "cell": self._link(finding.place),
             "id": finding.id,
             "message": finding.message,
             "reason": known.reason,

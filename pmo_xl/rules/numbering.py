@@ -1,30 +1,34 @@
-"""Free numbers of a register: what the next record would be called."""
+"""Free numbers of a register: what the next record of a table would be called."""
 
 import re
 from collections import Counter
-from collections.abc import Iterator
 
 from pmo_xl.model.register import Register
+from pmo_xl.model.table import Table
 
 _NUMBERED = re.compile(r"^(.*?)(\d+)$", re.DOTALL)
 
 
-def fresh_ids(register: Register) -> Iterator[str]:
-    """The numbers after the last one, in the form most ids of the register have: K-041, K-042, …
+class FreeNumbers:
+    """The numbers after the last one of a register, each given out once: K-041, K-042, …
 
-    Gives nothing when no id ends in a number.
+    Every table of a register may have a form of its own (T-S105 beside T-W062); the usual one of a table counts.
     """
-    forms: Counter[tuple[str, int]] = Counter()
-    last: dict[str, int] = {}
-    for record in register:
-        if record.id and (match := _NUMBERED.match(record.id)):
-            head, digits = match[1], match[2]
-            forms[head, len(digits)] += 1
-            last[head] = max(last.get(head, 0), int(digits))
-    if not forms:
-        return
-    head, width = min(forms, key=lambda form: (-forms[form], form))
-    number = last[head]
-    while True:
-        number += 1
-        yield f"{head}{number:0{width}d}"
+
+    def __init__(self, register: Register) -> None:
+        self._last: dict[str, int] = {}
+        forms: dict[int, Counter[tuple[str, int]]] = {}
+        for record in register:
+            if record.id and (match := _NUMBERED.match(record.id)):
+                head, digits = match[1], match[2]
+                forms.setdefault(id(record.table), Counter())[head, len(digits)] += 1
+                self._last[head] = max(self._last.get(head, 0), int(digits))
+        self._forms = {table: min(found, key=lambda form: (-found[form], form)) for table, found in forms.items()}
+
+    def next_of(self, table: Table) -> str | None:
+        """The next free number of a table; None when its ids do not end in a number."""
+        if id(table) not in self._forms:
+            return None
+        head, width = self._forms[id(table)]
+        self._last[head] += 1
+        return f"{head}{self._last[head]:0{width}d}"

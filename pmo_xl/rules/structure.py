@@ -9,10 +9,10 @@ from pmo_xl.model.place import Place
 from pmo_xl.model.record import Record
 from pmo_xl.model.register import Register
 from pmo_xl.model.table import Table
-from pmo_xl.rules import numbering
 from pmo_xl.rules.context import Context
 from pmo_xl.rules.found import Found, Said, as_text, found
 from pmo_xl.rules.needs import NEEDED, REFERS_TO, WITH_ID, nearest_heading
+from pmo_xl.rules.numbering import FreeNumbers
 from pmo_xl.rules.phrases import cells, either, written
 from pmo_xl.rules.registry import rule
 
@@ -70,11 +70,11 @@ def blank_id(register: Register, context: Context) -> Said:
         | K-002 | 送信の遅れ | 完了   | 2024/05/02 |          |
     """
     blank = [r for r in register if not r.id and len(_filled(r)) >= 2 and not context.follows_on(r)]
-    fresh = numbering.fresh_ids(register)
+    free = FreeNumbers(register)
     for record in blank:
         field = id_field(record.table)
         place = record.place(field)
-        new = next(fresh, None)
+        new = free.next_of(record.table)
         message = f"{place.sheet}!{place.cell}: IDが空です。"
         if new is None:
             yield found(record, field, f"{message}番号を付けてください。")
@@ -100,14 +100,15 @@ def same_id_twice(register: Register, context: Context) -> Said:
     same_ids = [same for same in register.by_id.values() if len(same) > 1]
     if not same_ids:
         return
-    fresh = numbering.fresh_ids(register)
-    for _ in range(sum(1 for r in register if not r.id)):  # the first free numbers are G-004's
-        next(fresh, None)
+    free = FreeNumbers(register)
+    for record in register:
+        if not record.id:
+            free.next_of(record.table)  # the first free numbers are G-004's
     for same in same_ids:
         first = same[0]
         field = id_field(first.table)
         places = [record.place(id_field(record.table)) for record in same]
-        new = next(fresh, None)
+        new = free.next_of(first.table)
         instead = f"新しい番号「{new}」" if new else "新しい番号"
         yield found(
             first,

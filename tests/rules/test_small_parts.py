@@ -1,4 +1,4 @@
-from itertools import islice
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from pmo_xl.errors import PmoError
 from pmo_xl.model.place import Place
 from pmo_xl.rules import handbook, phrases
-from pmo_xl.rules.numbering import fresh_ids
+from pmo_xl.rules.numbering import FreeNumbers
 from pmo_xl.rules.registry import CODES, FAMILIES, catalogue
 from pmo_xl.rules.similarity import bigrams, dice
 from tests.support.build import register_of
@@ -25,12 +25,20 @@ def ids(*written):
         (["1", "2", "7"], ["8", "9"]),
         (["K-099"], ["K-100", "K-101"]),
         (["A-001", "K-001", "K-002"], ["K-003", "K-004"]),  # the form most of them have
-        (["甲", "乙"], []),
-        ([None], []),
+        (["甲", "乙"], [None]),
+        ([None], [None]),
     ],
 )
 def test_the_next_number_follows_the_last_in_the_usual_form(written, next_ones):
-    assert list(islice(fresh_ids(ids(*written)), 2)) == next_ones
+    issues = ids(*written)
+    free = FreeNumbers(issues)
+    assert [free.next_of(issues.tables[0]) for _ in next_ones] == next_ones
+
+
+def test_each_table_of_a_register_has_its_own_form():
+    sales, stock = ids("T-S105", "T-S104"), ids("T-W061", "T-W062")
+    free = FreeNumbers(replace(sales, records=sales.records + stock.records, tables=sales.tables + stock.tables))
+    assert [free.next_of(stock.tables[0]), free.next_of(sales.tables[0])] == ["T-W063", "T-S106"]
 
 
 def test_likeness_is_the_share_of_common_letter_pairs():
