@@ -160,6 +160,8 @@ def standing_still(records: Register, context: Context) -> Said:
     for record in records:
         if not record.is_open:
             continue
+        if record.updated_date and context.calendar.after(record.updated_date, context.as_of) < limit:
+            continue  # no need to look into the kept states
         moved = context.last_moved(records.name, record)
         if moved is None:
             continue
