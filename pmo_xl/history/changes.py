@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from pmo_xl.history.rows import PLACE, WORKED_OUT, fields_of, row_of
-from pmo_xl.model.ids import fold_id
-from pmo_xl.model.kept import Kept, Row
+from pmo_xl.model.kept import Kept, Row, row_identity
 from pmo_xl.model.place import Place
 from pmo_xl.model.record import Record
 from pmo_xl.model.register import Register
@@ -68,7 +67,7 @@ def _of_register(register: Register, rows: dict[tuple[str, int], Row], fields: t
     for record in register:
         if not record.id:
             continue
-        key = fold_id(record.id)
+        key = record.identity
         seen[key] = seen.get(key, 0) + 1
         before = rows.pop((key, seen[key]), None)
         if before is None:
@@ -100,7 +99,7 @@ def _by_id(rows: tuple[Row, ...]) -> dict[tuple[str, int], Row]:
     count: dict[str, int] = {}
     for row in rows:
         if row.get("id"):
-            key = fold_id(str(row["id"]))
+            key = row_identity(row)
             count[key] = count.get(key, 0) + 1
             found[key, count[key]] = row
     return found

@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
+from pmo_xl.model.ids import fold_id
+from pmo_xl.model.kept import IDENTITY
 from pmo_xl.model.record import Record
 from pmo_xl.model.register import Register
 
@@ -17,6 +19,8 @@ def row_of(record: Record) -> dict[str, Any]:
     if record.table.kind == "test":
         fields += WORKED_OUT
     row = {name: plain(value) for name in fields if (value := record.get(name)) is not None}
+    if record.id and record.identity != fold_id(record.id):
+        row[IDENTITY] = record.identity
     return row | {PLACE: [record.table.file, record.table.sheet, record.row]}
 
 

@@ -98,7 +98,7 @@ class Day:
         unnamed = 0
         for record in self.situation.one(kind) or ():
             if record.id:
-                first.setdefault(fold_id(record.id), record)
+                first.setdefault(record.identity, record)
             else:
                 unnamed += 1
                 first[f"\n{unnamed}"] = record  # cannot be an id: without one, each counts

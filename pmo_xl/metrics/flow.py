@@ -4,10 +4,9 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from pmo_xl.metrics.day import Day, is_duplicate
-from pmo_xl.model.ids import fold_id
+from pmo_xl.model.kept import row_identity
 from pmo_xl.model.record import Record
 
 _CLOSED = ("closed", "rejected")
@@ -43,7 +42,7 @@ def defect_flow(day: Day) -> Flow:
     counts: defaultdict[str, Counter[str]] = defaultdict(Counter)
     reopened: list[Record] = []
     for defect in day.records("defect"):
-        was = before.pop(_key(defect.id, defect.table.file, defect.table.sheet, defect.row), None)
+        was = before.pop(_key(defect.identity, defect.table.file, defect.table.sheet, defect.row), None)
         if was is None and is_duplicate(defect):
             continue
         was_open, was_with = was or (False, "")
@@ -76,16 +75,19 @@ def _before(day: Day) -> dict[object, tuple[bool, str]]:
     register = day.situation.one("defect")
     if day.kept is None or register is None:
         return {
-            _key(defect.id, defect.table.file, defect.table.sheet, defect.row): (defect.is_open, defect.supplier or "")
+            _key(defect.identity, defect.table.file, defect.table.sheet, defect.row): (
+                defect.is_open,
+                defect.supplier or "",
+            )
             for defect in day.earlier.records("defect")
         }
     found: dict[object, tuple[bool, str]] = {}
     for row in day.kept.registers.get(register.name, ()):
-        key = _key(row.get("id"), *row.get("_place", ("", "", 0)))
+        key = _key(row_identity(row), *row.get("_place", ("", "", 0)))
         found.setdefault(key, (row.get("status") not in _CLOSED, row.get("vendor") or row.get("owner_org") or ""))
     return found
 
 
-def _key(identifier: Any, file: str, sheet: str, row: int) -> object:  # noqa: ANN401 - a kept value
-    """What a record is known by from one day to the next: its id, else the row it stands in."""
-    return fold_id(str(identifier)) if identifier else (file, sheet, row)
+def _key(identity: str, file: str, sheet: str, row: int) -> object:
+    """What a record is known by from one day to the next: its identity, else the row it stands in."""
+    return identity or (file, sheet, row)

@@ -7,7 +7,7 @@ from typing import Literal
 from pmo_xl.metrics.day import Day
 from pmo_xl.metrics.defects import graver_than_medium
 from pmo_xl.metrics.figure import figure, said, unsaid
-from pmo_xl.model.ids import fold_id
+from pmo_xl.model.kept import row_identity
 from pmo_xl.model.metric import Metric
 from pmo_xl.model.record import Record
 
@@ -105,13 +105,13 @@ def _kept_dues(day: Day) -> dict[str, str | None]:
     register = day.situation.one("issue")
     if day.kept is None or register is None:
         return {}
-    return {fold_id(row["id"]): row.get("due_date") for row in day.kept.registers.get(register.name, ()) if "id" in row}
+    return {row_identity(row): row.get("due_date") for row in day.kept.registers.get(register.name, ()) if "id" in row}
 
 
 def _renewed(issue: Record, known: dict[str, str | None]) -> bool:
     """Whether its due date was moved since the kept state."""
     due = issue.due_date.isoformat() if issue.due_date else None
-    return known.get(fold_id(issue.id or ""), due) != due
+    return known.get(issue.identity, due) != due
 
 
 @figure("rag_resources", "日別負荷率・担当者に関する指摘（P-004、I-016）による信号")

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from pmo_xl.model.fields import noun
-from pmo_xl.model.ids import fold_id
 from pmo_xl.model.metric import Metric
 from pmo_xl.model.record import Record
 from pmo_xl.model.register import Register
@@ -38,10 +37,7 @@ def _reasons(metrics: Mapping[str, Metric], situation: Situation) -> Iterator[st
 
 
 def _written_twice(register: Register) -> list[Record]:
-    ids = [fold_id(record.id) for record in register if record.id]
-    if len(set(ids)) == len(ids):
-        return []
-    return [same[0] for same in register.by_id.values() if len(same) > 1]
+    return [same[0] for same in register.repeated]
 
 
 def _doubtful_tests(situation: Situation) -> Iterator[str]:

@@ -26,6 +26,11 @@ def fold_id(text: str) -> str:
 
 
 @lru_cache(maxsize=65536)
+def is_running_number(identifier: str) -> bool:
+    """Whether an id only counts (12, 001, 1-3): every sheet and section may start anew with it."""
+    return all(letter.isdigit() or letter in "-." for letter in fold_id(identifier))
+
+
 def split_ids(text: str | None) -> tuple[str, ...]:
     """The ids written in one cell, as written, in order: 「K-001、K-003~005」 → K-001, K-003, K-004, K-005."""
     if not text:

@@ -5,7 +5,16 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from pmo_xl.model.ids import fold_id
+
 Row = Mapping[str, Any]  # field → plain value (text, number, ISO date); "_place" → [file, sheet, row]
+
+IDENTITY = "_identity"  # kept where it is more than the folded id
+
+
+def row_identity(row: Row) -> str:
+    """The identity of the record a row was kept from (`Record.identity`); "" without an id."""
+    return str(row.get(IDENTITY) or fold_id(str(row.get("id") or "")))
 
 
 @dataclass(frozen=True, slots=True)

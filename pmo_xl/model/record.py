@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any, Literal, NoReturn, cast
 
 from pmo_xl.model.fields import noun
+from pmo_xl.model.ids import fold_id, is_running_number
 from pmo_xl.model.place import Place
 from pmo_xl.model.table import Table
 
@@ -190,6 +191,18 @@ class Record:
         """The cell's own value, before it was read as anything; None when blank or without such a column."""
         column = self.table.columns.get(field)
         return self.table.grid.value(self.row, column) if column else None
+
+    @property
+    def identity(self) -> str:
+        """What tells the record apart in its register, also from one day to the next; "" without an id.
+
+        The folded id; a number that only counts belongs to its sheet and section (every sheet has its No. 1).
+        """
+        if not self.id:
+            return ""
+        if not is_running_number(self.id):
+            return fold_id(self.id)
+        return f"{fold_id(self.id)}@{self.table.sheet}/{self.table.section_of(self.row)}"
 
     @property
     def noun(self) -> str:

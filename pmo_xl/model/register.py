@@ -93,6 +93,15 @@ class Register(Sequence[Record]):
                 found.setdefault(fold_id(record.id), []).append(record)
         return {key: tuple(same) for key, same in found.items()}
 
+    @cached_property
+    def repeated(self) -> tuple[tuple[Record, ...], ...]:
+        """The records that share one identity, group by group in the order of their first ones (G-005)."""
+        groups: dict[str, list[Record]] = {}
+        for record in self.records:
+            if record.id:
+                groups.setdefault(record.identity, []).append(record)
+        return tuple(tuple(group) for group in groups.values() if len(group) > 1)
+
     def find(self, identifier: str) -> Record | None:
         """The first record with this id, however it is written."""
         same = self.by_id.get(fold_id(identifier))

@@ -62,6 +62,11 @@ class Table:
         rows = self.record_rows + self.example_rows + self.section_rows
         return max((*rows, *(r for more in self.continued.values() for r in more))) if rows else None
 
+    def section_of(self, row: int) -> str:
+        """The text of the section row above a row; "" where the table has none there."""
+        above = [number for number in self.sections if number < row]
+        return self.sections[max(above)] if above else ""
+
     def has(self, name: str) -> bool:
         """Whether a column holds this field."""
         return name in self.columns

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from pmo_xl.history.rows import plain
 from pmo_xl.model.fields import sort_of
 from pmo_xl.model.ids import fold_id, split_ids
-from pmo_xl.model.kept import Kept, Row
+from pmo_xl.model.kept import Kept, Row, row_identity
 from pmo_xl.model.record import Record
 from pmo_xl.model.register import Oddity, Register
 from pmo_xl.model.table import Table
@@ -204,7 +204,7 @@ class Context:
 
     def last_result_field(self, test: Record) -> str:
         """The field of the newest filled round: where a person sees the verdict."""
-        filled = [f.result for f in self.rounds(test.table) if written(test, f.result)]
+        filled = [f.result for f in self.rounds(test.table) if test.get(f.result) != "not_run"]
         return filled[-1] if filled else "result"
 
     def record_of(self, register: Register, oddity: Oddity) -> Record | None:
@@ -238,24 +238,24 @@ class Context:
 
     # Kept states
 
-    def kept_row(self, kept: Kept, register: str, identifier: str | None) -> Row | None:
+    def kept_row(self, kept: Kept, register: str, record: Record) -> Row | None:
         """What a kept state says of a record; None when it does not know it."""
-        if not identifier:
+        if not record.id:
             return None
         key = (kept.date, register)
         if key not in self._kept:
             rows: dict[str, Row] = {}
             for row in kept.registers.get(register, ()):
                 if row.get("id"):
-                    rows.setdefault(fold_id(str(row["id"])), row)
+                    rows.setdefault(row_identity(row), row)
             self._kept[key] = rows
-        return self._kept[key].get(fold_id(identifier))
+        return self._kept[key].get(record.identity)
 
     def first_kept(self, register: str, record: Record, field: str) -> date | None:
         """The first kept day of the unbroken run up to now on which the field already held today's value."""
         first = None
         for kept in reversed(self.situation.kept):
-            row = self.kept_row(kept, register, record.id)
+            row = self.kept_row(kept, register, record)
             if row is None or row.get(field) != record.get(field):
                 break
             first = kept.date
@@ -268,7 +268,7 @@ class Context:
         """
         seen, differed = self.as_of, False
         for kept in reversed(self.situation.kept):
-            row = self.kept_row(kept, register, record.id)
+            row = self.kept_row(kept, register, record)
             if row is None or _differs(record, row):
                 differed = True
                 break

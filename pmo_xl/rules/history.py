@@ -2,8 +2,7 @@
 
 from typing import Final
 
-from pmo_xl.model.ids import fold_id
-from pmo_xl.model.kept import Row
+from pmo_xl.model.kept import Row, row_identity
 from pmo_xl.model.place import Place
 from pmo_xl.model.record import Record
 from pmo_xl.model.register import Register
@@ -55,7 +54,7 @@ def went_back(records: Register, context: Context) -> Said:
     is_test = records.kind == "test"
     field, ranks = ("result", _RESULT_RANK) if is_test else ("status", _STATUS_RANK)
     for record in records:
-        row = context.kept_row(previous, records.name, record.id)
+        row = context.kept_row(previous, records.name, record)
         if row is None:
             continue
         before = row.get("verdict", row.get(field)) if is_test else row.get(field)
@@ -103,11 +102,12 @@ def vanished(register: Register, context: Context) -> Said:
     rows = previous.registers.get(register.name, ()) if previous else ()
     if previous is None or not rows:
         return
-    lost = [row for row in rows if row.get("id") and fold_id(str(row["id"])) not in register.by_id]
+    here = {record.identity for record in register}
+    lost = [row for row in rows if row.get("id") and row_identity(row) not in here]
     if not lost:
         return
-    known = {fold_id(str(row["id"])) for row in rows if row.get("id")}
-    new_titles = [bigrams(_title(r)) for r in register if r.id is None or fold_id(r.id) not in known]
+    known = {row_identity(row) for row in rows}
+    new_titles = [bigrams(_title(r)) for r in register if not r.id or r.identity not in known]
     for row in lost:
         title = str(row.get("title") or row.get("description") or "")
         pairs = bigrams(title)

@@ -97,14 +97,13 @@ def same_id_twice(register: Register, context: Context) -> Said:
         | Ｋ－００１   | 画面の文言 | 対応中 | 2024/05/10 |          |
         | K-0011       | 印刷の余白 | 対応中 | 2024/05/10 |          |
     """
-    same_ids = [same for same in register.by_id.values() if len(same) > 1]
-    if not same_ids:
+    if not register.repeated:
         return
     free = FreeNumbers(register)
     for record in register:
         if not record.id:
             free.next_of(record.table)  # the first free numbers are G-004's
-    for same in same_ids:
+    for same in register.repeated:
         first = same[0]
         field = id_field(first.table)
         places = [record.place(id_field(record.table)) for record in same]
