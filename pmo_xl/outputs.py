@@ -48,6 +48,13 @@ class _Writer:
 
         self._put(f"{page}_{self.day}", ".xlsx", xlsx.fill(self._template(own.xlsx, f"{page}.xlsx"), values))
 
+    def cells(self, page: str, own: ReportFiles) -> Mapping[str, str]:
+        """In which cell of the workbook's template each field stands: figures.first.value → 日次報告!A8."""
+        from pmo_xl.render.template import names
+
+        asked = names(self._template(own.xlsx, f"{page}.xlsx"))
+        return {name.name: name.where for name in reversed(asked)}  # of several places the first
+
     def word(self, page: str, own: ReportFiles, values: Mapping[str, Any], *, part: str = "") -> None:
         """A Word document; `part` tells several of one page apart (a record's id, a meeting)."""
         from pmo_xl.render import docx
@@ -155,7 +162,7 @@ class DailyOutput:
         """Write 日次報告.xlsx and .docx into the folder."""
         writer = _Writer(self.project, out, self.as_of)
         own = self.project.config.reports.daily
-        values = self.report.values()
+        values = self.report.values(writer.cells("日次報告", own))
         writer.excel("日次報告", own, values)
         writer.word("日次報告", own, values)
         return writer.done()

@@ -25,6 +25,16 @@ RESULTS: Final = {
     "not_applicable": "対象外",
     "withdrawn": "取下",
 }
+CURVES: Final = {  # the points of burn_up and defect_curve
+    "scope": "母数",
+    "planned": "計画",
+    "executed": "消化",
+    "passed": "合格",
+    "found": "不具合累計",
+    "closed": "不具合完了",
+    "open": "不具合残",
+    "tests_left": "残テスト",
+}
 _LIGHTS: Final = {"red": ("赤", "●"), "yellow": ("黄", "▲"), "green": ("緑", "○")}
 _TITLES: Final = ("様", "さん", "殿", "氏", "各位")
 _WEEKDAYS: Final = "月火水木金土日"

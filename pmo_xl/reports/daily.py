@@ -77,20 +77,21 @@ class DailyReport:
         """What a template may name. `cells` tells where on the page a field stands (signals.quality.now → F20)."""
         links = Links.of(self.situation)
         graph = graph_rows(self.metrics, self.trend)
+        page = self._page(links)
+        rows = evidence(self.metrics, printed.DAILY, PAGE, page)
+        unchecked = (*self.checked.skipped, *self.checked.failed)
         return (
             self._head()
-            | self._page(links)
+            | page
             | details(self.situation, self.metrics, self.decisions, links)
-            | evidence_values(evidence(self.metrics, printed.DAILY, PAGE), links, self.situation, cells or {})
+            | evidence_values(rows, links, self.situation, cells or {})
             | {
                 "graph": graph,
                 "charts": {"trend": chart(self.trend, graph)},
                 "balance": balance_values(self.metrics),
                 "days_off": calendar_values(self.situation),
                 "thresholds": threshold_values(self.situation),
-                "unchecked": [
-                    {"code": code, "reason": why} for code, why in (*self.checked.skipped, *self.checked.failed)
-                ],
+                "unchecked": [{"code": code, "reason": why} for code, why in unchecked],
                 "metrics": metric_values(self.metrics),
             }
         )

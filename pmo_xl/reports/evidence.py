@@ -1,85 +1,95 @@
 """根拠: behind every printed figure its formula, its records and their cells, and the checks that hold it together."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from typing import Any, Final
 
 import msgspec
 
 from pmo_xl.model.metric import Metric
 from pmo_xl.model.record import Record
-from pmo_xl.reports.common import DASH, Links, long_day, metric, short_day
+from pmo_xl.reports.common import CURVES, DASH, Links, long_day, metric, short_day
 from pmo_xl.reports.folding import fold_ids
-from pmo_xl.reports.printed import Printed
+from pmo_xl.reports.printed import Printed, on_page
+from pmo_xl.reports.vendors import UNASSIGNED
 from pmo_xl.situation import Situation
 
 MOST_IDS: Final = 200  # more are on the sheet 根拠ID
 _FOLDED_CHARACTERS: Final = 1000
+_LONGEST_PHASE: Final = timedelta(days=1000)  # a mistyped year must not print a thousand days off
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """One printed figure with everything it can be traced by. `value` and `previous` are unrounded."""
 
-    key: str  # N01 …
-    where: str
+    page: str
+    block: str
+    field: str
     name: str
     text: str
     value: float | int | str | None
     formula: str
-    count: int | None
-    of: int | None
     records: tuple[Record, ...]
-    previous: float | int | str | None
-    previous_day: date | None
-    field: str = ""
+    count: int | None = None
+    of: int | None = None
+    previous: float | int | str | None = None
+    previous_day: date | None = None
 
 
-def evidence(metrics: Mapping[str, Metric], printed: Sequence[Printed], page: str) -> tuple[Evidence, ...]:
-    """The printed figures in the order of the page; figures that were not worked out are left out."""
-    known = [(entry, metrics[entry.metric]) for entry in printed if entry.metric in metrics]
-    rows = [row for entry, figure in known for row in _rows(entry, figure, page)]
-    return tuple(Evidence(f"N{number:02d}", *row) for number, row in enumerate(rows, 1))
+def evidence(
+    metrics: Mapping[str, Metric], printed: Sequence[Printed], page: str, values: Mapping[str, Any]
+) -> tuple[Evidence, ...]:
+    """The figures that stand on the page, in its order. `values` are the page's own, `page` its name."""
+    return tuple(row for entry, figure in on_page(printed, metrics, values) for row in _behind(entry, figure, page))
 
 
-def _rows(entry: Printed, figure: Metric, page: str) -> Iterator[tuple[Any, ...]]:
-    where = f"{page} {entry.block}"
+def _behind(entry: Printed, figure: Metric, page: str) -> Iterator[Evidence]:
     before = figure.previous
-    tail = (_plain(before.value) if before else None, before.date if before else None, entry.field)
-    if figure.rows is not None and entry.metric == "by_vendor":
-        for row in figure.rows:
-            vendor = row.get("vendor") or "担当未定"
-            records = tuple(r for r in figure.records if (r.supplier or "担当未定") == vendor)
-            sums = f"前回残{_said(row.get('previous'))}+新規{_said(row.get('new'))}−完了{_said(row.get('closed'))}"
-            moved = row.get("transferred")
-            sums += f"{moved:+}(移管)" if moved else ""
-            yield (
-                where,
-                f"{entry.name} {vendor}",
-                _said(row.get("open")),
-                row.get("open"),
-                sums,
-                None,
-                None,
-                records,
-                *tail,
-            )
-        return
-    if figure.points is not None:
-        yield where, entry.name, _last_point(figure), None, figure.definition, None, None, figure.records, *tail
-        return
-    formula = figure.definition + (f"(理由: {figure.reason})" if figure.reason else "")
-    value = _plain(figure.value)
-    yield where, entry.name, figure.text, value, formula, figure.count, figure.of, figure.records, *tail
+    whole = Evidence(
+        page=page,
+        block=entry.block,
+        field=entry.field,
+        name=entry.name,
+        text=figure.text,
+        value=_plain(figure.value),
+        formula=figure.definition + (f"(理由: {figure.reason})" if figure.reason else ""),
+        records=figure.records,
+        count=figure.count,
+        of=figure.of,
+        previous=_plain(before.value) if before else None,
+        previous_day=before.date if before else None,
+    )
+    if entry.metric == "by_vendor" and figure.rows:
+        yield from (_of_vendor(whole, row) for row in figure.rows)
+    elif figure.points is not None:
+        yield replace(whole, text=_last_point(figure), value=None)
+    else:
+        yield whole
+
+
+def _of_vendor(whole: Evidence, row: Mapping[str, Any]) -> Evidence:
+    """One vendor's share of the open defects, with the sum that leads to it."""
+    vendor = row.get("vendor") or UNASSIGNED
+    moved = row.get("transferred") or 0
+    sums = f"前回残{_said(row.get('previous'))}+新規{_said(row.get('new'))}−完了{_said(row.get('closed'))}"
+    return replace(
+        whole,
+        name=f"{whole.name} {vendor}",
+        text=_said(row.get("open")),
+        value=row.get("open"),
+        formula=f"{sums}{f'±移管{abs(moved)}' if moved else ''}={_said(row.get('open'))}",
+        records=tuple(record for record in whole.records if (record.supplier or UNASSIGNED) == vendor),
+    )
 
 
 def _last_point(series: Metric) -> str:
-    """The last day of a series that says anything, in words: 5/7 found=34、open=21."""
+    """The last day of a series with figures of what was done, in words: 5/7 母数=200、計画=128、消化=110、合格=96."""
     for point in reversed(series.points or ()):
-        said = [f"{name}={_said(value)}" for name, value in point.items() if name != "date" and value is not None]
-        if said:
-            return f"{short_day(point['date'])} {'、'.join(said)}"
+        if point.get("executed") is not None or point.get("found") is not None:
+            said = "、".join(f"{word}={_said(point[name])}" for name, word in CURVES.items() if name in point)
+            return f"{short_day(point['date'])} {said}"
     return DASH
 
 
@@ -89,17 +99,26 @@ def evidence_values(
     """What the sheets 根拠 and 根拠ID may name. `cells` tells in which cell of the page a template field stands."""
     saved = {source.file: source.saved for source in situation.sources}
     return {
-        "evidence": [_row(row, links, saved, cells) for row in rows],
+        "evidence": [_row(_key(number), row, links, saved, cells) for number, row in enumerate(rows)],
         "evidence_ids": [
-            {"key": row.key, "name": row.name, "id": record.id or f"{record.row}行目", "place": links.record(record)}
-            for row in rows
+            {
+                "key": _key(number),
+                "name": row.name,
+                "id": record.id or f"{record.row}行目",
+                "place": links.record(record),
+            }
+            for number, row in enumerate(rows)
             if len(row.records) > MOST_IDS
             for record in row.records
         ],
     }
 
 
-def _row(row: Evidence, links: Links, saved: Mapping[str, str], cells: Mapping[str, str]) -> dict[str, Any]:
+def _key(number: int) -> str:
+    return f"N{number + 1:02d}"
+
+
+def _row(key: str, row: Evidence, links: Links, saved: Mapping[str, str], cells: Mapping[str, str]) -> dict[str, Any]:
     records = row.records
     files = list(dict.fromkeys(record.table.file for record in records))
     folded = fold_ids(record.id or f"{record.row}行目" for record in records)
@@ -108,8 +127,8 @@ def _row(row: Evidence, links: Links, saved: Mapping[str, str], cells: Mapping[s
         folded = folded[:_FOLDED_CHARACTERS] + "…"
     cell = cells.get(row.field)
     return {
-        "key": row.key,
-        "where": f"{row.where} {cell}" if cell else row.where,
+        "key": key,
+        "where": f"{cell} {row.block}" if cell else f"{row.page} {row.block}",
         "name": row.name,
         "text": row.text,
         "value": row.value,
@@ -139,6 +158,7 @@ def calendar_values(situation: Situation) -> list[dict[str, Any]]:
     first, last = project.phase_start, project.phase_end
     if first is None or last is None:
         return []
+    last = min(last, first + _LONGEST_PHASE)
     numbers = range(first.toordinal(), last.toordinal() + 1)
     days = [day for day in map(date.fromordinal, numbers) if day.weekday() < 5 and not calendar.is_working(day)]
     return [{"day": long_day(day), "name": calendar.name_of(day)} for day in days]

@@ -1,50 +1,85 @@
 """The figures a page prints: what each is called, and the template field it is printed from."""
 
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
+
+from pmo_xl.model.metric import Metric
 
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """One printed figure: its metric, its name, its block on the page, and the template field it stands in."""
+    """One printed figure: its metric, its name, its block on the page, and the template field it stands in.
+
+    Without a field it is printed only when a sentence of the page happens to name it (a light's reason, the headline).
+    """
 
     metric: str
     name: str
     block: str
-    field: str
+    field: str = ""
 
 
 DAILY: Final = (
     Printed("rag_overall", "総合の信号", "総合", "overall.now"),
     Printed("execution_rate", "消化率", "①", "figures.first.value"),
     Printed("planned_execution_rate", "計画消化率", "①", "figures.first.note"),
-    Printed("execution_gap", "消化の計画差", "①", "figures.first.note"),
-    Printed("delay_days", "遅れ日数", "総合", "headline.outcome"),
-    Printed("remaining", "残テスト", "総合", "headline.outcome"),
+    Printed("execution_gap", "消化の計画差", "①", "figures.first.aside"),
+    Printed("delay_days", "遅れ日数", "①", "figures.first.aside"),
     Printed("forecast_date", "完了見込", "②", "figures.second.value"),
-    Printed("required_rate", "必要消化", "②", "figures.second.value"),
-    Printed("actual_rate", "実力", "②", "figures.second.value"),
+    Printed("required_rate", "必要消化", "②"),
+    Printed("actual_rate", "実力", "②"),
+    Printed("remaining", "残テスト", "総合"),
     Printed("overdue", "期限超過課題", "③", "figures.third.value"),
     Printed("issues_open", "未完了課題", "③", "figures.third.note"),
-    Printed("due_today", "本日期限の課題", "③", "figures.third.note"),
+    Printed("no_due", "期限のない課題", "③"),
+    Printed("due_today", "本日期限の課題", "③", "figures.third.aside"),
     Printed("rag_progress", "進捗の信号", "信号", "signals.progress.now"),
     Printed("rag_quality", "品質の信号", "信号", "signals.quality.now"),
     Printed("rag_issues", "課題の信号", "信号", "signals.issues.now"),
     Printed("rag_resources", "体制の信号", "信号", "signals.resources.now"),
-    Printed("load_ratio", "負荷率", "信号", "signals.resources.reason"),
-    Printed("blocked_rate", "実施不可率", "信号", "signals.quality.reason"),
-    Printed("overdue_fixes", "修正予定超過の不具合", "信号", "signals.quality.reason"),
+    Printed("load_ratio", "負荷率", "信号"),
+    Printed("blocked_rate", "実施不可率", "信号"),
+    Printed("refail_rate", "再NG率", "信号"),
+    Printed("overdue_fixes", "修正予定超過の不具合", "信号"),
     Printed("burn_up", "バーンアップ(最終点)", "推移", "trend.title"),
     Printed("defect_curve", "PB曲線(最終点)", "推移", "trend.title"),
-    Printed("by_vendor", "未完了の不具合", "ベンダー別", "vendors.open"),
-    Printed("executed_today", "本日の実施", "本日", "events.text"),
-    Printed("today_plan_rate", "本日計画の消化率", "本日", "events.text"),
-    Printed("carry_over", "計画日を過ぎた未消化", "本日", "events.text"),
-    Printed("defects_new_today", "本日の新規不具合", "本日", "events.text"),
-    Printed("defects_closed_today", "本日完了の不具合", "本日", "events.text"),
-    Printed("issues_new_today", "本日の新規課題", "本日", "events.text"),
-    Printed("issues_closed_today", "本日完了の課題", "本日", "events.text"),
+    Printed("by_vendor", "未完了の不具合", "ベンダー別", "vendors[].open"),
+    Printed("executed_today", "本日の実施", "本日", "events[].text"),
+    Printed("today_plan_rate", "本日計画の消化率", "本日", "events[].text"),
+    Printed("carry_over", "計画日を過ぎた未消化", "本日", "events[].text"),
+    Printed("defects_new_today", "本日の新規不具合", "本日", "events[].text"),
+    Printed("defects_closed_today", "本日完了の不具合", "本日", "events[].text"),
+    Printed("issues_new_today", "本日の新規課題", "本日", "events[].text"),
+    Printed("issues_closed_today", "本日完了の課題", "本日", "events[].text"),
     Printed("scope", "母数", "脚注", "footer.scope"),
     Printed("scope_excluded", "母数から除いた件数", "脚注", "footer.scope"),
     Printed("data_health", "指摘のない記録", "脚注", "footer.health"),
 )
+
+
+def on_page(
+    printed: Sequence[Printed], metrics: Mapping[str, Metric], page: Mapping[str, Any]
+) -> Iterator[tuple[Printed, Metric]]:
+    """The figures that stand on this page, with the field each is found in; `page` holds the page's values."""
+    texts = dict(_texts("", page))
+    for entry in printed:
+        figure = metrics.get(entry.metric)
+        if figure is None:
+            continue
+        if entry.field:
+            yield entry, figure
+            continue
+        said = figure.text.removesuffix("件/日")
+        field = next((name for name, text in texts.items() if figure.value is not None and said in text), None)
+        if field is not None:
+            yield Printed(entry.metric, entry.name, entry.block, field), figure
+
+
+def _texts(prefix: str, values: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    for name, value in values.items():
+        field = f"{prefix}{name}"
+        if isinstance(value, Mapping):
+            yield from _texts(f"{field}.", value)
+        elif isinstance(value, str):
+            yield field, value

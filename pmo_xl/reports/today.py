@@ -8,7 +8,7 @@ from datetime import date
 from pmo_xl.model.finding import Finding
 from pmo_xl.model.metric import Metric
 from pmo_xl.model.record import Record
-from pmo_xl.reports.common import LEVELS, day, metric, short_day
+from pmo_xl.reports.common import LEVELS, metric, short_day
 from pmo_xl.reports.decisions import Decision
 from pmo_xl.situation import Situation
 
@@ -136,8 +136,10 @@ def _due_defects(situation: Situation, tomorrow: date) -> tuple[Record, ...]:
 
 
 def _by_supplier(defects: Iterable[Record]) -> str:
+    """(A社2件、B社1件ほか): the two with most, and whether there are others."""
     counted = Counter(defect.supplier or "担当未定" for defect in defects)
-    return f"({'、'.join(f'{name}{count}件' for name, count in counted.most_common(3))})"
+    named = "、".join(f"{name}{count}件" for name, count in counted.most_common(2))
+    return f"({named}{'ほか' if len(counted) > 2 else ''})"
 
 
 def _deadlines(situation: Situation, tomorrow: date) -> Iterator[str]:
@@ -158,8 +160,3 @@ def _falls_on(situation: Situation, due: date | None, tomorrow: date) -> bool:
 
 def _date(until: date) -> date:
     return date(until.year, until.month, until.day)
-
-
-def heading(tomorrow: date) -> str:
-    """明日の予定 5/8(水)."""
-    return f"明日の予定 {day(tomorrow)}"

@@ -6,14 +6,14 @@ from datetime import date
 from typing import Any, Final
 
 from pmo_xl.model.metric import Metric
-from pmo_xl.reports.common import DASH, metric, short_day
+from pmo_xl.reports.common import CURVES, DASH, metric, short_day
 from pmo_xl.reports.signals import Signal
 
 _MOST_TICKS: Final = 5
 _TOUCHING: Final = 0.1  # of the height of the chart: the height of a label
 FEWEST: Final = 3  # with fewer points a curve says less than the figures themselves
-_BURN_UP: Final = (("scope", "母数"), ("planned", "計画"), ("executed", "消化"), ("passed", "合格"))
-_DEFECTS: Final = (("", ""), ("found", "不具合累計"), ("tests_left", "残テスト"), ("open", "不具合残"))
+_BURN_UP: Final = ("scope", "planned", "executed", "passed")
+_DEFECTS: Final = (None, "found", "tests_left", "open")
 _PENS: Final = ("thin", "dashed", "thick", "dotted")  # how the template draws the four lines, in this order
 
 
@@ -56,28 +56,26 @@ def trend(metrics: Mapping[str, Metric], lights: Sequence[Signal]) -> Trend:
     weight = {light.key: light.weight for light in lights}
     curve, burn_up = metric(metrics, "defect_curve").points or (), metric(metrics, "burn_up").points or ()
     if weight["quality"] > weight["progress"] and curve:
-        return _of("defect_curve", "不具合とテストの残り(PB曲線)", curve, _DEFECTS, "tests_left")
-    return _of("burn_up", "計画と消化の累計(バーンアップ)", burn_up, _BURN_UP, "executed")
+        return _of("defect_curve", "不具合とテストの残り(PB曲線)", curve, _DEFECTS)
+    return _of("burn_up", "計画と消化の累計(バーンアップ)", burn_up, _BURN_UP)
 
 
-def _of(
-    kind: str, title: str, points: Sequence[Mapping[str, Any]], names: Sequence[tuple[str, str]], actual: str
-) -> Trend:
+def _of(kind: str, title: str, points: Sequence[Mapping[str, Any]], keys: Sequence[str | None]) -> Trend:
     days = tuple(point["date"] for point in points)
-    lines = _labelled(
-        [
-            Line(pen, name, tuple(point.get(key) for point in points) if key else (None,) * len(points))
-            for pen, (key, name) in zip(_PENS, names, strict=True)
-        ]
-    )
-    known = [n for n, point in enumerate(points) if point.get(actual) is not None]
+    lines = _labelled([_line(pen, key, points) for pen, key in zip(_PENS, keys, strict=True)])
+    done = "executed" if kind == "burn_up" else "found"
+    known = [n for n, point in enumerate(points) if point.get(done) is not None]
     table = tuple(
-        {"day": short_day(days[n])} | {pen: _shown(points[n], key) for pen, (key, _) in zip(_PENS, names, strict=True)}
-        for n in known[:FEWEST]
+        {"day": short_day(days[n])} | {line.pen: _shown(line.values[n]) for line in lines} for n in known[:FEWEST]
     )
-    return Trend(
-        kind, title, _sentence(days, lines, known[-1] if known else None), days, lines, len(known) >= FEWEST, table
-    )
+    sentence = _sentence(days, lines, known[-1] if known else None)
+    return Trend(kind, title, sentence, days, lines, len(known) >= FEWEST, table)
+
+
+def _line(pen: str, key: str | None, points: Sequence[Mapping[str, Any]]) -> Line:
+    if key is None:
+        return Line(pen, "", (None,) * len(points))
+    return Line(pen, CURVES[key], tuple(point.get(key) for point in points))
 
 
 def _labelled(lines: Sequence[Line]) -> tuple[Line, ...]:
@@ -92,8 +90,7 @@ def _labelled(lines: Sequence[Line]) -> tuple[Line, ...]:
     return tuple(replace(line, label=said.get(line.pen, "")) for line in lines)
 
 
-def _shown(point: Mapping[str, Any], key: str) -> str:
-    value = point.get(key) if key else None
+def _shown(value: float | None) -> str:
     return DASH if value is None else f"{value:,}"
 
 
@@ -132,8 +129,7 @@ def _ticks(days: Sequence[date], shown: Trend) -> set[date]:
 
 
 def _row(when: date, point: Mapping[str, Any], shown: Trend, index: int | None) -> dict[str, Any]:
-    keys = ("scope", "planned", "executed", "passed", "found", "closed", "open", "tests_left")
-    row: dict[str, Any] = {"date": when, "day": short_day(when)} | {key: point.get(key) for key in keys}
+    row: dict[str, Any] = {"date": when, "day": short_day(when)} | {key: point.get(key) for key in CURVES}
     for line in shown.lines:
         row[line.pen] = line.values[index] if index is not None else None
         row[f"{line.pen}_label"] = line.label_values[index] if index is not None else None

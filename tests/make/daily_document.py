@@ -39,7 +39,7 @@ def build(target):
 
 def tighten(paper):
     """Exact line heights: 游ゴシック asks for 1.7 lines where other fonts ask for one, and the page is one page."""
-    heights = {"Normal": 12.5, "Title": 24, "Heading 1": 15, "Heading 2": 14, "Header": 11, "Footer": 11}
+    heights = {"Normal": 12, "Title": 24, "Heading 1": 15, "Heading 2": 14, "Header": 11, "Footer": 11}
     for name, height in heights.items():
         form = paper.styles[name].paragraph_format
         form.line_spacing_rule, form.line_spacing = WD_LINE_SPACING.EXACTLY, Pt(height)
@@ -53,7 +53,7 @@ def tighten(paper):
             switch, "w:bidi", "w:adjustRightInd", "w:snapToGrid", "w:spacing", "w:ind", "w:jc"
         )
     paper.styles["Heading 1"].font.size = Pt(10.5)
-    paper.styles["Heading 1"].paragraph_format.space_before = Pt(6)
+    paper.styles["Heading 1"].paragraph_format.space_before = Pt(5)
     paper.styles["Heading 1"].paragraph_format.space_after = Pt(2)
     paper.styles["Heading 1"].paragraph_format.keep_with_next = True
 
