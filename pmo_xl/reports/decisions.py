@@ -10,7 +10,7 @@ from pmo_xl.model.record import Record
 from pmo_xl.reports.common import OPEN_QUESTION, sama
 from pmo_xl.reports.escalation import Item, pending_decision
 from pmo_xl.reports.triggers import is_pending
-from pmo_xl.reports.waiting import Waiting
+from pmo_xl.rules.context import Context
 from pmo_xl.situation import Situation
 
 
@@ -32,14 +32,14 @@ class Decision:
 
 def decisions_wanted(situation: Situation, items: Sequence[Item] = ()) -> tuple[Decision, ...]:
     """Pending decisions and escalated items, each matter once; nearest deadline first, then most waiting tests."""
-    waiting = Waiting.of(situation)
+    context = Context(situation)
     pending = [
         record
         for register in situation.of_kind("decision")
         for record in register
         if is_pending(record) and record.is_open and record.decided_date is None
     ]
-    found = [_written(record, situation, waiting) for record in pending]
+    found = [_written(record, situation, context) for record in pending]
     known = {record.place() for record in pending}
     for item in items:
         asked = pending_decision(item.record, situation) if item.record is not None else None
@@ -48,8 +48,8 @@ def decisions_wanted(situation: Situation, items: Sequence[Item] = ()) -> tuple[
     return tuple(sorted(found, key=lambda wanted: (_day(wanted.until), -wanted.waiting)))
 
 
-def _written(record: Record, situation: Situation, waiting: Waiting) -> Decision:
-    tests = _tests_waiting(record, situation, waiting)
+def _written(record: Record, situation: Situation, context: Context) -> Decision:
+    tests = _tests_waiting(record, situation, context)
     who = record.decided_by or record.owner
     return Decision(
         what=record.title or record.description or OPEN_QUESTION,
@@ -62,7 +62,7 @@ def _written(record: Record, situation: Situation, waiting: Waiting) -> Decision
     )
 
 
-def _tests_waiting(record: Record, situation: Situation, waiting: Waiting) -> int:
+def _tests_waiting(record: Record, situation: Situation, context: Context) -> int:
     """Tests that wait for the issues and defects the decision names; each test once."""
     named = [
         found
@@ -71,7 +71,7 @@ def _tests_waiting(record: Record, situation: Situation, waiting: Waiting) -> in
         for name in split_ids(record.related_id)
         if (found := register.find(name)) is not None
     ]
-    return len({test.place() for found in named for test in waiting.for_record(found)})
+    return len({test.place() for found in named for test in context.waiting_tests(found)})
 
 
 def _with_time(record: Record) -> date | None:

@@ -13,7 +13,7 @@ from pmo_xl.model.place import Place
 from pmo_xl.model.record import Record
 from pmo_xl.reports.common import LEVELS, OPEN_QUESTION
 from pmo_xl.reports.triggers import Hit, due_of, hits, is_pending, is_provisional
-from pmo_xl.reports.waiting import Waiting
+from pmo_xl.rules.context import Context
 from pmo_xl.situation import Situation
 
 State = Literal["new", "continuing", "settled"]
@@ -135,10 +135,10 @@ def escalation_list(
     situation: Situation, metrics: Mapping[str, Metric], *, project: str, earlier: Situation | None = None
 ) -> EscalationList:
     """What must go up on the as-of day. `earlier` is the situation it is compared with (new, continuing, settled)."""
-    waiting = Waiting.of(situation)
-    now = hits(situation, metrics, waiting)
-    before = {_key(hit) for hit in hits(earlier, {}, Waiting.of(earlier))} if earlier is not None else set()
-    items = [_item(hit, situation, waiting, "continuing" if _key(hit) in before else "new") for hit in now]
+    context = Context(situation)
+    now = hits(situation, metrics, context)
+    before = {_key(hit) for hit in hits(earlier, {}, Context(earlier))} if earlier is not None else set()
+    items = [_item(hit, situation, context, "continuing" if _key(hit) in before else "new") for hit in now]
     items.sort(key=_urgency)
     return EscalationList(
         situation.as_of,
@@ -181,7 +181,7 @@ def _key(hit: Hit) -> tuple[str, str]:
     return hit.record.table.kind, hit.record.id or str(hit.record.place())
 
 
-def _item(hit: Hit, situation: Situation, waiting: Waiting, state: State) -> Item:
+def _item(hit: Hit, situation: Situation, context: Context, state: State) -> Item:
     record = hit.record
     if record is None:
         ask = "完了に間に合わせる手当て（増員・範囲の見直し・期間の延長）のいずれを採るかご判断ください"
@@ -189,7 +189,7 @@ def _item(hit: Hit, situation: Situation, waiting: Waiting, state: State) -> Ite
     decision = pending_decision(record, situation)
     ask = _ask(record, decision)
     decide_by = decision.due_date if decision is not None else None
-    tests = waiting.for_record(record)
+    tests = context.waiting_tests(record)
     missing = [name for name, value in (("求める判断", ask), ("判断期限", decide_by)) if not value]
     if not tests and not record.impact:
         missing.append("影響")
@@ -234,9 +234,9 @@ def _ask(record: Record, decision: Record | None) -> str:
 
 
 def _settled(situation: Situation, earlier: Situation, now: set[tuple[str, str]]) -> Sequence[Item]:
-    waiting = Waiting.of(earlier)
-    gone = [hit for hit in hits(earlier, {}, waiting) if _key(hit) not in now and hit.record is not None]
-    return [_item(hit, situation, waiting, "settled") for hit in gone]
+    context = Context(earlier)
+    gone = [hit for hit in hits(earlier, {}, context) if _key(hit) not in now and hit.record is not None]
+    return [_item(hit, situation, context, "settled") for hit in gone]
 
 
 def _urgency(item: Item) -> tuple[object, ...]:

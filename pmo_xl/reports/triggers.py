@@ -8,7 +8,7 @@ from itertools import pairwise
 from pmo_xl.model.metric import Metric
 from pmo_xl.model.record import Record
 from pmo_xl.reports.common import LEVELS
-from pmo_xl.reports.waiting import Waiting
+from pmo_xl.rules.context import Context
 from pmo_xl.settings import EscalateSection
 from pmo_xl.situation import Situation
 
@@ -37,7 +37,7 @@ class Hit:
     title: str = ""
 
 
-def hits(situation: Situation, metrics: Mapping[str, Metric], waiting: Waiting) -> tuple[Hit, ...]:
+def hits(situation: Situation, metrics: Mapping[str, Metric], context: Context) -> tuple[Hit, ...]:
     """Every record, and the project itself, for which one of the rules holds; the first rule that holds speaks."""
     rules = situation.config.escalate or DEFAULTS
     found: dict[object, Hit] = {}
@@ -47,7 +47,7 @@ def hits(situation: Situation, metrics: Mapping[str, Metric], waiting: Waiting) 
             found.setdefault(hit.title, hit)
         if _speaks_of_records(rule):
             for record in _candidates(rule, situation):
-                held = _conditions(rule, record, situation, waiting)
+                held = _conditions(rule, record, situation, context)
                 if held is not None:
                     words, since = held
                     key = (record.table.file, record.table.sheet, record.row)
@@ -117,7 +117,7 @@ def is_pending(record: Record) -> bool:
 
 
 def _conditions(
-    rule: EscalateSection, record: Record, situation: Situation, waiting: Waiting
+    rule: EscalateSection, record: Record, situation: Situation, context: Context
 ) -> tuple[str, date | None] | None:
     """The rule's conditions in words, and since when they hold; None as soon as one does not."""
     words: list[str] = []
@@ -127,7 +127,7 @@ def _conditions(
             return None
         words.append(f"重要度{LEVELS[record.rank]}")
     for condition in (_overdue, _old, _slipped, _blocking, _after_go_live, _provisional):
-        held = condition(rule, record, situation, waiting)
+        held = condition(rule, record, situation, context)
         if held is None:
             return None
         if held != _NOT_ASKED:
@@ -140,7 +140,7 @@ _Held = tuple[str, date | None]
 _NOT_ASKED: _Held = ("", None)
 
 
-def _overdue(rule: EscalateSection, record: Record, situation: Situation, _: Waiting) -> _Held | None:
+def _overdue(rule: EscalateSection, record: Record, situation: Situation, _: Context) -> _Held | None:
     if rule.overdue_days is None:
         return _NOT_ASKED
     due = due_of(record)
@@ -151,7 +151,7 @@ def _overdue(rule: EscalateSection, record: Record, situation: Situation, _: Wai
     return f"期限超過{late}営業日", calendar.shift(calendar.effective(due), rule.overdue_days)
 
 
-def _old(rule: EscalateSection, record: Record, situation: Situation, _: Waiting) -> _Held | None:
+def _old(rule: EscalateSection, record: Record, situation: Situation, _: Context) -> _Held | None:
     if rule.age_days is None:
         return _NOT_ASKED
     born = record.detected_date or record.raised_date
@@ -161,21 +161,21 @@ def _old(rule: EscalateSection, record: Record, situation: Situation, _: Waiting
     return f"滞留{age}営業日", situation.calendar.shift(born, rule.age_days)
 
 
-def _slipped(rule: EscalateSection, record: Record, situation: Situation, _: Waiting) -> _Held | None:
+def _slipped(rule: EscalateSection, record: Record, situation: Situation, _: Context) -> _Held | None:
     if rule.slips is None:
         return _NOT_ASKED
     times = slips_of(record, situation)
     return (f"期限延期{times}回", situation.as_of) if times >= rule.slips else None
 
 
-def _blocking(rule: EscalateSection, record: Record, _: Situation, waiting: Waiting) -> _Held | None:
+def _blocking(rule: EscalateSection, record: Record, _: Situation, context: Context) -> _Held | None:
     if rule.waiting_tests is None:
         return _NOT_ASKED
-    count = len(waiting.for_record(record))
+    count = len(context.waiting_tests(record))
     return (f"待ちテスト{count}件", None) if count >= rule.waiting_tests else None
 
 
-def _after_go_live(rule: EscalateSection, record: Record, situation: Situation, _: Waiting) -> _Held | None:
+def _after_go_live(rule: EscalateSection, record: Record, situation: Situation, _: Context) -> _Held | None:
     if rule.after_go_live is None:
         return _NOT_ASKED
     due, go_live = due_of(record), situation.config.project.go_live
@@ -188,7 +188,7 @@ def _after_go_live(rule: EscalateSection, record: Record, situation: Situation, 
     return f"対応予定{due:%Y/%m/%d}が稼働日{go_live:%Y/%m/%d}より後", None
 
 
-def _provisional(rule: EscalateSection, record: Record, situation: Situation, _: Waiting) -> _Held | None:
+def _provisional(rule: EscalateSection, record: Record, situation: Situation, _: Context) -> _Held | None:
     if rule.provisional_days is None:
         return _NOT_ASKED
     late = situation.overdue_days(record.due_date)

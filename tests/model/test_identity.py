@@ -22,22 +22,22 @@ def both(first, second):
     return Register("tests", "test", (*first, *second), (*first.tables, *second.tables))
 
 
-def tests_of(sheet, ids):
+def sheet_of(sheet, ids):
     rows = "\n".join(f"| {number} | pass |" for number in ids)
     return register("test", f"| id | result |\n{rows}", sheet=sheet)
 
 
 def test_every_sheet_may_start_anew_with_number_one():
-    tests = both(tests_of("販売", [1, 2]), tests_of("購買", [1, 2, 3]))
+    tests = both(sheet_of("販売", [1, 2]), tests_of("購買", [1, 2, 3]))
     assert tests.repeated == ()
     assert measure(situation("2024-05-07", tests))["scope"].value == 5
 
 
 def test_a_name_that_stands_on_two_sheets_is_one_record_written_twice():
-    tests = both(tests_of("販売", ["T-1", "T-2"]), tests_of("購買", ["T-1"]))
+    tests = both(sheet_of("販売", ["T-1", "T-2"]), tests_of("購買", ["T-1"]))
     assert [[r.table.sheet for r in group] for group in tests.repeated] == [["販売", "購買"]]
     assert measure(situation("2024-05-07", tests))["scope"].value == 2
 
 
 def test_a_number_repeated_on_its_own_sheet_is_a_repetition():
-    assert len(tests_of("販売", [1, 2, 2]).repeated) == 1
+    assert len(sheet_of("販売", [1, 2, 2]).repeated) == 1
