@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Final
 
 from lxml import etree
 
@@ -13,6 +13,7 @@ from pmo_xl.model.link import Link
 from pmo_xl.render.text import fitting, written_date
 from pmo_xl.render.workbook import M
 
+DATE_FORMAT: Final = "yyyy/m/d"
 _BUILT_IN_DATES = frozenset([*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)])
 _LITERAL = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?!h+\]|m+\]|s+\])[^\]]*\]', re.IGNORECASE)
 _DATE_LETTER = re.compile(r"[ymdhs]|e(?![+-])")
@@ -28,10 +29,11 @@ _LARGEST_EXACT = 10**15  # Excel keeps 15 digits; a longer number is text, or it
 class Styles:
     """What a workbook says about showing values: which cell styles show dates, and where its days begin.
 
-    `wrapped` gives the font size, in points, of the cell styles that break text into lines.
+    `dated` gives the number format of the cell styles that show dates, `wrapped` the font size, in points, of those
+    that break text into lines.
     """
 
-    dated: frozenset[str] = frozenset()
+    dated: Mapping[str, str] = field(default_factory=dict)
     since_1904: bool = False
     wrapped: Mapping[str, float] = field(default_factory=dict)
 
@@ -39,19 +41,20 @@ class Styles:
 def read_styles(styles: etree._Element | None, *, since_1904: bool) -> Styles:
     """The date styles and the wrapping styles of styles.xml."""
     if styles is None:
-        return Styles(frozenset(), since_1904)
+        return Styles(since_1904=since_1904)
     codes = {e.get("numFmtId"): e.get("formatCode", "") for e in styles.iterfind(f"{M}numFmts/{M}numFmt")}
     sizes = [font.find(f"{M}sz") for font in styles.iterfind(f"{M}fonts/{M}font")]
-    dated, wrapped = set(), {}
+    dated, wrapped = {}, {}
     for index, xf in enumerate(styles.iterfind(f"{M}cellXfs/{M}xf")):
         alignment = xf.find(f"{M}alignment")
         if alignment is not None and alignment.get("wrapText") in ("1", "true"):
             size = sizes[int(xf.get("fontId", "0"))] if int(xf.get("fontId", "0")) < len(sizes) else None
             wrapped[str(index)] = float(size.get("val", "11")) if size is not None else 11.0
         number = xf.get("numFmtId", "0")
-        if _shows_dates(codes[number]) if number in codes else int(number) in _BUILT_IN_DATES:
-            dated.add(str(index))
-    return Styles(frozenset(dated), since_1904, wrapped)
+        code = codes.get(number, DATE_FORMAT if int(number) in _BUILT_IN_DATES else "")
+        if _shows_dates(code):
+            dated[str(index)] = code
+    return Styles(dated, since_1904, wrapped)
 
 
 def _shows_dates(code: str) -> bool:

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Final
 
 from pmo_xl.model.place import column_letters
-from pmo_xl.render.cells import CellWriter, Styles
+from pmo_xl.render.cells import DATE_FORMAT, CellWriter, Styles
 from pmo_xl.render.package import CONTENT_TYPES, RELATION, new_package
 from pmo_xl.render.workbook import SHEET
 
@@ -15,7 +15,7 @@ SHEET_NAME: Final = "Sheet1"
 
 def chart_book(categories: Sequence[object], series: Mapping[str, Sequence[object]]) -> bytes:
     """Categories in column A from row 2, one series a column, its name in row 1: the layout Word itself makes."""
-    plain, dated = CellWriter("0", Styles()), CellWriter("1", Styles(frozenset("1")))
+    plain, dated = CellWriter("0", Styles()), CellWriter("1", Styles({"1": DATE_FORMAT}))
     columns = [[None, *categories], *[[name, *values] for name, values in series.items()]]
     rows = []
     for row in range(max(map(len, columns))):
@@ -61,6 +61,7 @@ _PARTS: Final = {
         '<borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders>'
         '<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>'
         '<cellXfs count="2"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/>'
-        '<xf numFmtId="14" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/></cellXfs></styleSheet>'
+        '<xf numFmtId="14" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/></cellXfs>'
+        '<cellStyles count="1"><cellStyle name="標準" xfId="0" builtinId="0"/></cellStyles></styleSheet>'
     ),
 }

@@ -9,7 +9,7 @@ from typing import Final
 from lxml import etree
 
 from pmo_xl.model.place import column_letters, column_number
-from pmo_xl.render.cells import serial
+from pmo_xl.render.cells import DATE_FORMAT, serial
 from pmo_xl.render.growth import Growth, moved, unquoted
 from pmo_xl.render.sheet import UNCALCULATED, Sheet
 from pmo_xl.render.text import plain, spoken
@@ -37,19 +37,29 @@ def follow(
             before, formula.text = formula.text, moved(formula.text, "", growths)
             changed |= before != formula.text
             continue
-        changed = True
         top, bottom = int(found["top"]), int(found["bottom"] or found["top"])
         left, right = column_number(found["left"]), column_number(found["right"] or found["left"])
+        filled = sheet.fills(top, bottom, left, right)
         if role(reference) == "tx":  # a title or a series' name is one cell, not a range of points
             top, bottom = sheet.growth.first(top), sheet.growth.first(bottom)
         else:
             top, bottom = sheet.area(top, bottom, left)
         start, end = f"${column_letters(left)}${top}", f"${column_letters(right)}${bottom}"
-        formula.text = f"{found['sheet']}!{start}" + (f":{end}" if end != start else "")
+        before, formula.text = formula.text, f"{found['sheet']}!{start}" + (f":{end}" if end != start else "")
+        if not filled and _same(before, formula.text):
+            formula.text = before
+            continue
+        changed = True
         values = [sheet.value(row, column) for row in range(top, bottom + 1) for column in range(left, right + 1)]
         if UNCALCULATED not in values:
-            store(reference, values, since_1904=since_1904)
+            code = sheet.date_format(top, left) or DATE_FORMAT
+            store(reference, values, since_1904=since_1904, date_format=code)
     return changed
+
+
+def _same(one: str, other: str) -> bool:
+    """Whether two ranges mean the same cells, with or without $."""
+    return one.replace("$", "") == other.replace("$", "")
 
 
 def role(reference: etree._Element) -> str:
@@ -58,20 +68,26 @@ def role(reference: etree._Element) -> str:
     return "" if parent is None else etree.QName(parent).localname
 
 
-def store(reference: etree._Element, values: Sequence[object], *, since_1904: bool = False) -> None:
-    """Put the values into a reference's cache. Categories that are texts make a numeric reference one of texts."""
+def store(
+    reference: etree._Element,
+    values: Sequence[object],
+    *,
+    since_1904: bool = False,
+    date_format: str = DATE_FORMAT,
+) -> None:
+    """Put the values into a reference's cache. Categories become a reference to texts, or to days, as they are."""
     if reference.tag == f"{C}multiLvlStrRef":
         for cache in reference.findall(f"{C}multiLvlStrCache"):
             reference.remove(cache)  # it may be left out: Excel builds it from the cells
         return
-    if reference.tag == f"{C}numRef" and role(reference) in ("cat", "xVal") and any(isinstance(v, str) for v in values):
-        reference.tag = f"{C}strRef"
-        for cache in reference.findall(f"{C}numCache"):
-            reference.remove(cache)
+    days = any(isinstance(value, date) for value in values)
+    if role(reference) in ("cat", "xVal"):
+        texts = any(isinstance(value, str) for value in values)
+        _turn(reference, "strRef" if texts else "numRef" if days else etree.QName(reference).localname)
     numeric = reference.tag == f"{C}numRef"
     cache = _cache(reference, f"{C}numCache" if numeric else f"{C}strCache")
-    if numeric and any(isinstance(value, date) for value in values):
-        _show_days(cache)
+    if numeric and days:
+        _show_days(cache, date_format)
     for child in list(cache):
         if child.tag in (f"{C}ptCount", f"{C}pt"):
             cache.remove(child)
@@ -86,6 +102,13 @@ def store(reference: etree._Element, values: Sequence[object], *, since_1904: bo
     cache[at:at] = points
 
 
+def _turn(reference: etree._Element, kind: str) -> None:
+    if reference.tag != f"{C}{kind}":
+        reference.tag = f"{C}{kind}"
+        for cache in (*reference.findall(f"{C}numCache"), *reference.findall(f"{C}strCache")):
+            reference.remove(cache)
+
+
 def _cache(reference: etree._Element, name: str) -> etree._Element:
     cache = reference.find(name)
     if cache is None:
@@ -94,14 +117,14 @@ def _cache(reference: etree._Element, name: str) -> etree._Element:
     return cache
 
 
-def _show_days(cache: etree._Element) -> None:
+def _show_days(cache: etree._Element, date_format: str) -> None:
     """Days without a format would be printed as 45419."""
     code = cache.find(f"{C}formatCode")
     if code is None:
         code = etree.Element(f"{C}formatCode")
         cache.insert(0, code)
     if code.text in (None, "", "General"):
-        code.text = "yyyy/m/d"
+        code.text = date_format
 
 
 def _figure(value: object, since_1904: bool) -> str:

@@ -33,6 +33,7 @@ class Sheet:
         self._strings, self._styles = strings, styles
         self._prefix = f"{root.prefix}:" if root.prefix else ""
         self._before: dict[Cell, object] = {}  # what the template's own cells show
+        self._formats: dict[Cell, str] = {}  # and how, where they show days
         self._repeated: dict[int, str] = {}
         self._links: list[tuple[str, Link]] = []
 
@@ -46,6 +47,15 @@ class Sheet:
         if (origin, column) in self.plan.single:
             return self.plan.single[origin, column]
         return self._before.get((origin, column))
+
+    def date_format(self, row: int, column: int) -> str:
+        """How a cell of the filled sheet shows days; "" when it does not."""
+        return self._formats.get((self.growth.origin(row), column), "")
+
+    def fills(self, top: int, bottom: int, left: int, right: int) -> bool:
+        """Whether the template's range holds a cell that was filled."""
+        cells = [(row, column) for row in range(top, bottom + 1) for column in range(left, right + 1)]
+        return any(cell in self.plan.single or cell[1] in self.plan.growing.get(cell[0], ()) for cell in cells)
 
     def area(self, top: int, bottom: int, column: int) -> tuple[int, int]:
         """Where a range of the template lies now. Of rows kept free for a list only the filled ones count."""
@@ -103,6 +113,7 @@ class Sheet:
         cells = list(cells_of(row))
         for column, cell in cells:
             self._before[number, column] = self._shown(cell)
+            self._formats[number, column] = self._styles.dated.get(cell.get("s", ""), "")
         without(row, "spans")
         growing = number in self.plan.growing
         written = growing or any((number, column) in self.plan.single for column, _ in cells)

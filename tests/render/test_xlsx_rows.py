@@ -18,12 +18,11 @@ ROWS = [{"id": f"K-{n:03}", "title": f"件名{n}", "due": date(2024, 5, n), "cou
 def listing(tmp_path, extra=None, change=None):
     """見出し3行目、増える行4行目、合計5行目."""
     cells = {
-        "A1": "{{ title }}",
-        **{"A3": "No", "B3": "件名", "C3": "期限", "D3": "件数"},
-        **{"A4": "{{ rows[].id }}", "B4": "{{ rows[].title }}", "C4": "{{ rows[].due }}", "D4": "{{ rows[].count }}"},
-        **{"A5": "合計", "D5": "=SUM(D4:D4)"},
-        **(extra or {}),
-    }
+        "A1": "{{ title }}", "A3": "No", "B3": "件名", "C3": "期限", "D3": "件数",
+        "A4": "{{ rows[].id }}", "B4": "{{ rows[].title }}", "C4": "{{ rows[].due }}", "D4": "{{ rows[].count }}",
+        "A5": "合計", "D5": "=SUM(D4:D4)",
+    }  # fmt: skip
+    cells |= extra or {}
 
     def dress(sheet):
         sheet["C4"].number_format = "yyyy/mm/dd"

@@ -94,7 +94,17 @@ def test_text_never_becomes_a_formula_or_a_number(one, text):
 
 @pytest.mark.parametrize(
     "text",
-    ["{{ 7*7 }}", "{% for %}", "<b>A & B</b>", "</t></is></c>", "🎉👨‍👩‍👧葛󠄀が", " 前後 ", "1行目\n2行目", "]]>", "a\tb"],
+    [
+        "{{ 7*7 }}",
+        "{% for %}",
+        "<b>A & B</b>",
+        "</t></is></c>",
+        "🎉👨‍👩‍👧葛󠄀が",
+        " 前後 ",
+        "1行目\n2行目",
+        "]]>",
+        "a\tb",
+    ],
 )
 def test_text_arrives_as_it_was(one, text):
     assert read(one(text))[0][0] == text
@@ -186,7 +196,7 @@ def test_a_value_behind_a_font_size_does_not_change_it(tmp_path):
         sheet.oddHeader.left.size = 10
 
     out = filled(template(tmp_path / "t.xlsx", {"A1": "表紙"}, change=dress), day="5/7")
-    assert tree(out, "xl/worksheets/sheet1.xml").findtext(f"{S}headerFooter/{S}oddHeader") == '&L&10 5/7'
+    assert tree(out, "xl/worksheets/sheet1.xml").findtext(f"{S}headerFooter/{S}oddHeader") == "&L&10 5/7"
 
 
 @pytest.mark.parametrize(
@@ -211,7 +221,7 @@ def test_what_only_looks_like_a_tag_is_refused(tmp_path, tag):
 @pytest.mark.parametrize("tag", ["{{ rows }}", "{{ group }}", "{{ rows[].parts }}", "{{ title[].x }}"])
 def test_a_group_or_a_list_is_no_single_value_and_the_other_way_round(tmp_path, tag):
     values = {"title": "x", "group": {"a": 1}, "rows": [{"parts": [1, 2]}]}
-    with pytest.raises(TemplateError, match="一つの値ではありません|一覧ではありません"):
+    with pytest.raises(TemplateError, match=r"一つの値ではありません|一覧ではありません"):
         xlsx.fill(template(tmp_path / "t.xlsx", {"A1": tag}), values)
 
 

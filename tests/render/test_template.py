@@ -1,0 +1,84 @@
+"""`template check`: the names a template asks for are known before it is used."""
+
+from datetime import date
+
+import pytest
+
+from pmo_xl.errors import TemplateError
+from pmo_xl.render import tags
+from pmo_xl.render.template import Asked, check, names
+from tests.render import book, document
+from tests.render.dressed import dressed
+
+KNOWN = ["title", "summary.open", "rows[].id", "rows[].title", "charts.burnup", "meetings[].todos[].due"]
+
+
+def test_the_names_of_an_excel_template_with_their_places(tmp_path):
+    def dress(sheet):
+        sheet.oddFooter.left.text = "{{ footer }}"
+
+    path = book.template(
+        tmp_path / "t.xlsx", {"A1": "{{ title }}（{{ summary.open }}）", "A3": "{{ rows[5].id }}"}, change=dress
+    )
+    assert names(path) == (
+        Asked("title", "報告!A1"),
+        Asked("summary.open", "報告!A1"),
+        Asked("rows[].id", "報告!A3"),
+        Asked("footer", "報告 のヘッダー・フッター"),
+    )
+
+
+def test_shapes_titles_and_alt_texts_ask_too(tmp_path):
+    asked = {(a.name, a.where) for a in names(dressed(tmp_path / "t.xlsx"))}
+    assert {("stamp", "課題 の図形"), ("sentence", "課題 の図形"), ("title", "グラフ")} <= asked
+
+
+def test_the_names_of_a_word_template_follow_its_loops(tmp_path):
+    def dress(page):
+        document.add_chart(page, "chart:burnup")
+        page.sections[0].header.paragraphs[0].text = "{{ project }}"
+
+    text = (
+        "{{ title|cut(10) }}{% for m in meetings %}{{ m.name }}{{ loop.index }}{% for t in m.todos %}{{ t.due }}{% endfor %}"
+        "{% endfor %}{% set first = rows[0] %}{{ first.id }}{% if summary.open > 3 %}{{ summary['late'] }}{% endif %}"
+    )
+    asked = [a.name for a in names(document.template(tmp_path / "t.docx", text, change=dress))]
+    assert sorted(asked) == sorted(
+        [
+            *("title", "meetings", "meetings[].name", "meetings[].todos", "meetings[].todos[].due"),
+            *("rows[]", "rows[].id", "summary.open", "summary.late", "charts.burnup", "project"),
+        ]
+    )
+
+
+def test_unknown_names_come_with_their_place_and_the_nearest_known_one(tmp_path):
+    path = book.template(tmp_path / "t.xlsx", {"B2": "{{ titel }}", "B3": "{{ rows[].id }}", "B4": "{{ まったく別 }}"})
+    assert [str(problem) for problem in check(path, KNOWN)] == [
+        "報告!B2: 「titel」という項目はありません（「title」のことですか？）",
+        "報告!B4: 「まったく別」という項目はありません",
+    ]
+
+
+def test_a_loop_over_a_known_list_and_a_known_group_are_no_problem(tmp_path):
+    text = "{% for r in rows %}{{ r.id }}{% endfor %}{% if summary %}x{% endif %}{% for m in meetings %}{{ m.todos }}{% endfor %}"
+    assert check(document.template(tmp_path / "t.docx", text), KNOWN) == ()
+
+
+def test_a_slip_of_the_pen_is_told(tmp_path):
+    with pytest.raises(TemplateError, match="書き方"):
+        names(document.template(tmp_path / "t.docx", "{% if title %}"))
+    with pytest.raises(TemplateError, match="読めません"):
+        names(book.template(tmp_path / "t.xlsx", {"A1": "{{ title"}))
+
+
+def test_the_names_of_values_are_what_a_template_may_write():
+    values = {
+        "title": "x",
+        "summary": {"open": 1, "day": date(2024, 5, 7)},
+        "rows": [{"id": 1}, {"id": 2, "more": {"deep": 3}}],
+        "lines": ["a"],
+        "empty": [],
+    }
+    assert tags.known_names(values) == (
+        *("title", "summary.open", "summary.day", "rows[].id", "rows[].more.deep", "lines[]", "empty[]"),
+    )
