@@ -28,13 +28,13 @@ def sheet_of(sheet, ids):
 
 
 def test_every_sheet_may_start_anew_with_number_one():
-    tests = both(sheet_of("販売", [1, 2]), tests_of("購買", [1, 2, 3]))
+    tests = both(sheet_of("販売", [1, 2]), sheet_of("購買", [1, 2, 3]))
     assert tests.repeated == ()
     assert measure(situation("2024-05-07", tests))["scope"].value == 5
 
 
 def test_a_name_that_stands_on_two_sheets_is_one_record_written_twice():
-    tests = both(sheet_of("販売", ["T-1", "T-2"]), tests_of("購買", ["T-1"]))
+    tests = both(sheet_of("販売", ["T-1", "T-2"]), sheet_of("購買", ["T-1"]))
     assert [[r.table.sheet for r in group] for group in tests.repeated] == [["販売", "購買"]]
     assert measure(situation("2024-05-07", tests))["scope"].value == 2
 
