@@ -32,6 +32,7 @@ class Content:
     filled: int = 0
     distinct: int = 0
     dates: float = 0.0
+    vague: float = 0.0  # 5月上旬, 月末
     numbers: float = 0.0
     marks: float = 0.0
     states: float = 0.0
@@ -82,6 +83,7 @@ def content_of(
         filled=total,
         distinct=len({str(value).strip() for value in filled}),
         dates=share("date"),
+        vague=share("vague"),
         numbers=share("number"),
         marks=share("mark"),
         states=share("state"),
@@ -129,8 +131,9 @@ def _traits_of(text: str) -> frozenset[str]:
         return frozenset(found)
     if is_blank_like(text):
         return frozenset(found)
-    if text[:1].isalnum() and read_date(text, near=None).what in ("text_date", "yearless_date", "vague_date"):
-        found.add("date")
+    if text[:1].isalnum():
+        what = read_date(text, near=None).what
+        found.add({"text_date": "date", "yearless_date": "date", "vague_date": "vague"}.get(what, what))
     if _NUMBER.match(text):
         found.add("number")
     if _ID.match(text):
@@ -142,6 +145,6 @@ def _traits_of(text: str) -> frozenset[str]:
             found.add("state")
         if level_of(text):
             found.add("level")
-    if _NAME.match(text) and not found:
+    if _NAME.match(text) and found <= {"word"}:
         found.add("name")
     return frozenset(found)

@@ -46,9 +46,10 @@ def fit(name: str, content: Content) -> float:
 
 
 def _fit_date(name: str, content: Content) -> float:
-    if content.dates >= 0.5:
+    days = content.dates + content.vague
+    if days >= 0.5:
         return 0.15
-    return -0.5 if content.filled > 2 and content.dates < 0.2 else -0.1
+    return -0.5 if content.filled > 2 and days < 0.2 else -0.1
 
 
 def _fit_person(name: str, content: Content) -> float:

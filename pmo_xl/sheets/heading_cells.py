@@ -13,7 +13,7 @@ from pmo_xl.sheets.view import View, shown, text_of
 
 BELOW = 40  # rows below a heading that tell whether a column is used
 _SENTENCE = re.compile(r"。|ください|します$|です$|ます$")
-_DAY = re.compile(r"^\d{4}/\d{2}/\d{2}$|^\d{1,2}[/月]\d{1,2}日?$")
+_DAY = re.compile(r"^\d{4}/\d{2}/\d{2}$|^\d{1,2}[/月]\d{1,2}日?$|^(?:\d{4}年)?\d{1,2}月$|^\d{4}/\d{1,2}$")
 _GROUP_LIKE = re.compile(r"記入|記載|情報|欄$|管理$|回目|round|cycle", re.IGNORECASE)
 _SCALE = 5  # so many numbers counting up are the days of a gantt
 _WIDE = 4  # columns of one date that stands over days
@@ -66,6 +66,14 @@ class Heading:
         """The words that stand over others."""
         return frozenset(cell.group for cell in self.cells if cell.group)
 
+    def joined_with(self, other: "Heading") -> "Heading":
+        """One heading of both, which a blank column parts."""
+        total = len(self.cells) + len(other.cells)
+        share = (self.share * len(self.cells) + other.share * len(other.cells)) / total
+        bottom = max(self.bottom, other.bottom)
+        matched = self.matched + other.matched
+        return Heading(self.rows, bottom, (*self.cells, *other.cells), matched, share, self.gantt or other.gantt)
+
 
 def headings_at(view: View, row: int) -> list[Heading]:
     """The headings whose field words begin in a row, side by side; two and three rows are tried where they may be."""
@@ -73,15 +81,21 @@ def headings_at(view: View, row: int) -> list[Heading]:
     found = []
     for first, last in _column_runs(view, row, [*tops, *subs]):
         inside = [[cell for cell in cells if first <= cell.column <= last] for cells in (tops, subs, thirds)]
-        if heading := _best_of(view, row, *inside):
+        beside = bool(found) and len(found[-1].rows) > 1
+        if heading := _best_of(view, row, *inside, beside=beside):
             found.append(heading)
     return found
 
 
-def _best_of(view: View, row: int, tops: list[Cell], subs: list[Cell], thirds: list[Cell]) -> Heading | None:
-    """The heading of one, two or three rows in some columns; None when nothing there is one."""
+def _best_of(
+    view: View, row: int, tops: list[Cell], subs: list[Cell], thirds: list[Cell], *, beside: bool
+) -> Heading | None:
+    """The heading of one, two or three rows in some columns; None when nothing there is one.
+
+    `beside`: the columns to the left have a heading of several rows, so that a word over everything is no title here.
+    """
     best = _weighed((row,), tops)
-    if _is_group_row(view, tops, subs):
+    if _is_group_row(view, tops, subs, beside=beside):
         joined = _joined(tops, subs, row + 1)
         rows: tuple[int, ...] = (row, row + 1)
         if _is_group_row(view, subs, thirds, strict=True):
@@ -110,7 +124,9 @@ def _cells(view: View, row: int) -> list[Cell]:
     return found
 
 
-def _is_group_row(view: View, tops: list[Cell], subs: list[Cell], *, strict: bool = False) -> bool:
+def _is_group_row(
+    view: View, tops: list[Cell], subs: list[Cell], *, strict: bool = False, beside: bool = False
+) -> bool:
     """Whether the words of a row stand over groups of words in the row below.
 
     Proof is a merge over several words beside a heading that has no word below it; or group words (予定, 起票, 1回目).
@@ -122,9 +138,10 @@ def _is_group_row(view: View, tops: list[Cell], subs: list[Cell], *, strict: boo
     over = [(top, [sub for sub in subs if top.column <= sub.column <= last]) for top, last in spans]
     groups = [top for top, words in over if len(words) > 1 or (words and top.last > top.column)]
     alone = [top for top, words in over if not words]
-    if not groups or any(len(words) == 1 and top.last == top.column for top, words in over):
+    lone = [words[0] for top, words in over if len(words) == 1 and top.last == top.column]
+    if not groups or len(lone) * 2 > len(over) or not all(is_heading_word(word.text) for word in lone):
         return False
-    if len(over) == 1 and over[0][0].column <= min(sub.column for sub in subs):
+    if not beside and len(over) == 1 and over[0][0].column <= min(sub.column for sub in subs):
         return False
     merged = [top for top in groups if top.last > top.column]
     known = sum(is_heading_word(sub.text) for sub in subs) / len(subs)

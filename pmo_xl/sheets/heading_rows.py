@@ -5,21 +5,28 @@ from datetime import date
 
 from pmo_xl.model.grid import CellValue
 from pmo_xl.sheets.heading_cells import BELOW, Heading, headings_at
-from pmo_xl.sheets.headings import LONGEST, is_heading_word, same_heading, share_a_kind
+from pmo_xl.sheets.headings import LONGEST, best_meaning, is_heading_word, same_heading, share_a_kind
 from pmo_xl.sheets.view import View, text_of
 
 LOOKED_AT = 80  # filled rows that are looked at one by one; below them only rows after a gap
 _AFTER_GAPS = 500
+_RECORDS = frozenset(("id", "test_case_id", "title", "description", "owner"))  # what only a table of records names
+_NAMING = _RECORDS | {"planned_date", "phase", "category", "scenario_id", "screen", "system", "related_id", "kind"}
+_NAMING |= {"status", "priority", "severity"}
+_KNOWN = 0.6  # share of known words in a heading
 _WORDS = 0.7  # share of short texts in a row that could be a heading
 
 
 def find_headings(view: View, *, least: int = 2) -> list[Heading]:
     """The headings of a sheet, top down. `least` known words are enough for a heading that stands alone."""
     found: list[Heading] = []
-    for row in _rows_to_look_at(view, found):
-        if found and any(row <= heading.bottom for heading in found):
+    for row, free in _rows_to_look_at(view, found):
+        if any(heading.rows[0] <= row <= heading.bottom for heading in found):
             continue
-        found.extend(heading for heading in headings_at(view, row) if _is_heading(view, heading))
+        here = _side_by_side(view, headings_at(view, row))
+        if not free:
+            here = [one for one in here if _stands_beside(one, found) and _typed_below(view, one)]
+        found.extend(here)
     if found:
         return found
     rows = [row for row in view.first_filled(LOOKED_AT) if _could_be(view.rows[row - 1]) or least < 2]
@@ -28,8 +35,12 @@ def find_headings(view: View, *, least: int = 2) -> list[Heading]:
     return weak[:1]
 
 
-def _rows_to_look_at(view: View, found: list[Heading]) -> Iterator[int]:
-    """The first rows one by one until a heading is found, then those that follow a gap."""
+def _rows_to_look_at(view: View, found: list[Heading]) -> Iterator[tuple[int, bool]]:
+    """Rows that may be headings, each with whether they may stand anywhere.
+
+    The first rows one by one until a heading is found; then those that follow a gap, and those with something beside
+    the tables found so far (there a heading can only stand beside them).
+    """
     looked = 0
     gaps = 0
     before = 0
@@ -38,12 +49,43 @@ def _rows_to_look_at(view: View, found: list[Heading]) -> Iterator[int]:
             before = 0
             continue
         looked += 1
-        first_look = not found and looked <= LOOKED_AT
-        after_gap = before <= 1 and gaps < _AFTER_GAPS
-        if filled > 1 and (first_look or after_gap) and _could_be(view.rows[row - 1]):
-            gaps += not first_look
-            yield row
+        early, after_gap = looked <= LOOKED_AT, before <= 1 and gaps < _AFTER_GAPS
+        if filled > 1 and (early or after_gap) and _could_be(view.rows[row - 1]):
+            if (early and not found) or after_gap:
+                gaps += bool(found)
+                yield row, True
+            elif any(_stands_outside(column, found) for column, _ in view.cells(row)):
+                yield row, False
         before = filled
+
+
+def _stands_outside(column: int, found: list[Heading]) -> bool:
+    return not any(heading.left - 1 <= column <= heading.right + 1 for heading in found)
+
+
+def _stands_beside(heading: Heading, found: list[Heading]) -> bool:
+    return all(heading.left > other.right + 1 or heading.right < other.left - 1 for other in found)
+
+
+def _side_by_side(view: View, headings: list[Heading]) -> list[Heading]:
+    """The headings of one row that begin tables of their own.
+
+    One that names no thing (実績 / 開始, 終了) goes on with the heading to its left; one over nothing but words is a
+    list of choices.
+    """
+    found: list[Heading] = []
+    for heading in headings:
+        named = {best_meaning(cell.text) for cell in heading.cells}
+        if found and not named & _NAMING and _continues(found[-1], heading):
+            found[-1] = found[-1].joined_with(heading)
+        elif _is_heading(view, heading) and (not found or named & _RECORDS or _typed_below(view, heading)):
+            found.append(heading)
+    return found
+
+
+def _continues(left: Heading, right: Heading) -> bool:
+    """Whether nothing but a spacer column parts two headings of the same rows."""
+    return left.rows == right.rows and right.left <= left.right + 2 and len(right.cells) > 1 and right.share >= _KNOWN
 
 
 def _could_be(row: Sequence[CellValue]) -> bool:
@@ -59,7 +101,7 @@ def _could_be(row: Sequence[CellValue]) -> bool:
 def _is_heading(view: View, heading: Heading) -> bool:
     """Whether this is the heading of a table: enough known words, and not the labels of a title block."""
     enough = (heading.matched >= 4 and heading.share >= 0.4) or (
-        heading.matched >= 3 and (heading.share >= 0.6 or (heading.share >= 0.5 and _typed_below(view, heading)))
+        heading.matched >= 3 and (heading.share >= _KNOWN or (heading.share >= 0.5 and _typed_below(view, heading)))
     )
     if not enough and len(heading.cells) > 1 and heading.share == 1:
         enough = share_a_kind(cell.text for cell in heading.cells) and _typed_below(view, heading)
@@ -68,7 +110,7 @@ def _is_heading(view: View, heading: Heading) -> bool:
 
 def _may_be(view: View, heading: Heading, least: int) -> bool:
     """Whether it may be one, when the sheet holds nothing better."""
-    if heading.matched < least or heading.share < 0.6 or _is_title_block(view, heading):
+    if heading.matched < least or heading.share < _KNOWN or _is_title_block(view, heading):
         return False
     body = range(heading.bottom + 1, heading.bottom + 1 + BELOW)
     return least < 2 or any(text_of(view.value(row, c.column)) for row in body for c in heading.cells)

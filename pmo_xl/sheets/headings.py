@@ -15,6 +15,7 @@ from pmo_xl.sheets.synonyms_of_kind import OF_KIND
 # How surely a heading means a field. Below LIKELY it does not help to find a heading row.
 EXACT, KNOWN, GROUPED, INSIDE, TAKEN_APART, SIMILAR, LIKELY = 1.0, 0.9, 0.97, 0.8, 0.75, 0.68, 0.65
 ONLY_GROUP = 0.5
+_BELOW_GROUP = 0.75  # what the lower word alone would mean, where group and word make one
 _OTHER_KINDS = 0.7  # a general meaning of a word that this kind of table uses otherwise
 LONGEST = 40  # characters; what is longer is content, not a heading
 
@@ -130,7 +131,7 @@ def _with_group(found: dict[str, float], words: Words, group: Words, kind: str) 
     together = _of_word(above + words.bare, kind) if above and words.bare else {}
     if together:
         for name in found:
-            found[name] *= 0.85
+            found[name] *= _BELOW_GROUP
         for name, score in together.items():
             _raise(found, name, min(GROUPED, score + 0.1))
     elif not found:

@@ -140,7 +140,7 @@ NAMES: Final[dict[str, str]] = {
 # A table of the kind has one of each line; without, it is something that only speaks of it.
 NEEDS: Final[dict[str, tuple[str, ...]]] = {
     "test": ("result expected steps actual precondition viewpoint scenario tester planned_date",),
-    "wbs": ("title id",),
+    "wbs": ("title id category screen system",),
     "qa": ("response description title",),
     "roster": ("owner",),
     "holiday": ("planned_date",),

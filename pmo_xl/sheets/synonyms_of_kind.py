@@ -18,7 +18,7 @@ OF_KIND: Final[dict[str, dict[str, str]]] = {
         "description": "事象, 現象, 内容, 不具合内容, 障害内容, 発生事象",
         "severity": "重要度, 影響度, ランク",
         "detected_date": "発生日, 発見日, 検出日",
-        "detected_by": "発見者, 検出者, Tester, テスター",
+        "detected_by": "発見者, 検出者, Tester, テスター, Detected By, Found By",
         "test_id": (
             "テストID, テスト項目No, 関連テストケース, テストケースID, テストケースNo, テストNo, Test Case ID, "
             "TestCase Id"
@@ -112,9 +112,10 @@ OF_KIND: Final[dict[str, dict[str, str]]] = {
     "review": {
         "id": "指摘No, 指摘ID, 指摘番号",
         "title": (
-            "レビュー対象, レビュー対象ファイル名, 対象文書, 文書名, 成果物, 成果物名, ファイル名, 指摘事項, 件名"
+            "レビュー対象, レビュー対象ファイル名, 対象文書, 文書名, 資料名, 成果物, 成果物名, ファイル名, "
+            "指摘事項, 件名"
         ),
-        "description": "指摘内容, 指摘, 内容",
+        "description": "指摘内容, 指摘, 内容, 指摘事項",
         "action": "対応内容, 修正内容, 処置内容",
         "owner": "レビューイ, 対応者, 修正者, 被レビュー者",
         "raised_by": "指摘者",

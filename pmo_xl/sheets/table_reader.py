@@ -24,6 +24,7 @@ from pmo_xl.sheets.wishes import Column
 TEXT_OR_STATE: Final = ("title", "description", "status", "result")
 # Kinds that are counted without a title or state of their own (rules.md R2).
 _WITHOUT_TEXT: Final = frozenset(("roster", "holiday", "plan", "training", "option", "manual_work", "meeting"))
+_UNKNOWN = 0.4  # how sure a reading without a kind is
 _TITLE_ROWS = 3  # rows above a further table that may hold its title
 
 
@@ -47,9 +48,14 @@ class TableReader:
         fixed, missing = self._fixed(heading)
         like = kind.name if kind.name != "other" else kind.by_names or kind.by_columns
         found = assign(columns, like, fixed)
+        told = self._tells(kind, found)
+        if not told:
+            kind = replace(kind, name="other")
         rows = classify(Body(view, heading, columns, found.columns, kind.name, last))
         notes = [*_heading_notes(heading), *missing, *found.notes, *rows.notes, *self._row_notes(heading, rows)]
-        if not self.section.kind and (sentence := explain(kind, grid.sheet)):
+        if not told:
+            notes.insert(0, "件名・内容・状態・結果に当たる列がありません。集計には使いません")
+        elif not self.section.kind and (sentence := explain(kind, grid.sheet)):
             notes.insert(0, sentence)
         headers = {cell.column: cell.full for cell in heading.cells}
         mapped = set(found.columns.values())
@@ -148,11 +154,15 @@ class TableReader:
             notes.append("記録がまだありません")
         return notes
 
+    def _tells(self, kind: Kind, found: Assignment) -> bool:
+        """Whether the columns say enough to be counted: a text or a state, unless the kind has neither."""
+        said = self.section.kind or kind.name in _WITHOUT_TEXT
+        return bool(said) or any(name in found.columns for name in TEXT_OR_STATE)
+
     def _confidence(self, heading: Heading, kind: Kind, found: Assignment, rows: Rows) -> float:
         """How sure the reading is, 0 … 1: how much of the heading is known, how plain the kind, how many doubts."""
-        tells = any(name in found.columns for name in TEXT_OR_STATE) or kind.name in _WITHOUT_TEXT
-        if kind.name == "other" or not (tells or self.section.kind):
-            return 0.4
+        if kind.name == "other":
+            return _UNKNOWN
         sure = 0.97 - 0.25 * (1 - heading.share) - 0.06 * found.doubts
         if heading.matched < 3 and not self.section.columns:
             sure -= 0.25

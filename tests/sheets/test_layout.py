@@ -227,6 +227,98 @@ def test_side_lists_and_statistics_do_not_lengthen_the_table():
     assert table.record_rows == (2, 3, 4)
 
 
+def test_a_list_of_choices_with_heading_words_is_no_table():
+    table = only_table(
+        grid("""
+        | No | 件名 | 状態   | 期限     | 担当者 | | | 状態   | 重要度 | 区分 |
+        | 1  | 帳票 | 完了   | 2024/5/7 | 山田   | | | 未着手 | 高     | 仕様 |
+        | 2  | 画面 | 対応中 | 2024/5/7 | 山田   | | | 完了   | 低     | 障害 |
+    """)
+    )
+    assert list(table.columns) == ["id", "title", "status", "due_date", "owner"]
+
+
+def test_a_table_beside_may_begin_lower():
+    issues, holidays = find_tables(
+        grid("""
+        | No | 課題 | 状態   | 期限     | 担当者 | | |          |            |
+        | 1  | 帳票 | 完了   | 2024/5/7 | 山田   | | |          |            |
+        | 2  | 画面 | 完了   | 2024/5/7 | 山田   | | | 休日     | 名称       |
+        | 3  | 性能 | 対応中 | 2024/5/7 | 山田   | | | 2024/5/3 | 憲法記念日 |
+        | 4  | 移行 | 対応中 | 2024/5/7 | 山田   | | |          |            |
+    """)
+    ).tables
+    assert issues.record_rows == (2, 3, 4, 5)
+    assert (holidays.kind, columns(holidays), holidays.record_rows) == (
+        "holiday",
+        {"H": "planned_date", "I": "title"},
+        (4,),
+    )
+
+
+def test_a_blank_column_between_groups_does_not_end_the_table():
+    table = only_table(
+        grid("""
+        | 作業 | 担当 | 予定     |          |  | 実績     |      |
+        |      |      | 開始     | 終了     |  | 開始     | 終了 |
+        | 設計 | 山田 | 2024/5/1 | 2024/5/7 |  | 2024/5/1 |      |
+        | 開発 | 鈴木 | 2024/5/8 | 2024/5/9 |  |          |      |
+    """)
+    )
+    assert columns(table) == {
+        "A": "title",
+        "B": "owner",
+        "C": "planned_start",
+        "D": "planned_end",
+        "F": "actual_start",
+        "G": "actual_end",
+    }
+
+
+def test_groups_of_question_and_answer():
+    table = only_table(
+        grid(
+            """
+        | No. | 起票     |      | 質問           | 回答   |          |      | 状態     |
+        |     | 日付     | 担当 | 内容           | 内容   | 日付     | 担当 |          |
+        | 1   | 2024/5/1 | 山田 | 締め日はいつか | 月末   | 2024/5/2 | 鈴木 | 完了     |
+        | 2   | 2024/5/1 | 山田 | 単価の扱いは   |        |          |      | 回答待ち |
+    """,
+            merges=("B1:C1", "E1:G1", "A1:A2", "H1:H2"),
+        )
+    )
+    assert table.kind == "qa"
+    assert list(table.columns) == [
+        "id", "raised_date", "raised_by", "description", "response", "response_date", "owner", "status"
+    ]  # fmt: skip
+
+
+def test_months_over_days_are_a_gantt():
+    table = only_table(
+        grid(
+            """
+        | 作業項目 | 担当 | 開始日   | 終了日    | 2024年4月 | |   | 2024年5月 | |   |
+        |          |      |          |           | 1 | 2 | 3     | 1 | 2 | 3     |
+        | 設計     | 山田 | 2024/4/1 | 2024/4/20 | ■ | ■ |       |   |   |       |
+    """,
+            merges=("A1:A2", "B1:B2", "C1:C2", "D1:D2", "E1:G1", "H1:J1"),
+        )
+    )
+    assert list(table.columns) == ["title", "owner", "planned_start", "planned_end"]
+
+
+def test_a_heading_without_text_or_state_is_of_no_known_kind():
+    table = only_table(
+        grid("""
+        | 担当者 | 期限     | 起票日   | 完了日   | 優先度 |
+        | 山田   | 2024/5/7 | 2024/5/1 | 2024/5/7 | 高     |
+    """)
+    )
+    assert table.kind == "other"
+    assert table.confidence < 0.5
+    assert any("集計には使いません" in note for note in table.notes)
+
+
 def test_a_gantt_to_the_right_is_no_field():
     table = only_table(
         grid("""
