@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from tests.make.sample.days import md
+from tests.make.sample.days import md, shift
 from tests.make.sample.rows import Row
 from tests.make.sample.testing import numbered
 
@@ -38,6 +38,9 @@ def known(day: date) -> list[Row]:
         raised, kind, title, description, decider, decided, due, related, basis = line.split("|")
         if _date(raised) > day:
             continue
+        until = _date(due) if due else None
+        if until is not None and until < day:  # what was provisional is settled by then; what waits is put off
+            kind, until = ("決定", None) if kind == "仮決定" else (kind, shift(day, 4))
         rows.append(
             Row(
                 "decision",
@@ -51,7 +54,7 @@ def known(day: date) -> list[Row]:
                     "description": description,
                     "decided_by": decider or None,
                     "decided_date": _date(decided) if decided else None,
-                    "due_date": _date(due) if due else None,
+                    "due_date": until,
                     "related_id": related or None,
                     "remarks": basis,
                 },

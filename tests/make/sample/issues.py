@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from tests.make.sample.days import is_working, md, shift
+from tests.make.sample.people import in_charge
 from tests.make.sample.rows import Row
 from tests.make.sample.testing import numbered
 
@@ -32,7 +33,7 @@ _LINES = """
 11/09|帳票|low|椿原つばき|丙谷四葉|C社|12|6|-|販売実績のグラフの色が印刷で見分けられない|白黒印刷の部門がある|
 11/10|全般|high|海野なぎさ|乙川一子|B社|2||0|検証環境が半日停止し、テストが止まった|連携基盤の更新が原因。11/10午後から11/11午前|更新を夜間に限ることとし、手順を改めた
 11/10|移行|medium|月岡あかり|月岡あかり|情報システム部|12|5|-|旧システムの参照期間と費用が決まっていない|保守契約が2027年3月末まで|
-11/11|販売|high|若葉花子|甲野太郎|A社|8|3|-|年末の特売の単価切替を夜間に間に合わせたい|現行は切替に6時間かかる|一括切替の処理を追加し、検証中
+11/11|販売|high|若葉花子|甲府はるか|A社|8|3|-|年末の特売の単価切替を夜間に間に合わせたい|現行は切替に6時間かかる|一括切替の処理を追加し、検証中
 11/11|在庫|medium|竹林たけし|雪村冬子|経理部|9||0|棚卸差異の承認の金額基準が決まっていない|現行は経理部長の判断|1件10万円以上を経理部長の承認とした
 11/12|連携|medium|髙峰三郎|乙部二郎|B社|10|4|-|WMSの保守窓口の夜間の連絡先がない|夜間の連携停止に気づけない|保守契約の追加を見積り中
 11/12|会計|medium|松風みどり|楓山あかね|経理部|8||1|固定資産の按分率の根拠資料が見つからない|3部門で共用する設備|過去の稟議を確認し、資料を復元した
@@ -43,7 +44,7 @@ _LINES = """
 11/17|連携|critical|髙峰三郎|乙川一子|B社|4|3|-|倉庫への出荷指示の欠落が業務に与える影響の見極め|不具合〔出荷指示データの一部〕の影響範囲。出荷漏れの顧客対応を含む|欠落条件を調査し、電話での件数確認を続けている
 11/17|会計|medium|楓山あかね|雪村冬子|経理部|8||-|月次締めの責任分担が販売と経理で決まっていない|締めの確定を誰が押すか|
 11/17|在庫|low|梅園うめこ|竹林たけし|物流部|12||-|滞留在庫の区分の月数を見直したい|現行は6か月・12か月|
-11/18|販売|high|若葉花子|甲野太郎|A社|6||-|売上計上の確認が出荷指示の不具合で止まっている|12件が実施不可。12/2までの再開が必要|不具合〔出荷指示データの一部〕の修正後に優先して実施する
+11/18|販売|high|若葉花子|甲府はるか|A社|6||-|売上計上の確認が出荷指示の不具合で止まっている|12件が実施不可。12/2までの再開が必要|不具合〔出荷指示データの一部〕の修正後に優先して実施する
 11/18|購買|medium|渡邉一郎|甲田次郎|A社|7||-|支払予定の端数の扱いが仕入先ごとに違う|切捨てと四捨五入が混在|仕入先マスタに区分を追加する案を検討
 11/18|全般|medium|海野なぎさ|星川ひとみ|人事部|8||-|操作説明書の第2版の印刷が研修に間に合わない|11/30の研修に120部必要|
 11/19|移行|high|月岡あかり|月岡あかり|情報システム部|5||-|移行リハーサル2回目の判定基準が未承認|12/7に実施予定|基準の案を作成し、業務責任者が確認中
@@ -89,6 +90,7 @@ class Issue:
         status = "closed" if done else "waiting" if self.waits and day > shift(self.raised, 2) else "in_progress"
         if not done and day <= shift(self.raised, 1):
             status = "open"
+        due = [due for known, due in self.dues if known <= day][-1]
         started = status in ("in_progress", "closed", "waiting")
         return Row(
             "issue",
@@ -102,9 +104,9 @@ class Issue:
                 "priority": self.severity,
                 "raised_date": self.raised,
                 "raised_by": self.raised_by,
-                "owner": self.owner,
+                "owner": in_charge(self.owner, due),
                 "owner_org": self.org,
-                "due_date": [due for known, due in self.dues if known <= day][-1],
+                "due_date": due,
                 "status": status,
                 "action": (numbered(self.action) or None) if started else None,
                 "updated_date": self.touched(day) if not done else self.closed,
@@ -156,7 +158,7 @@ def _issue(number: int, line: str) -> Issue:
 # raised | closed | raised by | owner | title | description
 _TRAINING = """
 11/17|11/20|星川ひとみ|星川ひとみ|説明書の画面の絵が古く、ボタンの名前が違う|第1回研修。12か所
-11/17|-|椿原つばき|甲野太郎|受注入力の並びが現場の伝票の順と違う|第1回研修。慣れの問題か改善かを判断したい
+11/17|-|椿原つばき|甲府はるか|受注入力の並びが現場の伝票の順と違う|第1回研修。慣れの問題か改善かを判断したい
 11/18|-|柏木かおる|星川ひとみ|検収の操作が1回の研修では覚えきれない|第2回研修。短い動画がほしいとの声
 11/19|11/24|竹林たけし|月岡あかり|研修環境に棚卸の練習用データがない|第2回研修
 11/24|-|梅園うめこ|甲野太郎|エラーの文言が専門用語で、何をすればよいか分からない|第3回研修。5画面

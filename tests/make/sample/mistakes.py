@@ -72,6 +72,7 @@ _WRITTEN: tuple[Mistake, ...] = (
     Mistake("O-003", "todo", ("A-028",), "due_date", typed("due_date", "なるはや", None)),
     Mistake("", "todo", ("A-018",), "due_date", not_renewed("due_date", md(11, 19))),
     Mistake("", "todo", ("A-021",), "due_date", not_renewed("due_date", md(11, 20))),
+    Mistake("P-004", "todo", ("A-051",), "owner", put("owner", "丙谷四葉")),
     # decisions
     Mistake("K-001", "decision", ("DC-019",), "description", put("description", "C社の帳票の担当は11/30で交代する方向で調整")),
     Mistake("K-002", "decision", ("DC-010",), "decided_by", put("decided_by", None)),

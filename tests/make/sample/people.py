@@ -49,15 +49,30 @@ PEOPLE = (
     _user("杉森すぎお", "UAT実施者", "情報システム部", 0.6, "sugimori", "連携"),
     _user("月岡あかり", "移行リーダー", "情報システム部", 0.8, "tsukioka"),
     _user("星川ひとみ", "教育・研修担当", "人事部", 0.5, "hoshikawa"),
-    _vendor("甲野太郎", "プロジェクトマネージャー", "A社", 1.0, "kono", "販売"),
+    _vendor("甲野太郎", "プロジェクトマネージャー", "A社", 1.0, "kono"),
     _vendor("甲田次郎", "開発リーダー", "A社", 1.0, "koda", "購買"),
+    _vendor("甲府はるか", "販売チームリーダー", "A社", 1.0, "kofu", "販売"),
+    _vendor("甲本なつ", "在庫チームリーダー", "A社", 0.8, "komoto", "在庫"),
     _vendor("甲斐原みつ", "会計チームリーダー", "A社", 1.0, "kaihara", "会計"),
+    _vendor("甲村しおり", "販売チーム 開発担当", "A社", 0.8, "komura"),
+    _vendor("甲坂とおる", "会計チーム 開発担当", "A社", 0.8, "kosaka"),
+    _vendor("甲浦ゆうた", "購買チーム 開発担当", "A社", 0.8, "koura"),
     _vendor("乙川一子", "連携基盤リーダー", "B社", 1.0, "otsukawa", "連携"),
     _vendor("乙部二郎", "連携基盤 開発担当", "B社", 1.0, "otobe"),
+    _vendor("乙女ゆき", "連携基盤 開発担当", "B社", 0.8, "otome"),
+    _vendor("乙坂れん", "連携基盤 開発担当", "B社", 0.8, "otosaka"),
     _vendor("丙山三郎", "帳票・周辺リーダー", "C社", 0.8, "heiyama"),
+    _vendor("丙川なぎ", "帳票 開発担当", "C社", 0.8, "heikawa"),
+    _vendor("丙森あお", "周辺システム 開発担当", "C社", 0.8, "heimori"),
     _vendor("丙谷四葉", "帳票 開発担当", "C社", 0.5, "heitani", until=md(11, 30), deputy="丙山三郎"),
 )
 BY_NAME = {person.name: person for person in PEOPLE}
+
+
+def in_charge(name: str, due: date) -> str:
+    """Who answers for something due on a day: the person, or the deputy when the person has left by then."""
+    person = BY_NAME[name]
+    return person.deputy if person.deputy and person.until < due else name
 
 
 def testers(area: str) -> list[str]:
@@ -65,10 +80,9 @@ def testers(area: str) -> list[str]:
     return [p.name for p in PEOPLE if p.area == area and p.side == "ユーザー"]
 
 
-def fixer(area: str, vendor: str) -> str:
-    """The vendor's person who answers for a defect of an area."""
-    if vendor == "B社":
-        return "乙川一子"
-    if vendor == "C社":
-        return "丙山三郎"
-    return {"購買": "甲田次郎", "会計": "甲斐原みつ"}.get(area, "甲野太郎")
+# who mends the defects of a vendor; the leaders have issues and requests of their own
+FIXERS = {
+    "A社": ("甲村しおり", "甲坂とおる", "甲浦ゆうた", "甲本なつ"),
+    "B社": ("乙女ゆき", "乙坂れん"),
+    "C社": ("丙川なぎ", "丙森あお"),
+}

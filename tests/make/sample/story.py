@@ -5,7 +5,6 @@ from datetime import date
 from tests.make.sample import decisions, issues, minutes, todos
 from tests.make.sample.days import md, shift
 from tests.make.sample.functions import FUNCTIONS
-from tests.make.sample.people import fixer
 from tests.make.sample.rows import Row, Said
 from tests.make.sample.testing import Bug, Case, played
 
@@ -106,7 +105,7 @@ def _defect_row(bug: Bug, day: date) -> Row:
         "detected_date": bug.detected,
         "detected_by": bug.detected_by,
         "vendor": bug.vendor,
-        "owner": fixer(bug.area, bug.vendor),
+        "owner": bug.owner,
         "cause": bug.cause if (fixed or over) else None,
         "action": bug.action if started or over else None,
         "fix_plan_date": plans[-1] if plans else None,

@@ -11,7 +11,7 @@ from random import Random
 
 from tests.make.sample.days import LEAVE, PHASE_END, PHASE_START, shift, working_days
 from tests.make.sample.functions import CASES_EACH, FUNCTIONS, Function, Pattern, patterns
-from tests.make.sample.people import testers
+from tests.make.sample.people import FIXERS, testers
 from tests.make.sample.scripted import DELAYED, FOUND_ELSEWHERE, NEVER_NEEDED, ON_HOLD, STORIES, WITHDRAWN
 
 # Tests per working day, 10/26 … 12/4: what the plan asks, and what the team manages (retests included).
@@ -80,6 +80,7 @@ class Bug:
     closed: date | None = None
     rejected: tuple[date, str, str] | None = None  # day, word on the sheet, who decided
     id: str = ""
+    owner: str = ""
     action: str = ""
 
     def over(self, day: date) -> bool:
@@ -107,6 +108,8 @@ def played() -> tuple[tuple[Case, ...], tuple[Bug, ...]]:
         _run_day(day, MANAGED[number], cases, bugs)
     for number, bug in enumerate(bugs, 1):
         bug.id = f"D-{number:03d}"
+        busy = [other.owner for other in bugs if other.owner and not other.over(bug.detected)]
+        bug.owner = min(FIXERS[bug.vendor], key=busy.count)
     return tuple(cases), tuple(bugs)
 
 
