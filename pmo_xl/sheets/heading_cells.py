@@ -78,7 +78,7 @@ class Heading:
 def headings_at(view: View, row: int) -> list[Heading]:
     """The headings whose field words begin in a row, side by side; two and three rows are tried where they may be."""
     tops, subs, thirds = (_cells(view, number) for number in (row, row + 1, row + 2))
-    found = []
+    found: list[Heading] = []
     for first, last in _column_runs(view, row, [*tops, *subs]):
         inside = [[cell for cell in cells if first <= cell.column <= last] for cells in (tops, subs, thirds)]
         beside = bool(found) and len(found[-1].rows) > 1
