@@ -13,7 +13,7 @@ from pmo_xl.sheets.wishes import Column
 LONG_GAP = 20  # blank rows after which stray text is no longer the table
 _MAIN: Final = ("title", "description", "expected", "steps", "viewpoint", "owner", "planned_date", "phase", "category")
 _BY_FORMULA = 0.9  # share of formulas from which on a column is worked out, not written
-_HAVE_IDS = 0.3  # share of rows with a number from which on a row without one is something else
+_HAVE_IDS = 0.03  # share of rows with a number from which on a row without one is something else
 
 
 class Body:
@@ -33,12 +33,18 @@ class Body:
         self.columns = [(column.cell.column, column.cell.last) for column in columns]
         self.left, self.right = self.columns[0][0], max(last for _, last in self.columns)
         self.id_column = fields.get("test_case_id") or fields.get("id") or 0
-        self.main = next((fields[name] for name in _MAIN if name in fields), 0)
+        others = [column for column in fields.values() if column != self.id_column]
+        self.main = next((fields[name] for name in _MAIN if name in fields), others[0] if others else 0)
         self.first = heading.bottom + 1
         self._values: dict[int, list[CellValue]] = {}  # columns asked for more than once
         self.stray: list[int] = []
         self.gap: tuple[int, int] | None = None  # first row and length of the gap that ends the table
         self.last = self._end(min(last, view.last_row))
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """The texts of its heading."""
+        return frozenset(cell.text for cell in self.heading.cells if cell.text)
 
     def field(self, column: int) -> str:
         """The field of a column without its number; a column without one is as good as 備考."""

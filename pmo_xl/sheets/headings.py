@@ -197,9 +197,3 @@ def best_meaning(text: str, kind: str = "") -> str | None:
 def same_heading(one: str, other: str) -> bool:
     """Whether two headings are one word in different spellings."""
     return _spelled(one) == _spelled(other)
-
-
-def known_share(texts: Iterable[str]) -> float:
-    """How many of the texts are heading words, 0 … 1."""
-    listed = list(texts)
-    return sum(map(is_heading_word, listed)) / len(listed) if listed else 0.0

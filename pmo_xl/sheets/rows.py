@@ -11,7 +11,7 @@ from pmo_xl.sheets.body import Body
 from pmo_xl.sheets.heading_rows import repeats
 from pmo_xl.sheets.row_questions import continues, evidence_in, is_example, may_be_default, section_text, why_footer
 from pmo_xl.sheets.rowmarks import footer_reason, is_example_label, is_section_text
-from pmo_xl.sheets.view import is_blank
+from pmo_xl.sheets.view import is_blank, text_of
 
 STRAY: Final = "表から離れた行です"
 _FIRST_ROWS = 10  # filled rows that are looked at in any case
@@ -60,10 +60,11 @@ def _doubtful(body: Body) -> set[int]:
     numbers = range(body.first, body.last + 1)
     if not body.main:
         return set(numbers)
+    least = 3 if len(body.columns) > 3 else 2
     found = {
         row
         for row, text, count in zip(numbers, body.values(body.main), body.counts, strict=True)
-        if count < 3 or text is None or (type(text) is str and not text.strip())
+        if count < least or text is None or (type(text) is str and not text.strip())
     }
     column = body.id_column or body.left
     values = body.values(column)
@@ -92,7 +93,7 @@ def _judge(body: Body, row: int, found: Rows) -> None:
         return
     record = found.records[-1] if found.records else 0
     before = found.continued[record][-1] if record in found.continued else record
-    if len(cells) > 1 and repeats(body.view, body.heading, row):
+    if not body.words.isdisjoint(map(text_of, cells.values())) and repeats(body.view, body.heading, row):
         found.left_out[row] = "見出しの繰り返しです"
     elif is_example(body, cells, first=not record):
         found.examples.append(row)

@@ -104,6 +104,19 @@ def test_steps_below_one_test_are_one_record():
     assert any("ケース2件、手順5行" in note for note in table.notes)
 
 
+def test_a_case_may_have_many_steps():
+    heading = ["テストID", "テスト項目", "手順No", "操作手順", "期待結果", "結果"]
+    cases = [["T-001", "受注登録"], ["T-002", "受注取消"]]
+    body = [
+        [*(case if step == 1 else [None, None]), float(step), "押す", "開くこと", "OK" if step == 1 else None]
+        for case in cases
+        for step in range(1, 16)
+    ]
+    (table,) = find_tables(Grid("テスト.xlsx", "テスト", [heading, *body])).tables
+    assert table.record_rows == (2, 17)
+    assert table.continued == {2: tuple(range(3, 17)), 17: tuple(range(18, 32))}
+
+
 def test_a_verdict_on_every_step_makes_every_step_a_record():
     table = only_table(
         """
