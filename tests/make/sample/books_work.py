@@ -30,6 +30,7 @@ def issue_book(rows: Rows, day: date, clean: bool, cells: Cells) -> bytes:
         Column("title", "件名", 34),
         Column("description", "内容", 36),
         Column("priority", "重要度", 8, look="center"),
+        Column("impact", "影響", 22),
         Column("raised_date", "起票日", 11, "起票", "date"),
         Column("raised_by", "起票者", 11, "起票"),
         Column("owner", "担当者", 11, "対応"),
@@ -69,19 +70,19 @@ def issue_book(rows: Rows, day: date, clean: bool, cells: Cells) -> bytes:
     _list(sheet, columns, "status", 6, below, list(STATUS.values()))
     _list(sheet, columns, "priority", 6, below, list(LEVEL.values()))
     r = 7 if clean else 8  # below the example
-    late = f'=AND($K{r}<>"",ISNUMBER($K{r}),$K{r}<DATE({day.year},{day.month},{day.day}),$L{r}<>"完了",$L{r}<>"取下げ")'
+    late = f'=AND($L{r}<>"",ISNUMBER($L{r}),$L{r}<DATE({day.year},{day.month},{day.day}),$M{r}<>"完了",$M{r}<>"取下げ")'
     page.conditional_format(
         r - 1,
-        10,
+        11,
         below - 1,
-        10,
+        11,
         {"type": "formula", "criteria": late, "format": book.xlsx.add_format({"bg_color": "#FFC7CE"})},
     )
     done = book.xlsx.add_format({"bg_color": "#D9D9D9"})
-    page.conditional_format(6, 0, below - 1, 16, {"type": "formula", "criteria": '=$L7="完了"', "format": done})
+    page.conditional_format(6, 0, below - 1, 17, {"type": "formula", "criteria": '=$M7="完了"', "format": done})
     page.insert_textbox(
         0,
-        12,
+        13,
         "【お願い】期限を変えるときは、理由を対応内容に書いてください。\n毎日15時までに更新してください。（PMO）",
         {
             "width": 330,
@@ -92,7 +93,7 @@ def issue_book(rows: Rows, day: date, clean: bool, cells: Cells) -> bytes:
             "description": "更新のお願い",
         },
     )
-    page.write_comment("K6", "相手と合意した日を書く。休日は前の営業日にする。", {"author": "空野ひかる"})
+    page.write_comment("L6", "相手と合意した日を書く。休日は前の営業日にする。", {"author": "空野ひかる"})
     sheet.print_setup((4, 5))
     _training_sheet(book, [row for row in rows["issue"] if row.sheet == "研修課題"], clean)
     return book.done()
@@ -227,7 +228,31 @@ def decision_book(rows: Rows, day: date, clean: bool, cells: Cells) -> bytes:
     )
     _list(sheet, columns, "kind", 4, below, ["決定", "仮決定", "判断待ち"], left=1)
     sheet.print_setup((3, 3))
+    _option_sheet(book, rows["option"])
     return book.done()
+
+
+def _option_sheet(book: Book, options: list[Row]) -> None:
+    """選択肢: what can be chosen, what it costs, and what was recommended."""
+    sheet = book.sheet("選択肢", heading="#D9E1F2")
+    sheet.title("判断事項の選択肢")
+    columns = (
+        Column("related_id", "対象ID", 9, look="center"),
+        Column("title", "選択肢", 34),
+        Column("cost", "費用（円）", 12, look="money"),
+        Column("months", "期間（か月）", 9, look="number"),
+        Column("upkeep", "維持費/月", 11, look="money"),
+        Column("monthly_count", "件数/月", 9, look="money"),
+        Column("minutes_each", "分/件", 8, look="number"),
+        Column("hourly_cost", "人時単価", 10, look="money"),
+        Column("risk", "リスク", 32),
+        Column("reversible", "戻せるか", 9, look="center"),
+        Column("recommended", "推奨", 7, look="center"),
+        Column("remarks", "理由", 36),
+    )
+    sheet.table(2, 0, columns, options)
+    sheet.page.freeze_panes(3, 2)
+    sheet.print_setup((2, 2))
 
 
 def _number(lines: list[Line]) -> None:

@@ -6,6 +6,12 @@ from tests.make.sample.days import md, shift
 from tests.make.sample.rows import Row
 from tests.make.sample.testing import numbered
 
+OPTION_FIELDS = (
+    *("related_id", "title", "cost", "months", "upkeep", "monthly_count", "minutes_each", "hourly_cost"),
+    *("risk", "reversible", "recommended", "remarks"),
+)
+_NUMBERS = OPTION_FIELDS[2:8]
+
 # raised | kind | title | description | decided by | decided | due | related | basis
 _LINES = """
 10/01|決定|UATの合格基準|致命的・高の不具合の未解決が0件で、実施率が100%であること|青葉一郎|10/01||REQ-S02|UAT計画書 3章
@@ -28,6 +34,16 @@ _LINES = """
 11/20|判断待ち|修正版の適用日|出荷指示の修正を11/25の夜間に臨時で適用するか|||11/25|〔出荷指示データの一部〕|B社の提示した2案
 11/20|決定|帳票の担当の引継ぎ|C社の帳票の担当は11/30で交代し、丙山三郎が兼ねる|空野ひかる|11/20|||C社の申入れ
 11/24|判断待ち|稼働時の立会い要員|年末年始の立会い6名を社内で出すか、A社に追加で頼むか|||11/30|K-028|要員の試算
+"""
+
+# for | option | yen | months | yen a month | cases a month | minutes each | yen an hour | risk | undone? | best | why
+_OPTIONS = """
+DC-013|一括切替の処理を12/25までに追加する|1200000|1|10000||||年内の回帰テストが3日必要|戻せる|○|切替が1時間で終わり、翌年の特売にも使える
+DC-013|12/28の夜間に手作業で切り替える|0|0|0|1200|3|3000|入力誤りが出るおそれがある|戻せる||費用はかからないが、毎回20名で3時間かかる
+DC-018|11/25の夜間に臨時で適用する|300000|0|0||||他の連携の回帰テストが夜間に限られる|戻せる|○|11/27から12件の確認を再開できる
+DC-018|12/2の定期の適用まで待つ|0|0|0|440|4|2800|12件の確認が12/4までに終わらない|戻せる||電話での件数確認が続く
+DC-020|社内で6名を出す|0|0|0|48|60|3500|月末の業務と重なる|戻せる||追加の費用がない
+DC-020|A社に4名を追加で頼み、社内は2名とする|1600000|1|0||||年末の手配が11/30までに必要|戻せない|○|障害の切り分けが早い
 """
 
 
@@ -60,6 +76,20 @@ def known(day: date) -> list[Row]:
                 },
             )
         )
+    return rows
+
+
+def options(day: date) -> list[Row]:
+    """The options worked out for what waits to be decided, on the sheet beside the decisions."""
+    decided = {row.uid for row in known(day)}
+    rows = []
+    for number, line in enumerate(_OPTIONS.strip().splitlines(), 1):
+        values = dict(zip(OPTION_FIELDS, line.split("|"), strict=True))
+        if values["related_id"] in decided:
+            read = {
+                field: float(text) if field in _NUMBERS and text else text or None for field, text in values.items()
+            }
+            rows.append(Row("option", f"option {number}", "選択肢", read))
     return rows
 
 

@@ -59,6 +59,23 @@ _LINES = """
 11/26|会計|medium|楓山あかね|甲斐原みつ|A社|6||-|試算表の部門の並びが組織図と違う|経営会議の資料に影響|
 11/27|全般|high|空野ひかる|甲野太郎|A社|5||-|修正版の適用の回数が増え、再テストが追いつかない|週3回の適用|
 """
+# what it means for the business, written for the serious ones
+_IMPACT = {
+    3: "移行の得意先に重複が残る",
+    5: "接続試験のやり直し2日",
+    11: "月次決算が1日遅れる",
+    14: "稼働日の朝9時に間に合わない",
+    19: "月末の発注30件の承認が止まる",
+    21: "テスト2日分（25件）の遅れ",
+    23: "特売初日の価格誤りのおそれ",
+    28: "稼働日の問い合わせに応じられない",
+    31: "出荷漏れ1日5件、顧客への連絡",
+    34: "テスト12件が止まる",
+    37: "移行の可否を判定できない",
+    41: "12月の支払が銀行に受け付けられない",
+    44: "稼働2週間後に全連携が止まる",
+    47: "再テストが1日8件増える",
+}
 
 
 @dataclass(frozen=True)
@@ -102,6 +119,7 @@ class Issue:
                 "title": numbered(self.title),
                 "description": numbered(self.description),
                 "priority": self.severity,
+                "impact": _IMPACT.get(self.number),
                 "raised_date": self.raised,
                 "raised_by": self.raised_by,
                 "owner": in_charge(self.owner, due),

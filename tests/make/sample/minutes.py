@@ -145,8 +145,11 @@ def lines(day: date) -> list[Row]:
     """The lines of all memos on a day, due dates as dates; `as_noted` gives how they were jotted down."""
     rows = []
     for meeting in known(day):
+        topic: object = None
         for number, line in enumerate(meeting.lines, 1):
             values = {field: _value(value) for field, value in zip(FIELDS, line, strict=True)}
+            topic = values["category"] or topic
+            values["category"] = values["category"] or Said(None, topic)  # a blank topic is the one above
             rows.append(Row("meeting", f"{meeting.sheet} {number}", meeting.sheet, values))
     return rows
 

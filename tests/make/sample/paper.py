@@ -23,7 +23,7 @@ class Column:
     heading: str
     width: float = 12
     group: str = ""
-    look: str = "text"  # text | center | date | number | percent
+    look: str = "text"  # text | center | date | number | money | percent
 
 
 @dataclass(frozen=True)
@@ -243,6 +243,7 @@ class Sheet:
             "center": {"align": "center", "valign": "top"},
             "date": {"align": "center", "valign": "top", "num_format": "yyyy/m/d"},
             "number": {"align": "right", "valign": "top"},
+            "money": {"align": "right", "valign": "top", "num_format": "#,##0"},
             "percent": {"align": "right", "valign": "top", "num_format": "0%"},
         }
         style = self.book.look(border=1, **formats[look], **extra)

@@ -21,6 +21,7 @@ def story(day: date) -> Rows:
         "todo": todos.known(day),
         "requirement": [_requirement_row(number) for number in range(len(FUNCTIONS))],
         "decision": decisions.known(day),
+        "option": decisions.options(day),
         "meeting": minutes.lines(day),
     }
 
