@@ -5,12 +5,12 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from lxml import etree
 
 from pmo_xl.model.link import Link
-from pmo_xl.render.text import fitting, written_date
+from pmo_xl.render.text import LONGEST_CELL, fitting, written_date
 from pmo_xl.render.workbook import M
 
 DATE_FORMAT: Final = "yyyy/m/d"
@@ -19,6 +19,7 @@ _LITERAL = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?!h+\]|m+\]|s+\])[^\]]*\]', re.IGN
 _DATE_LETTER = re.compile(r"[ymdhs]|e(?![+-])")
 # Excel's own escape keeps what XML cannot hold: a vertical tab travels as _x000B_, a literal _x000B_ as _x005F_x000B_.
 _ESCAPED = re.compile("[&<>\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)")
+_DELICATE = re.compile("[&<>\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]|_x|^[^\\S\n]|[^\\S\n]$", re.MULTILINE)
 _NEEDS_KEEPING = re.compile(r"\A\s|\s\Z|\n")
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "_": "_x005F_"}
 _WORD = 40  # longer texts seldom come twice
@@ -64,7 +65,7 @@ def _shows_dates(code: str) -> bool:
 
 def escaped(text: str) -> str:
     """Text as it stands in a sheet's XML: never markup, never a formula, at most 32,767 units long."""
-    if len(text) > 16_000:
+    if len(text) > LONGEST_CELL // 2:
         text = fitting(text)
     return _ESCAPED.sub(_escape, text)
 
@@ -121,6 +122,8 @@ class CellWriter:
     def column(self, values: Sequence[object]) -> list[str]:
         """The XML of many values: cells of one column below each other."""
         kinds = set(map(type, values))
+        if kinds == {str}:
+            return self._texts.column(cast("Sequence[str]", values), self._blank)
         if len(kinds) == 1:
             return list(map(self._form(kinds.pop()), values))
         forms = {kind: self._form(kind) for kind in kinds}
@@ -148,7 +151,7 @@ class CellWriter:
 
 
 class _Texts(dict[str, str]):
-    """Text → XML. Words that come again and again in a column are made once."""
+    """Text → XML. Words that come again and again are made once."""
 
     def __init__(self, head: str, end: str) -> None:
         super().__init__()
@@ -160,6 +163,14 @@ class _Texts(dict[str, str]):
         if len(text) <= _WORD:
             self[text] = made
         return made
+
+    def column(self, texts: Sequence[str], blank: str) -> list[str]:
+        """Many texts. One look at all of them together tells whether any needs care."""
+        together = "\n".join(texts)
+        if together.count("\n") >= len(texts) or _DELICATE.search(together) or max(map(len, texts)) > LONGEST_CELL // 2:
+            return list(map(self.__getitem__, texts))
+        head, end = self._head, self._end
+        return [f"{head}>{text}{end}" if text else blank for text in texts]
 
 
 _BASES = (bool, int, float, str, datetime, date, Link)

@@ -54,12 +54,24 @@ def follow(
         if UNCALCULATED not in values:
             code = sheet.date_format(top, left) or DATE_FORMAT
             store(reference, values, since_1904=since_1904, date_format=code)
+    if changed:
+        leave_gaps(root)
     return changed
 
 
 def _same(one: str, other: str) -> bool:
     """Whether two ranges mean the same cells, with or without $."""
     return one.replace("$", "") == other.replace("$", "")
+
+
+def leave_gaps(root: etree._Element) -> None:
+    """Where a chart does not say how a missing value is drawn, it is a gap: the default of the format is zero."""
+    chart = root.find(f"{C}chart")
+    if chart is None or chart.find(f"{C}dispBlanksAs") is not None:
+        return
+    before = [e for e in chart if e.tag in (f"{C}plotArea", f"{C}legend", f"{C}plotVisOnly")]
+    if before:
+        before[-1].addnext(etree.Element(f"{C}dispBlanksAs", val="gap"))
 
 
 def role(reference: etree._Element) -> str:

@@ -80,10 +80,11 @@ def _rendered(template: Path, name: str, values: Mapping[str, object], tables: L
 
 def _clean(value: object) -> object:
     """A value as a Word template may print it: text without what XML cannot hold, a link as its text."""
-    if isinstance(value, str):
-        return text.spoken(value)
-    if isinstance(value, Mapping):
-        return {name: _clean(inner) for name, inner in value.items()}
+    kind = type(value)
+    if kind is str or isinstance(value, str):
+        return text.spoken(value)  # type: ignore[arg-type]
+    if kind is dict or isinstance(value, Mapping):
+        return {name: _clean(inner) for name, inner in value.items()}  # type: ignore[attr-defined]
     if isinstance(value, list | tuple):
-        return [_clean(inner) for inner in value]
+        return list(map(_clean, value))
     return text.spoken(value.text) if isinstance(value, Link) else value

@@ -126,16 +126,19 @@ def _claimed(temporary: Path) -> BinaryIO | None:
                     temporary.unlink()
             continue
         file = os.fdopen(os.open(temporary, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW, 0o666), "r+b")
-        if not _locked(file):
-            file.close()
-            return None
-        try:
-            if temporary.stat().st_ino == os.fstat(file.fileno()).st_ino:
-                return file
-        except FileNotFoundError:
-            pass  # the run before us has just moved it into place
+        if _locked(file) and _lies_at(temporary, file):
+            return file
         file.close()
+        time.sleep(0.05)  # the other run may be done in a moment
     return None
+
+
+def _lies_at(path: Path, file: BinaryIO) -> bool:
+    """Whether the path still leads to this open file: another run may have just moved it into its place."""
+    try:
+        return path.stat().st_ino == os.fstat(file.fileno()).st_ino
+    except FileNotFoundError:
+        return False
 
 
 def _locked(file: BinaryIO) -> bool:
@@ -185,7 +188,7 @@ def _sweep(folder: Path) -> None:
                 path.unlink()
                 continue
             with path.open("r+b") as file:
-                if _locked(file):
+                if _locked(file) and _lies_at(path, file):
                     path.unlink()
 
 

@@ -17,7 +17,7 @@ from pmo_xl.render.links import put_links
 from pmo_xl.render.package import Relations, declaration
 from pmo_xl.render.plan import Plan
 from pmo_xl.render.source import Source
-from pmo_xl.render.surroundings import plain_formulas, rearrange, repeat_merges
+from pmo_xl.render.surroundings import check_merges, plain_formulas, rearrange, repeat_merges
 from pmo_xl.render.workbook import SHEET, Cell, M, address, cell_name, cells_of, text_of, without
 
 _MARK: Final = "pmo_xl rows "
@@ -71,6 +71,11 @@ class Sheet:
         if data is None:
             raise TemplateError(
                 f"テンプレート {source.template} の {self.name} を読めません", "Excelで開いて保存し直してください"
+            )
+        if (area := check_merges(self.root, self.plan.growing)) is not None:
+            raise TemplateError(
+                f"テンプレート {source.template} の {self.name}!{area} は、増える一覧の行をまたいで結合されています",
+                "結合を解除するか、一覧の列の外に移してください",
             )
         plain_formulas(data)
         self._make_room(data)

@@ -116,6 +116,18 @@ def moved_vml(data: bytes, growth: Growth) -> bytes:
     return re.sub(rb"(<x:Row>)\s*(\d+)\s*(</x:Row>)", row, data)
 
 
-def formulas(root: etree._Element) -> Iterable[str]:
-    """All formula texts of a sheet, in order: to see whether they changed."""
-    return [e.text or "" for e in root.iter(f"{M}f", f"{M}formula", f"{M}formula1", f"{M}formula2")]
+def looks(root: etree._Element) -> list[str]:
+    """Where a sheet looks: the texts of its formulas and the places its links lead to, to see whether they changed."""
+    found = [e.text or "" for e in root.iter(*(f"{{*}}{name}" for name in _FORMULAS))]
+    return found + [e.get("location", "") for e in root.iter(f"{M}hyperlink")]
+
+
+def check_merges(root: etree._Element, growing: Mapping[int, Iterable[int]]) -> str | None:
+    """The merged area, if any, that would hide rows of a list: one over several rows in a column of the list."""
+    for merge in root.iterfind(f"{M}mergeCells/{M}mergeCell"):
+        start, _, end = merge.get("ref", "").partition(":")
+        (top, left), (bottom, right) = address(start), address(end or start)
+        for row, columns in growing.items():
+            if top < bottom and top <= row <= bottom and any(left <= column <= right for column in columns):
+                return f"{start}:{end}"
+    return None

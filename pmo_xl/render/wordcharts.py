@@ -16,7 +16,7 @@ from pmo_xl.config import nearest
 from pmo_xl.errors import TemplateError
 from pmo_xl.model.place import column_letters
 from pmo_xl.render.chartbook import CONTENT_TYPE, SHEET_NAME, chart_book
-from pmo_xl.render.charts import REFERENCES, C, role, store
+from pmo_xl.render.charts import REFERENCES, C, leave_gaps, role, store
 from pmo_xl.render.package import CONTENT_TYPES, R_ID, Package, Relations, rels_name, serialised, with_types
 from pmo_xl.render.text import plain, spoken
 
@@ -114,6 +114,7 @@ def _fill(package: Package, part: str, data: Mapping[str, Any], changes: Changes
     texts = [text for title in root.iterfind(f"{C}chart/{C}title") for text in title.iter(_TEXT)]
     for number, text in enumerate(texts if data.get("title") is not None else ()):
         text.text = spoken(plain(data["title"])) if number == 0 else ""
+    leave_gaps(root)
     _put_workbook(package, part, root, chart_book(categories, series), changes)
     changes.parts[part] = serialised(root, original)
 

@@ -43,7 +43,10 @@ class Workbook:
     def root(self, sheet: str) -> etree._Element:
         """The XML of a sheet, every row and every cell with its address."""
         root = self.package.tree(self.sheets[sheet])
-        _address_all(root)
+        try:
+            _address_all(root)
+        except ValueError as wrong:
+            raise self.package.broken(f"シート {sheet} に読めないセル番地 {wrong} があります") from None
         return root
 
 

@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from lxml import etree
 
+from pmo_xl.errors import TemplateError
 from pmo_xl.render import charts, properties
 from pmo_xl.render.cells import read_styles
 from pmo_xl.render.growth import Growth, moved
@@ -18,9 +19,9 @@ from pmo_xl.render.package import CONTENT_TYPES, Package, Relation, Relations, r
 from pmo_xl.render.plan import Plan, plan_sheet
 from pmo_xl.render.sheet import Sheet
 from pmo_xl.render.source import Source
-from pmo_xl.render.surroundings import formulas, move_anchor, move_references, moved_vml, plain_formulas, rearrange
+from pmo_xl.render.surroundings import looks, move_anchor, move_references, moved_vml, plain_formulas, rearrange
 from pmo_xl.render.text import spoken
-from pmo_xl.render.workbook import M, Workbook
+from pmo_xl.render.workbook import M, Workbook, address
 
 _AFTER_CALC: Final = frozenset(
     M + name
@@ -95,11 +96,11 @@ class _Filling:
         if data is None:
             return
         plain_formulas(data)
-        before = formulas(root)
+        before = looks(root)
         for formula in data.iter(f"{M}f"):
             formula.text = moved(formula.text or "", name, self.growths)
         rearrange(root, name, self.growths)
-        if formulas(root) != before:
+        if looks(root) != before:
             self.new[part] = serialised(root, self.package.read(part))
 
     def _companion(self, sheet: str, relation: Relation, growth: Growth | None) -> None:
@@ -120,10 +121,25 @@ class _Filling:
                 for anchor in root.iterchildren(etree.Element):
                     move_anchor(anchor, growth)
                 changed = True
-        elif growth is not None:
-            changed = move_references(root, growth, cells=kind != "table")
+        else:
+            if kind == "table" and sheet in self.sheets:
+                self._check_headings(root, self.sheets[sheet])
+            if growth is not None:
+                changed = move_references(root, growth, cells=kind != "table")
         if changed:
             self.new[part] = serialised(root, original)
+
+    def _check_headings(self, table: etree._Element, sheet: Sheet) -> None:
+        """Excel repairs a file whose table headings are not those that the table itself names."""
+        if table.get("headerRowCount") == "0":
+            return
+        start, _, end = table.get("ref", "").partition(":")
+        (row, left), (_, right) = address(start), address(end)
+        if sheet.fills(row, row, left, right):
+            raise TemplateError(
+                f"テンプレート {self.package.name} の {sheet.name} {row}行目は表（テーブル）の見出しです",
+                "見出しには {{ }} を使わず、決まった文字を書いてください",
+            )
 
     def _texts(self, root: etree._Element, where: str) -> bool:
         """Fill tags in the text of shapes and titles and in the sentences read aloud; whether there were any."""

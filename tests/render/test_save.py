@@ -152,11 +152,11 @@ def test_two_runs_at_once_write_two_whole_files_and_one_says_so(tmp_path, slow_w
 
 
 def test_many_threads_on_one_output_leave_whole_files(tmp_path):
-    data = [bytes([number]) * 200_000 for number in range(8)]
+    data = [bytes([number]) * 200_000 for number in range(4)]
     results = []
 
     def work(mine):
-        for _ in range(5):
+        for _ in range(10):
             results.append(save(tmp_path, "x.xlsx", mine))
 
     threads = [threading.Thread(target=work, args=(mine,)) for mine in data]

@@ -68,6 +68,11 @@ def test_a_chart_shows_the_figures(chart):
     ]
 
 
+def test_a_missing_value_is_drawn_as_a_gap(chart):
+    (blanks,) = tree(chart(CURVE), "word/charts/chart1.xml").iter(f"{C}dispBlanksAs")
+    assert blanks.get("val") == "gap"  # the format's own default would draw a zero
+
+
 def test_the_workbook_behind_holds_the_same_figures(chart, tmp_path):
     rows, ranges = behind(chart(CURVE), tmp_path)
     assert rows == [(None, "計画", "実績"), ("5/1", 10, 9), ("5/2", 20, None), ("5/7", 30, 27.5)]

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 from openpyxl.formatting.rule import FormulaRule
-from openpyxl.styles import Border, Font, PatternFill, Side
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.pagebreak import Break
 
@@ -244,3 +244,33 @@ def test_a_list_longer_than_a_sheet_is_refused(tmp_path):
     path = template(tmp_path / "t.xlsx", {"A3": "{{ rows[] }}"})
     with pytest.raises(TemplateError, match="行数を超えます"):
         xlsx.fill(path, {"rows": [None] * 1_048_576})
+
+
+def test_cells_merged_across_the_rows_of_a_list_are_refused(tmp_path):
+    path = listing(tmp_path, change=lambda sheet: sheet.merge_cells("B4:B5"))
+    with pytest.raises(TemplateError, match="報告!B4:B5 は、増える一覧の行をまたいで結合"):
+        xlsx.fill(path, {"title": "x", "rows": ROWS})
+
+
+def test_a_wrapped_text_gives_its_row_the_height_it_needs(tmp_path):
+    def dress(sheet):
+        sheet.column_dimensions["B"].width = 21  # 20 digits at 11 points: ten letters of full width
+        sheet["B4"].alignment = Alignment(wrap_text=True)
+
+    titles = ["短い件名", "二十文字より長い件名は二行になり高さが要ります", "一行目\n二行目\n三行目", None]
+    rows = [row | {"title": title} for row, title in zip(ROWS, titles, strict=True)]
+    sheet = page(filled(listing(tmp_path, change=dress), title="x", rows=rows))
+    heights = [sheet.row_dimensions[row].height for row in range(4, 8)]
+    # 23 letters of two digits need three lines; a line of 11 points takes 1.6 times that, and 2 points lie around
+    high = round(3 * 11 * 1.6 + 2, 2)
+    assert heights == [None, high, high, None]
+
+
+def test_a_height_fixed_in_the_template_is_kept(tmp_path):
+    def dress(sheet):
+        sheet["B4"].alignment = Alignment(wrap_text=True)
+        sheet.row_dimensions[4].height = 15
+
+    rows = [row | {"title": "長い件名" * 20} for row in ROWS]
+    sheet = page(filled(listing(tmp_path, change=dress), title="x", rows=rows))
+    assert [sheet.row_dimensions[row].height for row in range(4, 8)] == [15] * 4

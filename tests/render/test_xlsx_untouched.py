@@ -10,7 +10,7 @@ from lxml import etree
 
 from pmo_xl.errors import TemplateError
 from pmo_xl.render import xlsx
-from tests.render.book import S, filled, page, part, parts, shown, tree
+from tests.render.book import S, filled, page, part, parts, shown, template, tree
 from tests.render.dressed import dressed
 from tests.support.rich import rich_book
 
@@ -240,6 +240,44 @@ def test_an_array_formula_in_a_growing_row_is_refused(tmp_path):
     book.close()
     with pytest.raises(TemplateError, match="報告!B2 は配列数式"):
         xlsx.fill(path, {"rows": [1, 2]})
+
+
+def test_the_headings_of_a_table_take_no_tags(tmp_path):
+    import xlsxwriter
+
+    path = tmp_path / "t.xlsx"
+    book = xlsxwriter.Workbook(str(path))
+    book.add_worksheet("報告").add_table("A1:B2", {"columns": [{"header": "{{ title }}"}, {"header": "件数"}]})
+    book.close()
+    with pytest.raises(TemplateError, match="報告 1行目は表（テーブル）の見出し"):
+        xlsx.fill(path, {"title": "件名"})
+
+
+def test_links_and_sparklines_of_other_sheets_follow(tmp_path):
+    import xlsxwriter
+
+    path = tmp_path / "t.xlsx"
+    book = xlsxwriter.Workbook(str(path))
+    sheet, other = book.add_worksheet("報告"), book.add_worksheet("目次")
+    sheet.write("A2", "{{ rows[] }}")
+    sheet.write_row("A5", [1, 2, 3])
+    other.write_url("A1", "internal:'報告'!A5", string="合計へ")
+    other.add_sparkline("B1", {"range": "報告!A5:C5"})
+    book.close()
+    out = filled(path, rows=[1, 2, 3])
+    root = tree(out, "xl/worksheets/sheet2.xml")
+    assert root.find(f"{S}hyperlinks/{S}hyperlink").get("location") == "'報告'!A7"
+    assert [f.text for f in root.iter("{http://schemas.microsoft.com/office/excel/2006/main}f")] == ["報告!A7:C7"]
+
+
+def test_a_cell_address_that_is_none_is_told(tmp_path):
+    plain = template(tmp_path / "plain.xlsx", {"A1": "{{ title }}"})
+    path = tmp_path / "t.xlsx"
+    with zipfile.ZipFile(plain) as source, zipfile.ZipFile(path, "w") as out:
+        for info in source.infolist():
+            out.writestr(info, source.read(info).replace(b'r="A1"', b'r="1A"'))
+    with pytest.raises(TemplateError, match="報告 に読めないセル番地"):
+        xlsx.fill(path, {"title": "x"})
 
 
 def test_a_document_type_is_refused(tmp_path):
