@@ -32,6 +32,18 @@ _WHO_EMS: Final = 12  # full-width characters that fit the line on paper; half-w
 _OTHERWISE_EMS: Final = 13.5
 _LINE_EMS: Final = 24.5
 _PROJECT_EMS: Final = 22
+# what fits under each figure: note and aside
+_FIGURE_EMS: Final = {"first": (13, 20), "second": (12, 12), "third": (13.5, 13.5)}
+_VENDORS_CAPTION: Final = "前回残＋新規−完了±移管＝残、遅れは修正予定日を過ぎた件数"
+_NOTHING_TO_DECIDE: Final = {
+    "no": None,
+    "what": "本日ご判断いただく事項はありません",
+    "who": "",
+    "until": "",
+    "otherwise": "",
+    "id": "",
+    "place": "",
+}
 
 
 class Checked(Protocol):
@@ -122,25 +134,20 @@ class DailyReport:
             "overall": _signal(self.overall) | {"previous": f"(前回:{self.overall.previous})"},
             "headline": {"outcome": self.headline.outcome, "cause": self.headline.cause, "text": self.headline.text},
             "figures": {
-                name: {"label": f.label, "value": f.value, "note": f.note, "aside": f.aside, "change": f.change}
-                for name, f in zip(("first", "second", "third"), self.figures, strict=True)
+                name: _figure(figure, *ems)
+                for (name, ems), figure in zip(_FIGURE_EMS.items(), self.figures, strict=True)
             }
-            | {
-                "bars": {
-                    name: metric(self.metrics, name).value for name in ("execution_rate", "planned_execution_rate")
-                }
-            },
-            "decisions": [_decision(number, wanted, links) for number, wanted in enumerate(shown, 1)],
-            "decisions_note": left_over(len(self.decisions) - _DECISIONS)
-            if self.decisions
-            else "本日ご判断いただく事項はありません",
+            | {"bars": _bars(self.metrics)},
+            "decisions": [_decision(number, wanted, links) for number, wanted in enumerate(shown, 1)]
+            or [_NOTHING_TO_DECIDE],
+            "decisions_note": left_over(len(self.decisions) - _DECISIONS),
             "signals": {light.key: _signal(light) for light in self.signals},
             "lights": [_signal(light) for light in self.signals],
             "trend": self._trend(),
             "vendors": [_vendor(row, self.situation.config.reports.minus) for row in self.vendors],
-            "vendors_note": ""
+            "vendors_caption": _VENDORS_CAPTION
             if self.vendors
-            else no_data(metric(self.metrics, "by_vendor").reason or "不具合の記録がありません"),
+            else no_data(self._why("by_vendor", "不具合の記録がありません")),
             "events": _lines(self.today, "本日の実績の記録がありません"),
             "events_note": left_over(len(self.today) - _LINES),
             "tomorrow": _lines(self.tomorrow, f"{day(self.next_day)}の予定の記録がありません"),
@@ -155,6 +162,9 @@ class DailyReport:
                 "text": self.footer.text,
             },
         }
+
+    def _why(self, name: str, otherwise: str) -> str:
+        return metric(self.metrics, name).reason or otherwise
 
     def _trend(self) -> dict[str, Any]:
         shown = self.trend
@@ -223,6 +233,23 @@ def _title(situation: Situation, metrics: Mapping[str, Metric]) -> str:
         return title
     inside = project.phase_start <= situation.as_of <= project.phase_end
     return f"{title} 第{number}号" if inside else title
+
+
+def _figure(figure: Figure, note_ems: float, aside_ems: float) -> dict[str, Any]:
+    return {
+        "label": figure.label,
+        "value": figure.value,
+        "note": fitted(tight(figure.note), note_ems),
+        "aside": fitted(tight(figure.aside), aside_ems),
+        "change": tight(figure.change),
+    }
+
+
+def _bars(metrics: Mapping[str, Metric]) -> dict[str, Any]:
+    """The bars beside the first figure; a bar without a value has no name either, so that nothing is drawn."""
+    shown = {"done": ("実績", "execution_rate"), "planned": ("計画", "planned_execution_rate")}
+    values = {key: (name, metric(metrics, figure).value) for key, (name, figure) in shown.items()}
+    return {key: {"name": name if value is not None else "", "value": value} for key, (name, value) in values.items()}
 
 
 def _signal(light: Signal) -> dict[str, Any]:

@@ -51,13 +51,11 @@ def _landing(situation: Situation, metrics: Mapping[str, Metric]) -> Figure | No
 
 def _pace(situation: Situation, metrics: Mapping[str, Metric]) -> Figure:
     needed, actual = metric(metrics, "required_rate"), metric(metrics, "actual_rate")
-    value = f"{_bare(needed)} / {_bare(actual)}"
-    unknown = [figure.reason for figure in (needed, actual) if figure.value is None and figure.reason]
-    note = "、".join(dict.fromkeys(unknown))
-    why = _why_no_forecast(situation, metrics)
-    return Figure(
-        "required_rate", "② 必要消化 / 実力", value, "件/日" + (f"、{why}" if why else ""), note, _change(needed)
-    )
+    label, why = "② 必要消化/実力(件/日)", _why_no_forecast(situation, metrics)
+    if needed.value is None and actual.value is None:
+        return Figure("required_rate", label, DASH, needed.reason or why, "", "")
+    unsaid = next((figure.reason for figure in (needed, actual) if figure.value is None and figure.reason), "")
+    return Figure("required_rate", label, f"{_bare(needed)} / {_bare(actual)}", why, unsaid, _change(needed))
 
 
 def _why_no_forecast(situation: Situation, metrics: Mapping[str, Metric]) -> str:

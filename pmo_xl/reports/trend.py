@@ -105,7 +105,8 @@ def _sentence(days: Sequence[date], lines: Sequence[Line], at: int | None) -> st
 def graph_rows(metrics: Mapping[str, Metric], shown: Trend) -> list[dict[str, Any]]:
     """グラフデータ: one row a day with both curves, and the columns the page's chart is drawn from.
 
-    `tick` is 0 on the days that are named below the chart, and nothing on the others.
+    `tick` is 0 on the days that are named below the chart, and nothing on the others; `top` and `half` are the two
+    guide lines. All of it is data, so that a chart without enough points draws nothing at all.
     """
     by_day: dict[date, dict[str, Any]] = {}
     for name in ("burn_up", "defect_curve"):
@@ -114,7 +115,19 @@ def graph_rows(metrics: Mapping[str, Metric], shown: Trend) -> list[dict[str, An
     index = {when: n for n, when in enumerate(shown.days)} if shown.enough else {}
     days = sorted(by_day)
     ticks = _ticks(days, shown) if shown.enough else set()
-    return [_row(when, by_day[when], shown, index.get(when)) | {"tick": 0 if when in ticks else None} for when in days]
+    top = _round_above(shown) if shown.enough else None
+    guides = {"top": top, "half": top / 2 if top is not None else None}
+    return [
+        _row(when, by_day[when], shown, index.get(when)) | {"tick": 0 if when in ticks else None} | guides
+        for when in days
+    ]
+
+
+def _round_above(shown: Trend) -> float:
+    """A round number no line reaches above: 1, 2, 4, 6, 8 or 10 times a power of ten."""
+    highest = max((value for line in shown.lines for value in line.values if value is not None), default=0)
+    power = 10.0 ** (len(str(int(highest))) - 1)
+    return next(number * power for number in (1, 2, 4, 6, 8, 10) if number * power >= highest)
 
 
 def _ticks(days: Sequence[date], shown: Trend) -> set[date]:
@@ -139,11 +152,12 @@ def _row(when: date, point: Mapping[str, Any], shown: Trend, index: int | None) 
 def chart(shown: Trend, rows: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
     """The chart in Word's shape, over the same days as グラフデータ: categories, and series by name.
 
-    The series follow the template's order: the lines, for each line one that holds the point its name is printed at,
-    and the points below which days are named.
+    The series follow the template's order: two guide lines, the lines, for each line one that holds the point its name
+    is printed at, and the points below which days are named.
     """
     lines = [line for line in shown.lines if line.name]
-    series = {line.name: [row[line.pen] for row in rows] for line in lines}
+    series = {"目盛": [row["top"] for row in rows], "目盛(半分)": [row["half"] for row in rows]}
+    series |= {line.name: [row[line.pen] for row in rows] for line in lines}
     # A line that shares another's label has no point; its series still needs a name of its own.
     series |= {line.label or f"({line.name})": [row[f"{line.pen}_label"] for row in rows] for line in lines}
     return {

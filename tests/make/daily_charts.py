@@ -8,8 +8,9 @@ import xlsxwriter
 
 FONT = "游ゴシック"
 NAVY, GREY, HAIR = "#1F2A44", "#595959", "#C9CED8"
+SMALL = {"name": FONT, "size": 8, "color": GREY}
 GRAPH_ROW = 9  # where the days on グラフデータ begin
-TICKS = "S"
+TICKS, GUIDES = "S", ("T", "U")
 # column of the line, look, column of its label, where the label stands
 PENS = {
     "thin": ("K", {"color": GREY, "width": 1}, "O", "above"),
@@ -27,25 +28,27 @@ def pixels(mm):
 def progress_bars(book):
     """Two bars on one scale from 0 to 100 %: done and planned."""
     chart = book.add_chart({"type": "bar"})
-    font = {"name": FONT, "size": 8, "color": GREY}
     chart.add_series({
         "name": "=グラフデータ!$B$4",
         "categories": "=グラフデータ!$A$5:$A$6",
         "values": "=グラフデータ!$B$5:$B$6",
         "points": [{"fill": {"color": NAVY}}, {"fill": {"color": "#A7AEBD"}}],
         "gap": 45,
-        "data_labels": {"value": True, "num_format": "0.0%", "font": font},
+        "data_labels": {"value": True, "num_format": "0.0%", "font": SMALL},
     })  # fmt: skip
     chart.set_title({"none": True})
     chart.set_x_axis({"min": 0, "max": 1.15, "visible": False, "major_gridlines": {"visible": False}})
-    chart.set_y_axis({"reverse": True, "num_font": font, "line": {"color": HAIR}, "major_tick_mark": "none"})
-    return plain(chart, 60, 17, {"x": 0.12, "y": 0.04, "width": 0.86, "height": 0.92})
+    chart.set_y_axis({"reverse": True, "num_font": SMALL, "line": {"none": True}, "major_tick_mark": "none"})
+    return plain(chart, 54, 17, {"x": 0.12, "y": 0.04, "width": 0.86, "height": 0.92})
 
 
 def trend_chart(book, pens=PENS, size=(86, 43)):
     """Lines bound to グラフデータ, and for each a series of one point that carries the line's name."""
     chart = book.add_chart({"type": "line"})
     used = [PENS[name] for name in pens]
+    for column in GUIDES:
+        guide = {"line": {"color": "#DDE1E8", "width": 0.75}, "marker": {"type": "none"}}
+        chart.add_series(_series(column) | guide | {"data_labels": {"value": True, "position": "left", "font": SMALL}})
     for column, line, _, _ in used:
         chart.add_series(_series(column) | {"line": line, "marker": {"type": "none"}})
     for _, line, column, position in used:
@@ -55,16 +58,22 @@ def trend_chart(book, pens=PENS, size=(86, 43)):
             "marker": {"type": "circle", "size": 5, "fill": color, "border": color},
             "data_labels": {"series_name": True, "position": position, "font": {"name": FONT, "size": 8, **color}},
         })  # fmt: skip
-    font = {"name": FONT, "size": 8, "color": GREY}
-    # The days are labels of points on the axis, not of the axis: so many days have no room for all their names.
-    days = {"category": True, "position": "below", "font": font}
+    # Days and guide lines are data, not axes: so many days have no room for all their names, and a chart that has no
+    # data draws nothing over the small table that stands in its place.
+    days = {"category": True, "position": "below", "font": SMALL}
     chart.add_series(_series(TICKS) | {"line": {"none": True}, "marker": {"type": "none"}, "data_labels": days})
-    gridlines = {"visible": True, "line": {"color": "#E4E7ED", "width": 0.5}}
-    chart.set_x_axis({"label_position": "none", "line": {"color": HAIR}, "major_tick_mark": "none", "text_axis": True})
-    chart.set_y_axis({"num_font": font, "line": {"none": True}, "min": 0, "num_format": "#,##0",
-                      "major_tick_mark": "none", "major_gridlines": gridlines})  # fmt: skip
+    chart.set_x_axis(
+        {
+            "label_position": "none",
+            "line": {"color": HAIR},
+            "major_tick_mark": "none",
+            "minor_tick_mark": "none",
+            "text_axis": True,
+        }
+    )
+    chart.set_y_axis({"visible": False, "min": 0, "major_gridlines": {"visible": False}})
     chart.show_blanks_as("gap")
-    return plain(chart, *size, {"x": 0.08, "y": 0.10, "width": 0.73, "height": 0.76})
+    return plain(chart, *size, {"x": 0.09, "y": 0.10, "width": 0.72, "height": 0.76})
 
 
 def _series(column):
@@ -106,6 +115,7 @@ def explicit(xml):
     """
     xml = _in(xml, "dLbls", lambda part: part.replace("<a:bodyPr/>", '<a:bodyPr wrap="none"/>'))
     xml = _in(xml, "dLbls", _all_parts)
+    xml = _in(xml, "ser", _first_point_only)
     for axis in ("catAx", "valAx"):
         xml = _in(xml, axis, lambda part: part.replace("<a:bodyPr/>", '<a:bodyPr rot="0" vert="horz"/>'))
     xml = _in(xml, "lineChart", lambda part: part.replace("</c:ser>", '<c:smooth val="0"/></c:ser>'))
@@ -124,6 +134,16 @@ def _all_parts(labels):
     on = {name for name in names if f'<c:show{name} val="1"/>' in labels}
     bare = re.sub(r"<c:show\w+ val=\"[01]\"/>|</c:dLbls>", "", labels)
     return bare + "".join(f'<c:show{name} val="{int(name in on)}"/>' for name in names) + "</c:dLbls>"
+
+
+def _first_point_only(series):
+    """A guide line shows its number once, at its left end."""
+    if not re.search(r"グラフデータ!\$[TU]\$", series):
+        return series
+    labels = re.search(r"<c:dLbls>(.*)</c:dLbls>", series, re.DOTALL)[1]
+    once = f'<c:dLbl><c:idx val="0"/>{labels}</c:dLbl>'
+    none = re.sub(r'<c:showVal val="1"/>', '<c:showVal val="0"/>', re.sub(r"<c:dLblPos .*?/>", "", labels))
+    return series.replace(labels, once + none)
 
 
 def word_chart(pens):

@@ -17,7 +17,7 @@ RED = RGBColor(0x9C, 0x1C, 0x1C)
 DARK, HAIR, PALE = "1F2A44", "C9CED8", "EEF1F6"
 RIGHT = WD_ALIGN_PARAGRAPH.RIGHT
 CENTER = WD_ALIGN_PARAGRAPH.CENTER
-WIDTH_MM, CHART_MM, VENDORS_MM = 170, 77, 93
+WIDTH_MM, CHART_MM, VENDORS_MM = 170, 75, 95
 COLORS = (("if", "red"), ("elif", "yellow"), ("elif", "green"), ("elif", ""))
 FILLS = {"red": "F4B6B0", "yellow": "FFE699", "green": "C6E0B4", "": None}
 _RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -103,9 +103,7 @@ def decisions(paper):
     paper.add_paragraph("ご判断いただきたいこと", style="Heading 1")
     row = ("{{ row.no }}", "{{ row.until }}", "{{ row.what }}", "{{ row.who }}", "{{ row.otherwise }}")
     titles = ("No", "いつまでに", "内容", "どなたが", "判断しないと")
-    paper.add_paragraph("{%p if decisions %}")
     listing(paper, titles, row, (9, 20, 67, 37, 37), each="decisions", center=(0,), bold=(1,))
-    paper.add_paragraph("{%p endif %}")
     note(paper, "decisions_note")
 
 
@@ -149,7 +147,7 @@ def trend_and_vendors(paper):
     exactly(left.add_paragraph(), 1)  # a cell ends with a paragraph, also when the template takes the others out
 
     opening(right, "ベンダー別 不具合")
-    text(right.add_paragraph(), "前回残＋新規−完了±移管＝残。遅れは修正予定日を過ぎた件数", color=GREY, size=8)
+    text(right.add_paragraph(), "{{ vendors_caption }}", color=GREY, size=8)
     names = ("previous", "new", "closed", "transferred", "open", "overdue_fix")
     titles = ("ベンダー", "前回残", "新規", "完了", "移管", "残", "遅れ")
     cells = ("{{ row.vendor }}", *(f"{{{{ row.texts.{name} }}}}" for name in names))
@@ -157,7 +155,6 @@ def trend_and_vendors(paper):
     right.add_paragraph("{%p if vendors %}")
     listing(right, titles, cells, widths, each="vendors", right=range(1, 7), bold=(5,), margin=28)
     right.add_paragraph("{%p endif %}")
-    note(right, "vendors_note")
     exactly(right.add_paragraph(), 1)
 
 

@@ -17,7 +17,7 @@ SIGNALS = (
     ("resources", "体制"),
 )
 # mm; A–D are the left half, E the gutter, F–L the right half
-COLUMNS = (8.5, 11.25, 11.25, 66, 3, 30, 11, 9, 9, 9, 9, 9)
+COLUMNS = (8.5, 11.25, 11.25, 66, 3, 28.5, 11, 8.8, 8.8, 8.8, 11.3, 8.8)
 CARDS = ((0, 3, "first"), (5, 6, "second"), (7, 11, "third"))
 LAST = len(COLUMNS) - 1
 VENDORS = 7  # five, the others, the sum
@@ -159,7 +159,7 @@ def three_figures(put, book, page, looks):
             put.band(first, last, looks(**card, **look))
             edge = {"left": 5, "left_color": "#FFFFFF"} if name == "third" else {}
             put.text(first, f"{{{{ figures.{name}.{field} }}}}", looks(**card, **look, **edge, indent=1))
-    page.insert_chart(put.at - 4, 3, progress_bars(book), {"object_position": 1, "x_offset": 4,
+    page.insert_chart(put.at - 4, 3, progress_bars(book), {"object_position": 1, "x_offset": 36,
                       "description": "消化率の実績と計画の棒グラフ。値はシート「グラフデータ」にあります。"})  # fmt: skip
     put.space(7)
 
@@ -212,7 +212,7 @@ def signals_and_trend(put, book, page, looks):
 
 def events_and_vendors(put, page, looks):
     """Today and below it tomorrow on the left, defects by vendor on the right."""
-    put.headings((0, 3, "本日のできごと"), (5, LAST, "ベンダー別 不具合  前回残＋新規−完了±移管＝残"))
+    put.headings((0, 3, "本日のできごと"), (5, LAST, "ベンダー別 不具合"))
     top = put.at
     for number in range(2 * LINES + 3):  # two lists, each with a line for what did not fit, and a heading between them
         put.row(15.5)
@@ -226,11 +226,11 @@ def events_and_vendors(put, page, looks):
             put.tag(0, f"tomorrow[{LINES}].text", looks(9), first=number == LINES + 2)
         else:
             put.text(0, "{{ tomorrow_note }}", looks.quiet)
-        if number <= VENDORS:
-            vendor_row(put, looks, number)
-        elif number == VENDORS + 1:
-            put.text(5, "{{ vendors_note }}", looks.quiet)
-    ruled(page, looks, top + 1, top + VENDORS, 5, LAST)
+        if number == 0:
+            put.text(5, "{{ vendors_caption }}", looks(8, font_color=GREY))
+        elif number <= VENDORS + 1:
+            vendor_row(put, looks, number - 1)
+    ruled(page, looks, top + 2, top + VENDORS + 1, 5, LAST)
 
 
 def vendor_row(put, looks, number):
@@ -240,8 +240,8 @@ def vendor_row(put, looks, number):
         if number == 0:
             put.text(column, title, looks.head(**side))
             continue
-        more = {"bold": True} if field == "open" else {"shrink": True} if field == "vendor" else {}
-        look = looks(9, num_format="#,##0", **side, **more)
+        bold = {"bold": True} if field == "open" else {}
+        look = looks(9, num_format="#,##0", shrink=True, **side, **bold)
         put.tag(column, f"vendors[{VENDORS}].{field}", look, first=number == 1)
 
 
@@ -342,13 +342,13 @@ def details(sheet, looks):
 
 def graph(sheet, looks):
     """グラフデータ: the bars, both curves, and the columns the page's chart is bound to."""
-    note = "K–N列が頁の推移グラフの線、O–R列は線の名前、S列は日付を置く点です"
-    prepare(sheet, looks, "グラフデータ", (12, 8, *[9] * 8, *[13] * 4, *[15] * 4, 8), note)
+    note = "K–N列が頁の推移グラフの線、O–R列は線の名前、S列は日付を置く点、T・U列は目盛線です"
+    prepare(sheet, looks, "グラフデータ", (12, 8, *[9] * 8, *[13] * 4, *[15] * 4, 8, 8, 8), note)
     for column, text in enumerate(("消化率", "率")):
         sheet.write_string(3, column, text, looks.head(bold=True, bg_color=PALE))
-    for row, (text, name) in enumerate((("実績", "execution_rate"), ("計画", "planned_execution_rate")), 4):
-        sheet.write_string(row, 0, text, looks.cell())
-        sheet.write_string(row, 1, f"{{{{ figures.bars.{name} }}}}", looks.cell(num_format="0.0%", align="right"))
+    for row, name in enumerate(("done", "planned"), 4):
+        sheet.write_string(row, 0, f"{{{{ figures.bars.{name}.name }}}}", looks.cell())
+        sheet.write_string(row, 1, f"{{{{ figures.bars.{name}.value }}}}", looks.cell(num_format="0.0%", align="right"))
     fields = (
         ("日付", "date"), ("目盛", "day"), ("母数", "scope"), ("計画", "planned"), ("実績消化", "executed"), ("合格", "passed"),
         ("不具合累計", "found"), ("不具合完了", "closed"), ("不具合残", "open"), ("残テスト", "tests_left"),
@@ -356,7 +356,7 @@ def graph(sheet, looks):
     pens = ("thin", "dashed", "thick", "dotted")
     fields += tuple((f"{{{{ trend.names.{pen} }}}}", pen) for pen in pens)
     fields += tuple((f"{{{{ trend.labels.{pen} }}}}", f"{pen}_label") for pen in pens)
-    fields += (("日付の点", "tick"),)
+    fields += (("日付の点", "tick"), ("目盛", "top"), ("目盛(半分)", "half"))
     listing(sheet, looks, GRAPH_ROW - 2, "graph[]", fields)
 
 
@@ -419,7 +419,7 @@ def prepare(sheet, looks, title, widths, note):
 
 
 FIGURES = {"overdue_days", "count", "of", "left", "right", "scope", "planned", "executed", "passed", "found", "closed",
-           "open", "tests_left", "thin", "dashed", "thick", "dotted", "tick"}  # fmt: skip
+           "open", "tests_left", "thin", "dashed", "thick", "dotted", "tick", "top", "half"}  # fmt: skip
 WRAPPED = {"title", "what", "who", "otherwise", "formula", "ids", "text", "reason", "file"}
 
 
