@@ -1,0 +1,105 @@
+"""The curve on the page: which one, what it says, and where its lines are named."""
+
+from datetime import date, timedelta
+
+from pmo_xl.model.metric import Metric
+from pmo_xl.reports.signals import Signal
+from pmo_xl.reports.trend import chart, graph_rows, trend
+
+START = date(2024, 4, 22)
+
+
+def series(name, columns):
+    rows = zip(*columns.values(), strict=True)
+    points = [{"date": START + timedelta(days=n)} | dict(zip(columns, row, strict=True)) for n, row in enumerate(rows)]
+    return Metric(name, None, "", "", points=tuple(points))
+
+
+def lights(progress, quality):
+    return [Signal(name, name, color, "", "", "") for name, color in (("progress", progress), ("quality", quality))]
+
+
+BURN_UP = series(
+    "burn_up",
+    {
+        "scope": [200, 200, 200, 200],
+        "planned": [50, 100, 150, 200],
+        "executed": [40, 90, 140, None],
+        "passed": [30, 60, 70, None],
+    },
+)
+CURVE = series(
+    "defect_curve", {"found": [3, 8, 12], "closed": [0, 0, 2], "open": [3, 8, 10], "tests_left": [160, 110, 60]}
+)
+METRICS = {"burn_up": BURN_UP, "defect_curve": CURVE}
+
+
+def test_the_burn_up_is_shown_unless_quality_is_the_worse_light():
+    assert trend(METRICS, lights("red", "red")).kind == "burn_up"
+    assert trend(METRICS, lights("yellow", "red")).kind == "defect_curve"
+    assert trend({"burn_up": BURN_UP}, lights("yellow", "red")).kind == "burn_up"
+
+
+def test_the_sentence_is_what_the_chart_says():
+    assert trend(METRICS, lights("red", "green")).sentence == "4/24時点で母数 200、計画 150、消化 140、合格 70"
+    assert trend(METRICS, lights("green", "red")).sentence == "4/24時点で不具合累計 12、残テスト 60、不具合残 10"
+
+
+def test_every_line_is_named_at_its_last_point_and_the_flat_one_at_its_first():
+    shown = trend(METRICS, lights("red", "green"))
+    assert [line.label for line in shown.lines] == ["母数 200", "計画 200", "消化 140", "合格 70"]
+    rows = graph_rows(METRICS, shown)
+    assert [row["thin_label"] for row in rows] == [200, None, None, None]
+    assert [row["dashed_label"] for row in rows] == [None, None, None, 200]
+    assert [row["thick_label"] for row in rows] == [None, None, 140, None]
+
+
+def test_two_ends_that_touch_share_one_label():
+    near = series("burn_up", {"scope": [200] * 3, "planned": [200] * 3, "executed": [1, 2, 110], "passed": [1, 2, 96]})
+    labels = [line.label for line in trend({"burn_up": near}, lights("red", "green")).lines]
+    # 14 apart is less than a tenth of 200
+    assert labels[2:] == ["消化 110 / 合格 96", ""]
+
+
+def test_fewer_than_three_days_are_a_table():
+    short = series(
+        "burn_up", {"scope": [200] * 3, "planned": [9] * 3, "executed": [5, 8, None], "passed": [4, 7, None]}
+    )
+    shown = trend({"burn_up": short}, lights("red", "green"))
+    assert not shown.enough
+    assert shown.table == (
+        {"day": "4/22", "thin": "200", "dashed": "9", "thick": "5", "dotted": "4"},
+        {"day": "4/23", "thin": "200", "dashed": "9", "thick": "8", "dotted": "7"},
+    )
+    assert all(row["thick"] is None for row in graph_rows({"burn_up": short}, shown))
+
+
+def test_the_data_sheet_holds_both_curves_and_names_few_days():
+    days = 30
+    long = series("burn_up", {name: list(range(days)) for name in ("scope", "planned", "executed", "passed")})
+    shown = trend({"burn_up": long}, lights("red", "green"))
+    rows = graph_rows({"burn_up": long, "defect_curve": CURVE}, shown)
+    assert rows[2]["found"] == 12
+    assert rows[2]["executed"] == 2
+    named = [number for number, row in enumerate(rows) if row["tick"] == 0]
+    assert named[0] == 0
+    assert named[-1] == days - 1
+    assert len(named) <= 6
+
+
+def test_the_guide_lines_are_round_and_above_every_line():
+    shown = trend(METRICS, lights("green", "red"))
+    row = graph_rows(METRICS, shown)[0]
+    # the highest point is 160 tests left: 2 × 100
+    assert (row["top"], row["half"]) == (200, 100)
+
+
+def test_the_word_chart_has_lines_then_labels_then_days():
+    shown = trend(METRICS, lights("green", "red"))
+    made = chart(shown, graph_rows(METRICS, shown))
+    assert list(made["series"]) == [
+        "目盛", "目盛(半分)", "不具合累計", "残テスト", "不具合残", "不具合累計 12", "残テスト 60", "不具合残 10", "日付",
+    ]  # fmt: skip
+    assert made["categories"] == ["4/22", "4/23", "4/24", "4/25"]
+    assert made["series"]["残テスト"] == [160, 110, 60, None]
+    assert shown.sentence in made["alt"]
