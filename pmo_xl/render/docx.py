@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Mapping
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any, Final
 
@@ -80,11 +81,15 @@ def _rendered(template: Path, name: str, values: Mapping[str, object], tables: L
 
 def _clean(value: object) -> object:
     """A value as a Word template may print it: text without what XML cannot hold, a link as its text."""
-    kind = type(value)
-    if kind is str or isinstance(value, str):
-        return text.spoken(value)  # type: ignore[arg-type]
-    if kind is dict or isinstance(value, Mapping):
-        return {name: _clean(inner) for name, inner in value.items()}  # type: ignore[attr-defined]
+    if type(value) in _CLEAN:
+        return value
+    if isinstance(value, str):
+        return value if value.isprintable() else text.spoken(value)
+    if isinstance(value, Mapping):
+        return {name: _clean(inner) for name, inner in value.items()}
     if isinstance(value, list | tuple):
         return list(map(_clean, value))
     return text.spoken(value.text) if isinstance(value, Link) else value
+
+
+_CLEAN: Final = frozenset((int, float, bool, date, datetime, type(None)))

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from html import escape
+from operator import itemgetter
 from typing import Final
 
 from pmo_xl.render.tags import value_at
@@ -73,7 +74,11 @@ def _rows(row: str, name: str, items: Sequence[object]) -> str:
         item, _, field = path.partition(".")
         if item != name:
             raise KeyError(path)
-        columns.append([_text(value_at(each, field) if field else each) for each in items])
+        try:  # the usual case, fast: items are mappings, the field one of their keys
+            values = list(map(itemgetter(field), items)) if field else items  # type: ignore[arg-type]
+        except (KeyError, TypeError):
+            values = [value_at(each, field) for each in items]
+        columns.append(list(map(_text, values)))
     head, tails = still[0], still[1:]
     if not columns:
         return head * len(items)
@@ -84,9 +89,12 @@ def _rows(row: str, name: str, items: Sequence[object]) -> str:
 
 
 def _text(value: object) -> str:
-    if isinstance(value, Mapping | list | tuple):
+    if isinstance(value, str):
+        text = value
+    elif isinstance(value, Mapping | list | tuple):
         raise KeyError("not a single value")
-    text = plain(value)
+    else:
+        text = plain(value)
     if text.isalnum():
         return text
     return escape(text).replace("\n", _BREAK).replace("\t", _TAB)

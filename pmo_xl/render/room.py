@@ -8,7 +8,9 @@ from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
+from pmo_xl.metrics import wording
 from pmo_xl.render import text
+from pmo_xl.reports import common
 
 if TYPE_CHECKING:
     from jinja2.sandbox import SandboxedEnvironment
@@ -18,7 +20,13 @@ _LARGEST_NUMBER = 1_000_000
 _DOCXTPL_ESCAPES = ("{_{", "}_}", "{_%", "%_}")
 
 
-def _blank_or(form: Callable[..., str]) -> Callable[..., str]:
+def _difference(value: float, minus: str = "▲") -> str:
+    return wording.signed(value, minus) if isinstance(value, int) else wording.signed_half_up(value, minus)
+
+
+def _when_written(form: Callable[..., str]) -> Callable[..., str]:
+    """The form for what is there; nothing is printed for what nobody wrote."""
+
     def filtered(value: object, *options: object) -> str:
         return "" if value is None else form(value, *options)
 
@@ -26,12 +34,12 @@ def _blank_or(form: Callable[..., str]) -> Callable[..., str]:
 
 
 FILTERS: Final[Mapping[str, Callable[..., str]]] = {
-    "day": _blank_or(text.day),  # 5/7(火)
-    "date": _blank_or(text.written_date),  # 2024/05/07
-    "number": _blank_or(text.number),  # 12,345
-    "percent": _blank_or(text.percent),  # 55.0%
-    "delta": _blank_or(text.delta),  # +3, ▲3
-    "cut": lambda value, length: text.cut(text.plain(value), length),  # ご判断いただき…
+    "day": _when_written(common.day),  # 5/7(火)
+    "date": _when_written(text.written_date),  # 2024/05/07
+    "number": _when_written(text.number),  # 12,345
+    "percent": _when_written(wording.percent),  # 0.55 → 55.0%
+    "delta": _when_written(_difference),  # +3, ▲3; delta('-') as the project's minus wants it
+    "cut": _when_written(common.cut),  # cut(20): at most 20 characters, then 「…」
 }
 
 

@@ -1,4 +1,4 @@
-"""Text as Office files can hold it, and numbers and days as Japanese reports print them."""
+"""Text as Office files can hold it, and how a value reads inside other text."""
 
 import math
 import re
@@ -9,7 +9,6 @@ from pmo_xl.model.link import Link
 
 LONGEST_CELL: Final = 32_767  # UTF-16 units, Excel's limit
 _CUT_MARK = "…（以下略）"
-_WEEKDAYS = "月火水木金土日"
 _UNSPEAKABLE = re.compile("[\x00-\x08\x0e-\x1f\x7f\ufffe\uffff]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
@@ -39,16 +38,6 @@ def fitting(text: str, limit: int = LONGEST_CELL, mark: str = _CUT_MARK) -> str:
     return kept.decode("utf-16-le", "ignore") + mark
 
 
-def cut(text: str, length: int) -> str:
-    """The first characters of a text, at most `length` of them with the 「…」 that says something is missing."""
-    return text if len(text) <= length else text[: length - 1] + "…"
-
-
-def day(value: date) -> str:
-    """A day in running text: 5/7(火)."""
-    return f"{value.month}/{value.day}({_WEEKDAYS[value.weekday()]})"
-
-
 def written_date(value: date) -> str:
     """A day in a table: 2024/05/07, with the time when there is one."""
     if isinstance(value, datetime):
@@ -58,19 +47,7 @@ def written_date(value: date) -> str:
 
 def number(value: float) -> str:
     """A number with thousands separated, whole ones without decimals: 12,345 and 0.25."""
-    return f"{value:,.15g}" if float(value).is_integer() else f"{value:,}"
-
-
-def percent(value: float) -> str:
-    """A ratio as a percentage with one decimal: 0.55 → 55.0%."""
-    return f"{value * 100:.1f}%"
-
-
-def delta(value: float, minus: str = "▲") -> str:
-    """A difference with its sign: +3, ▲3, ±0."""
-    if value == 0:
-        return "±0"
-    return f"+{number(value)}" if value > 0 else f"{minus}{number(-value)}"
+    return f"{value:,}" if isinstance(value, int) else f"{value + 0.0:,.15g}"
 
 
 def plain(value: object) -> str:
@@ -82,9 +59,7 @@ def plain(value: object) -> str:
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
     if isinstance(value, float):
-        if not math.isfinite(value):
-            return ""
-        return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)
+        return f"{value + 0.0:.15g}" if math.isfinite(value) else ""  # 15 digits, as Excel shows them; never -0
     if isinstance(value, date):
         return written_date(value)
     if isinstance(value, Link):

@@ -113,8 +113,10 @@ def test_a_field_may_be_called_like_a_method(tmp_path):
         ("delta", -3, "▲3"),
         ("delta('-')", -3, "-3"),
         ("delta", 0, "±0"),
-        ("cut(5)", "ご判断いただきたいこと", "ご判断い…"),
-        *((name, None, "") for name in ("day", "date", "number", "percent", "delta", "cut(5)")),
+        ("delta", -0.25, "−0.3"),
+        ("percent", 0.3125, "31.3%"),  # halves go up, as on every page
+        ("cut(12)", "ご判断いただきたいことがあります", "ご判断いただきたいこと…"),
+        *((name, None, "") for name in ("day", "date", "number", "percent", "delta", "cut(12)")),
     ],
 )
 def test_filters_print_days_and_numbers_as_reports_do(tmp_path, tag, value, text):

@@ -1,4 +1,4 @@
-"""Numbers and days as Japanese reports print them."""
+"""Text that Office files can hold, and values inside other text."""
 
 from datetime import date, datetime
 
@@ -12,24 +12,16 @@ DAY = date(2024, 5, 7)
 @pytest.mark.parametrize(
     ("made", "wanted"),
     [
-        (text.day(DAY), "5/7(火)"),
-        (text.day(date(2024, 12, 29)), "12/29(日)"),
         (text.written_date(DAY), "2024/05/07"),
         (text.written_date(datetime(2024, 5, 7, 9, 5)), "2024/05/07 09:05"),
         (text.written_date(datetime(2024, 5, 7)), "2024/05/07"),
         (text.number(1234567), "1,234,567"),
         (text.number(1234.5), "1,234.5"),
         (text.number(-1000.0), "-1,000"),
-        (text.percent(0.55), "55.0%"),
-        (text.percent(1 / 3), "33.3%"),
-        (text.delta(3), "+3"),
-        (text.delta(-1200), "▲1,200"),
-        (text.delta(-3, "-"), "-3"),
-        (text.delta(0), "±0"),
-        (text.cut("ご判断いただきたいこと", 6), "ご判断いた…"),
-        (text.cut("ちょうど六字", 6), "ちょうど六字"),
         (text.plain(1e16), "1e+16"),
         (text.plain(-0.0), "0"),
+        (text.plain(0.1 + 0.2), "0.3"),
+        (text.plain(123456789012345678), "123456789012345678"),
     ],
 )
 def test_forms(made, wanted):
