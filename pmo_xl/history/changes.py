@@ -1,8 +1,9 @@
 """What changed since a kept state: rows that are new or gone, and cells that say something else now."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any, Literal
+
+from msgspec import Struct
 
 from pmo_xl.history.rows import PLACE, WORKED_OUT, fields_of, row_of
 from pmo_xl.model.kept import Kept, Row, row_identity
@@ -12,8 +13,7 @@ from pmo_xl.model.register import Register
 from pmo_xl.situation import Situation
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """One difference. `place` is the cell of the field now; of a row that is gone, the row it stood in then.
 
     `field`, `old` and `new` are "" and None for whole rows; values are plain (text, number, ISO date).

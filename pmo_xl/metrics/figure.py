@@ -1,9 +1,11 @@
 """One figure of the catalogue: its name, its definition in a line of Japanese, and how it is counted."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pmo_xl.metrics.day import Day
 from pmo_xl.metrics.wording import NOTHING, Number, amount, half_up, percent
@@ -11,8 +13,7 @@ from pmo_xl.model.metric import Metric, Value
 from pmo_xl.model.record import Record
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(Struct, frozen=True):
     """A named figure. `needs` are the kinds of register it is counted from; without one it cannot be said.
 
     `dated` tells that dates alone determine it, so that it can be recomputed for an earlier day (metrics.md §1).

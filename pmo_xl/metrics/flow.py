@@ -2,8 +2,9 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from pmo_xl.metrics.day import Day, is_duplicate
 from pmo_xl.model.kept import row_identity
@@ -12,8 +13,7 @@ from pmo_xl.model.record import Record
 _CLOSED = ("closed", "rejected")
 
 
-@dataclass(frozen=True, slots=True)
-class Flow:
+class Flow(Struct, frozen=True):
     """Counts since the state of `since`: vendor ("" = 担当未定) → previous, new, transferred, reopened, closed, open.
 
     previous + new + transferred + reopened − closed gives open, unless a defect has vanished from the register.

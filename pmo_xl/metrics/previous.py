@@ -1,10 +1,11 @@
 """A figure against itself: what it was on the last reported working day, and how it differs (M9)."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from typing import Any
+
+from msgspec.structs import replace
 
 from pmo_xl.metrics.day import Day
 from pmo_xl.metrics.figure import Figure

@@ -1,8 +1,9 @@
 """How far the tests are: scope, executed against planned, passed, and what remains (M0–M3, M5, M6, M10, M28)."""
 
-from dataclasses import replace
 from datetime import date
 from fractions import Fraction
+
+from msgspec.structs import replace
 
 from pmo_xl.metrics.day import Day
 from pmo_xl.metrics.figure import figure, number, said, share, unsaid

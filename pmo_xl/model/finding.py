@@ -1,7 +1,8 @@
 """A finding: what is wrong, in which cell, and what a person (or `fix`) can do about it."""
 
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from pmo_xl.model.place import Place
 from pmo_xl.model.record import Record
@@ -9,8 +10,7 @@ from pmo_xl.model.record import Record
 Gravity = Literal["error", "warning", "info"]
 
 
-@dataclass(frozen=True, slots=True)
-class Fix:
+class Fix(Struct, frozen=True):
     """One cell, old text → new text. `safe` may be written by `fix --apply`, `suggest` needs a person's yes."""
 
     kind: Literal["safe", "suggest"]
@@ -19,8 +19,7 @@ class Fix:
     new: str
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """What a rule found. `message` says where, what, and what to do (who), in Japanese.
 
     `record` is the record it speaks of (None: a sheet or file), `id` its id or "", `field` the field or "".

@@ -1,14 +1,15 @@
 """The values of one sheet under their true addresses, and what the sheet's XML says beside them."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+
+from msgspec import Struct
+from msgspec import field as fresh
 
 CellValue = str | float | int | bool | date | datetime | time | timedelta | None
 
 
-@dataclass(frozen=True, slots=True)
-class Area:
+class Area(Struct, frozen=True):
     """A rectangle of cells, both corners included, counted from 1."""
 
     top: int
@@ -21,16 +22,14 @@ class Area:
         return self.top <= row <= self.bottom and self.left <= column <= self.right
 
 
-@dataclass(frozen=True, slots=True)
-class Validation:
+class Validation(Struct, frozen=True):
     """A drop-down list: the cells it governs and the words it allows, in their order."""
 
     areas: tuple[Area, ...]
     words: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ListObject:
+class ListObject(Struct, frozen=True):
     """An Excel table (ListObject): its range with the heading row, and the heading texts."""
 
     name: str
@@ -40,8 +39,7 @@ class ListObject:
     totals_rows: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class SheetFacts:
+class SheetFacts(Struct, frozen=True):
     """What the values alone do not show. Cells are (row, column) pairs counted from 1.
 
     `errors` maps a cell to its error word (#REF!); `uncached` are formulas whose value was never saved;
@@ -49,9 +47,9 @@ class SheetFacts:
     """
 
     visibility: str = "visible"  # visible | hidden | veryHidden
-    errors: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    errors: Mapping[tuple[int, int], str] = fresh(default_factory=dict)
     uncached: frozenset[tuple[int, int]] = frozenset()
-    formulas: Mapping[int, frozenset[int]] = field(default_factory=dict)
+    formulas: Mapping[int, frozenset[int]] = fresh(default_factory=dict)
     merges: tuple[Area, ...] = ()
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
@@ -65,8 +63,7 @@ class SheetFacts:
     notes: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(Struct, frozen=True):
     """One sheet: `rows[r - 1][c - 1]` is the value of row r, column c. Blank cells are None.
 
     Rows may be shorter than the widest one and end with the last filled row: `value` answers None beyond.
@@ -74,8 +71,11 @@ class Grid:
 
     file: str
     sheet: str
-    rows: Sequence[Sequence[CellValue]] = field(repr=False)
-    facts: SheetFacts = field(default_factory=SheetFacts, repr=False)
+    rows: Sequence[Sequence[CellValue]]
+    facts: SheetFacts = fresh(default_factory=SheetFacts)
+
+    def __repr__(self) -> str:
+        return f"<Grid {self.file} {self.sheet}: {len(self.rows)} rows>"
 
     def value(self, row: int, column: int) -> CellValue:
         """The value of a cell, None when blank or outside what is filled."""

@@ -1,9 +1,11 @@
 """A kept state: what the registers said on a day that was reported."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
+
+from msgspec import Struct
+from msgspec import field as fresh
 
 from pmo_xl.model.ids import fold_id
 
@@ -17,14 +19,13 @@ def row_identity(row: Row) -> str:
     return str(row.get(IDENTITY) or fold_id(str(row.get("id") or "")))
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
+class Kept(Struct, frozen=True):
     """The state kept for one day: register name → rows in order, and the figures that were reported.
 
     `columns` are the fields each register had: a field that is not among them was unknown, not blank.
     """
 
     date: date
-    registers: Mapping[str, tuple[Row, ...]] = field(default_factory=dict)
-    metrics: Mapping[str, Any] = field(default_factory=dict)
-    columns: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    registers: Mapping[str, tuple[Row, ...]] = fresh(default_factory=dict)
+    metrics: Mapping[str, Any] = fresh(default_factory=dict)
+    columns: Mapping[str, tuple[str, ...]] = fresh(default_factory=dict)

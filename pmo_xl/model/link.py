@@ -1,12 +1,11 @@
 """A text that leads to a cell: in reports it becomes a hyperlink that opens the workbook there."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from pmo_xl.model.place import Place
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Struct, frozen=True):
     """What a report prints (`text`) and where it leads: a cell of a workbook, given by the workbook's path.
 
     `path` is absolute or relative to the folder the report is written to; "" means a cell of the report itself.

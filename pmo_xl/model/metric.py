@@ -1,17 +1,18 @@
 """A number that can be traced: its value, how it is printed, its definition and the records behind it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Literal
+
+from msgspec import Struct
+from msgspec import field as fresh
 
 from pmo_xl.model.record import Record
 
 Value = float | int | bool | str | date | None
 
 
-@dataclass(frozen=True, slots=True)
-class Previous:
+class Previous(Struct, frozen=True):
     """The same figure on the last reported working day. `source` is "kept", or "dates" when recomputed."""
 
     date: date
@@ -19,8 +20,7 @@ class Previous:
     source: Literal["kept", "dates"]
 
 
-@dataclass(frozen=True, slots=True)
-class Metric:
+class Metric(Struct, frozen=True):
     """One figure under its JSON name (metrics.md).
 
     `value` is unrounded, None when it cannot be said (then `reason` tells why in Japanese) and `text` is what is
@@ -41,8 +41,8 @@ class Metric:
     delta_text: str = ""
     points: tuple[Mapping[str, Any], ...] | None = None
     rows: tuple[Mapping[str, Any], ...] | None = None
-    extra: Mapping[str, Any] = field(default_factory=dict)
-    records: tuple[Record, ...] = field(default=(), repr=False)
+    extra: Mapping[str, Any] = fresh(default_factory=dict)
+    records: tuple[Record, ...] = ()
 
     @property
     def ids(self) -> tuple[str, ...]:

@@ -1,7 +1,8 @@
 """Where something stands: workbook, sheet and cell, in Excel's own letters and numbers."""
 
-from dataclasses import dataclass
 from functools import cache
+
+from msgspec import Struct
 
 
 @cache
@@ -22,8 +23,7 @@ def column_number(letters: str) -> int:
     return number
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """A cell of a sheet of a workbook. Rows and columns count from 1; column 0 means the whole row."""
 
     file: str

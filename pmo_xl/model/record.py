@@ -1,9 +1,10 @@
 """A record: one row of a register, its values by field name, and the cells they came from."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal, NoReturn, cast
+
+from msgspec import Struct
 
 from pmo_xl.model.fields import noun
 from pmo_xl.model.ids import fold_id, is_running_number
@@ -17,8 +18,7 @@ Level = Literal["critical", "high", "medium", "low"]
 OUT_OF_SCOPE = ("not_applicable", "withdrawn")
 
 
-@dataclass(frozen=True, slots=True)
-class Round:
+class Round(Struct, frozen=True):
     """One filled round of a test: its number, verdict, day, and the fields those were read from."""
 
     number: int

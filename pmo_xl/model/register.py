@@ -1,9 +1,11 @@
 """A register: the records of one kind, over all sheets and workbooks that hold them."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal, overload
+
+from msgspec import Struct
 
 from pmo_xl.model.fields import noun, sort_of
 from pmo_xl.model.ids import fold_id
@@ -28,8 +30,7 @@ What = Literal[
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class Oddity:
+class Oddity(Struct, frozen=True):
     """One cell that could not be read as its column says, or only by interpreting it.
 
     `text` is what stands there; `meaning` what it was taken for (a date, a canonical word), or is suggested to be;
@@ -55,7 +56,7 @@ class Register(Sequence[Record]):
     kind: str
     records: tuple[Record, ...] = ()
     tables: tuple[Table, ...] = ()
-    oddities: tuple[Oddity, ...] = field(default=(), repr=False)
+    oddities: tuple[Oddity, ...] = ()
     side: str | None = None  # "user" / "vendor": which of two PMOs keeps it
 
     @overload

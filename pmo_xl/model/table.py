@@ -1,14 +1,15 @@
 """How one table of a sheet was understood: heading, columns, which rows are records, and what was left out."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct
+from msgspec import field as fresh
 
 from pmo_xl.model.grid import Grid
 from pmo_xl.model.place import Place
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """One table found on one sheet. Rows and columns count from 1 as in Excel.
 
     `columns` gives a field's column, `headers` each column's heading as a person sees it (two rows joined as
@@ -25,16 +26,16 @@ class Table:
     header_rows: tuple[int, ...]
     columns: Mapping[str, int]
     headers: Mapping[int, str]
-    unmapped: Mapping[int, str] = field(default_factory=dict)
+    unmapped: Mapping[int, str] = fresh(default_factory=dict)
     record_rows: tuple[int, ...] = ()
-    continued: Mapping[int, tuple[int, ...]] = field(default_factory=dict)
+    continued: Mapping[int, tuple[int, ...]] = fresh(default_factory=dict)
     example_rows: tuple[int, ...] = ()
     section_rows: tuple[int, ...] = ()
     placeholder_rows: tuple[int, ...] = ()
-    left_out: Mapping[int, str] = field(default_factory=dict)
-    sections: Mapping[int, str] = field(default_factory=dict)
-    vocabulary: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
-    head: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    left_out: Mapping[int, str] = fresh(default_factory=dict)
+    sections: Mapping[int, str] = fresh(default_factory=dict)
+    vocabulary: Mapping[str, Mapping[str, str]] = fresh(default_factory=dict)
+    head: Mapping[str, tuple[int, int]] = fresh(default_factory=dict)
     synthetic: frozenset[str] = frozenset()
     confidence: float = 1.0
     notes: tuple[str, ...] = ()

@@ -1,9 +1,10 @@
 """[[check.accept]]: findings somebody accepts until a day, with a reason."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
+
+from msgspec.structs import replace
 
 from pmo_xl.model.finding import Finding
 from pmo_xl.model.ids import fold_id

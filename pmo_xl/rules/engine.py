@@ -1,8 +1,11 @@
 """Running the rules: each is given what it can read, and one cause is told once, in order of urgency."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import Final
+
+from msgspec import Struct
+from msgspec import field as fresh
 
 from pmo_xl.model.fields import base_name
 from pmo_xl.model.finding import Finding
@@ -58,14 +61,13 @@ def run_rules(rules: Sequence[Rule], situation: Situation) -> CheckResult:
     )
 
 
-@dataclass(slots=True)
-class _Outcome:
+class _Outcome(Struct):
     """What the rules have said so far."""
 
-    said: list[tuple[Rule, Found]] = field(default_factory=list)
-    skipped: list[tuple[str, str]] = field(default_factory=list)
-    failed: list[tuple[str, str]] = field(default_factory=list)
-    ran: set[str] = field(default_factory=set)
+    said: list[tuple[Rule, Found]] = fresh(default_factory=list)
+    skipped: list[tuple[str, str]] = fresh(default_factory=list)
+    failed: list[tuple[str, str]] = fresh(default_factory=list)
+    ran: set[str] = fresh(default_factory=set)
 
 
 def _run_one(rule: Rule, situation: Situation, context: Context, outcome: _Outcome) -> None:

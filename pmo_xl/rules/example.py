@@ -3,9 +3,10 @@
 import inspect
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Final
+
+from msgspec import Struct
 
 from pmo_xl.history.rows import row_of
 from pmo_xl.model.fields import KINDS
@@ -28,8 +29,7 @@ _KIND_OF: Final = {noun: kind for kind, (noun, _) in KINDS.items()}
 Expected = frozenset[tuple[str, str]]  # (code, field)
 
 
-@dataclass(frozen=True, slots=True)
-class ExampleTable:
+class ExampleTable(Struct, frozen=True):
     """One table: its kind, its rows (the heading first), and per row what must be found there.
 
     `kept` is the day of which it is the kept state; None for the sheet as it stands.
@@ -41,8 +41,7 @@ class ExampleTable:
     kept: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Example:
+class Example(Struct, frozen=True):
     """One example: the as-of day, the days of the project where they matter, the tables."""
 
     as_of: date

@@ -2,9 +2,11 @@
 
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
+
+from msgspec import Struct
+from msgspec import field as fresh
 
 from pmo_xl.config import nearest
 from pmo_xl.model.record import Record
@@ -19,8 +21,7 @@ _GRAVEST: Final = {"critical": 0, "high": 1, "medium": 2, "low": 3}
 _FIELDS: Final = ("owner", "raised_by", "tester", "detected_by", "decided_by")
 
 
-@dataclass(slots=True)
-class _Spelling:
+class _Spelling(Struct):
     """One way a name is written: how often, and where first."""
 
     text: str
@@ -29,13 +30,12 @@ class _Spelling:
     times: int = 0
 
 
-@dataclass(slots=True)
-class _Bearer:
+class _Bearer(Struct):
     """One person as far as can be told: the roster's name (None: not in it) and every spelling met."""
 
     name: str | None
     known: frozenset[str] = frozenset()
-    spellings: list[_Spelling] = field(default_factory=list)
+    spellings: list[_Spelling] = fresh(default_factory=list)
 
 
 @rule("P-001", on="all", level="warning", fix="suggest", beside={"roster": ("owner",)}, whole=True, written=True)

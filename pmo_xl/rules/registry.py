@@ -2,9 +2,10 @@
 
 import importlib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING, Final, Literal
+
+from msgspec import Struct
 
 from pmo_xl.model.fields import KINDS
 from pmo_xl.model.finding import Gravity
@@ -35,8 +36,7 @@ ALL: Final = tuple(kind for kind in KINDS if kind != "other")
 _MODULES = ("structure", "hygiene", "issues", "tests", "defects", "todos", "decisions", "people", "across", "history")
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """One rule.
 
     `on` are the kinds it looks at, `reads` the columns it cannot do without (`a|b`: one of them), `beside` the other
@@ -56,7 +56,7 @@ class Rule:
     written: bool
     whole: bool
     yields_to: tuple[str, ...]
-    check: Check = field(repr=False)
+    check: Check
 
     @property
     def name(self) -> str:

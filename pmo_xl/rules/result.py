@@ -1,17 +1,17 @@
 """What a check gave: the findings in order of urgency, what was accepted, and which rules could not speak."""
 
 from collections import Counter
-from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
+
+from msgspec import Struct
 
 from pmo_xl.model.finding import Finding, Fix, Gravity
 
 GRAVITIES: Final[tuple[Gravity, ...]] = ("error", "warning", "info")
 
 
-@dataclass(frozen=True, slots=True)
-class Accepted:
+class Accepted(Struct, frozen=True):
     """A finding somebody accepted, why, and until when (that day included)."""
 
     finding: Finding
@@ -19,8 +19,7 @@ class Accepted:
     until: date
 
 
-@dataclass(frozen=True, slots=True)
-class CheckResult:
+class CheckResult(Struct, frozen=True):
     """The outcome of a check. `findings` come in order of urgency (rules.md E7), accepted ones are not among them.
 
     `skipped` and `failed` are (code, Japanese reason); a rule that ran for one register and could not for another

@@ -1,8 +1,10 @@
 """The one door to a workbook: from a path to its sheets as grids, read once and never written to."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec import field as fresh
 
 from pmo_xl.errors import BookError
 from pmo_xl.model.grid import Grid
@@ -28,8 +30,7 @@ _CALLED = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Book:
+class Book(Struct, frozen=True):
     """A workbook as it was when it was read.
 
     `file` is its name as shown to people, `saved` when it was last saved (2024-05-07 15:42, local time), `digest` the
@@ -42,7 +43,7 @@ class Book:
     saved: str
     digest: str
     grids: Mapping[str, Grid]
-    unreadable: Mapping[str, str] = field(default_factory=dict)
+    unreadable: Mapping[str, str] = fresh(default_factory=dict)
     notes: tuple[str, ...] = ()
     sheets: tuple[str, ...] = ()
 

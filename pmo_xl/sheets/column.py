@@ -1,9 +1,11 @@
 """One column of a table on its way from cells to values: what goes in, what comes out, and how it stays fast."""
 
-import dataclasses
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, NamedTuple, TypeVar
+
+from msgspec import Struct
+from msgspec import field as fresh
 
 from pmo_xl.model.grid import CellValue
 from pmo_xl.model.register import What
@@ -11,8 +13,7 @@ from pmo_xl.model.register import What
 Value = TypeVar("Value")
 
 
-@dataclass(frozen=True, slots=True)
-class Cells:
+class Cells(Struct, frozen=True):
     """The cells of one field, one per record, in the order of the records.
 
     `heading` names the column in notes (「H列「期限」」). `allowed` are the words of its drop-down list, `given` the
@@ -23,7 +24,7 @@ class Cells:
     values: Sequence[CellValue]
     heading: str = ""
     allowed: tuple[str, ...] = ()
-    given: Mapping[str, str] = dataclasses.field(default_factory=dict)
+    given: Mapping[str, str] = fresh(default_factory=dict)
 
 
 class Odd(NamedTuple):
@@ -35,8 +36,7 @@ class Odd(NamedTuple):
     meaning: object = None
 
 
-@dataclass(frozen=True, slots=True)
-class Meaning:
+class Meaning(Struct, frozen=True):
     """What a column says: a value per record, the cells to report, sentences for the reader's notes.
 
     `vocabulary` holds the written words whose meaning pmo.toml or the drop-down list decided.
@@ -45,7 +45,7 @@ class Meaning:
     values: list[Any]
     odd: Sequence[Odd] = ()
     notes: Sequence[str] = ()
-    vocabulary: Mapping[str, str] = dataclasses.field(default_factory=dict)
+    vocabulary: Mapping[str, str] = fresh(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,10 @@
 """Which column holds which field: all columns of a table decided together, the best total of scores first."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Final
+
+from msgspec import Struct
+from msgspec import field as fresh
 
 from pmo_xl.model.fields import base_name, label
 from pmo_xl.sheets.fit import holds_verdicts
@@ -25,13 +27,12 @@ _OF_ROUND: Final = frozenset(("executed_date", "tester", "defect_id"))
 _RIVALS = 0.05
 
 
-@dataclass(slots=True)
-class Assignment:
+class Assignment(Struct):
     """Field → sheet column, how sure each is, and the sentences for what was not plain."""
 
-    columns: dict[str, int] = field(default_factory=dict)
-    scores: dict[str, float] = field(default_factory=dict)
-    notes: list[str] = field(default_factory=list)
+    columns: dict[str, int] = fresh(default_factory=dict)
+    scores: dict[str, float] = fresh(default_factory=dict)
+    notes: list[str] = fresh(default_factory=list)
     doubts: int = 0
 
 

@@ -3,9 +3,10 @@
 import itertools
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+
+from msgspec import Struct
 
 from pmo_xl.model.grid import CellValue
 from pmo_xl.model.words import is_blank_like, level_of, result_of, status_of
@@ -22,8 +23,7 @@ _STEPS = re.compile(r"^\s*[1１①][.．)）、\s]?")
 _SAYS = re.compile(r"。|こと$|[すたるい]$|\n")
 
 
-@dataclass(frozen=True, slots=True)
-class Content:
+class Content(Struct, frozen=True):
     """Shares (0–1) of the looked-at filled cells; `filled` is how many these were, `distinct` how many differ.
 
     `allowed` are the words of the column's drop-down list, `marks_allowed` whether those are verdicts (OK, NG).

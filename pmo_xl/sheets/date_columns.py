@@ -1,9 +1,10 @@
 """The date columns of a table, read together: a day without a year takes it from the other dates of its row."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
+
+from msgspec import Struct
 
 from pmo_xl.model.fields import base_name
 from pmo_xl.model.grid import CellValue
@@ -38,8 +39,7 @@ def read_date_columns(columns: Sequence[Cells], *, near: date | None) -> list[Me
     return [column.meaning(read) for column in read]
 
 
-@dataclass(frozen=True, slots=True)
-class _Column:
+class _Column(Struct, frozen=True):
     field: str
     heading: str
     each: Each[ReadDate]  # every cell, read by itself

@@ -4,9 +4,10 @@ import calendar
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Final, Literal
+
+from msgspec import Struct
 
 from pmo_xl.model.grid import CellValue
 from pmo_xl.sheets.vague import read_span
@@ -19,8 +20,7 @@ FIRST_DAY: Final = date(1900, 3, 1)
 SERIALS: Final = (40_000, 60_000)  # 2009 … 2064: what a bare number in a date column is believed to be
 
 
-@dataclass(frozen=True, slots=True)
-class ReadDate:
+class ReadDate(Struct, frozen=True):
     """How one cell was understood.
 
     `text_date` is text that names a whole day; `yearless_date` one whose year was taken from what stands near;

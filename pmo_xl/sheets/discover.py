@@ -1,8 +1,9 @@
 """Which workbooks of a folder are a project's: those directly in it, without lock files and without our own outputs."""
 
 import re
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from pmo_xl.errors import BookError
 from pmo_xl.sheets.lockfile import is_lock
@@ -16,8 +17,7 @@ _PAGES = (
 _OUTPUT = re.compile(rf"(?:{_PAGES})(?:_.+)?_[0-9]{{8}}(?:_[0-9]+)?$")
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """The workbooks of a folder in the order of their names, and what was left out that a person may wonder about."""
 
     paths: tuple[Path, ...]

@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct
+from msgspec import field as fresh
 
 from pmo_xl.model.grid import Area, CellValue, ListObject
 from pmo_xl.sheets.areas import Target, target_of
@@ -14,16 +16,15 @@ _MOST_WORDS = 1000
 _MOST_STEPS = 4  # a name that stands for a name that stands for …
 
 
-@dataclass(frozen=True, slots=True)
-class WordSource:
+class WordSource(Struct, frozen=True):
     """Where words can stand in a workbook: the values of its sheets, its defined names, its tables.
 
     `names` maps (sheet, folded name) to a formula; the sheet is "" for names of the whole workbook.
     """
 
     rows: Mapping[str, Sequence[Sequence[CellValue]]]
-    names: Mapping[tuple[str, str], str] = field(default_factory=dict)
-    tables: Mapping[str, tuple[str, ListObject]] = field(default_factory=dict)
+    names: Mapping[tuple[str, str], str] = fresh(default_factory=dict)
+    tables: Mapping[str, tuple[str, ListObject]] = fresh(default_factory=dict)
 
     def words(self, formula: str, sheet: str) -> tuple[str, ...]:
         """The words a list formula on `sheet` stands for, in order, each once; none when it cannot be followed."""

@@ -1,8 +1,9 @@
 """What a sheet says around its cells: merges, drop-downs, filter, frozen rows, tables, comments, drawings."""
 
 import re
-from dataclasses import dataclass
 from xml.etree.ElementTree import Element
+
+from msgspec import Struct
 
 from pmo_xl.model.grid import Area, ListObject
 from pmo_xl.sheets.areas import area_of, areas_of
@@ -14,16 +15,14 @@ _COMMENT = re.compile(rb"<(?:\w+:)?(?:comment|threadedComment)\s[^>]*?\bref=\"([
 _ANCHOR = re.compile(rb"<(?:\w+:)?(?:twoCellAnchor|oneCellAnchor|absoluteAnchor)\b")
 
 
-@dataclass(frozen=True, slots=True)
-class ListRule:
+class ListRule(Struct, frozen=True):
     """A drop-down as written: the cells it governs, and the formula that gives its words."""
 
     areas: tuple[Area, ...]
     formula: str
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(Struct, frozen=True):
     """The facts of one sheet that do not stand in its cells. Hidden columns reach as far as Excel says (to XFD)."""
 
     merges: tuple[Area, ...]

@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from datetime import date, datetime
 from itertools import pairwise
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pmo_xl.model.grid import CellValue
 from pmo_xl.sheets import parts
@@ -19,8 +21,7 @@ _SCALE = 5  # so many numbers counting up are the days of a gantt
 _WIDE = 4  # columns of one date that stands over days
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """One column's heading: its leftmost and rightmost sheet column, its text, and the group above it."""
 
     column: int
@@ -36,8 +37,7 @@ class Cell:
         return f"{self.group} / {self.text}" if self.group and self.text else self.group or self.text
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Struct, frozen=True):
     """The heading of one table: its rows and its columns left to right.
 
     `bottom` is the last row its merged cells reach; `matched` how many different known words it holds, `share` which

@@ -4,8 +4,9 @@ import difflib
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cache, lru_cache
+
+from msgspec import Struct
 
 from pmo_xl.model.words import fold
 from pmo_xl.sheets import parts
@@ -29,8 +30,7 @@ _PLAN_OR_FACT = frozenset(("予定", "計画", "実績", "見込"))  # 「終了
 _SMALL_WORD = 6  # letters; English words from here on may be misspelt by one or two letters
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(Struct, frozen=True):
     """One heading taken apart: the folded word, what stands in its brackets, and its number (担当者2 → 2)."""
 
     bare: str

@@ -3,7 +3,8 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from pmo_xl.model.fields import noun
 from pmo_xl.sheets.heading_cells import Cell
@@ -19,8 +20,7 @@ _BY_NAME = (2.5, 2.0, 1.0)  # the table's own title, the sheet, the file
 _LINKED = frozenset(("defect", "requirement", "issue", "test", "risk"))  # other registers have columns for their ids
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
+class Kind(Struct, frozen=True):
     """The kind of a table, how far it leads the next one, and whether the names of sheet and file agree."""
 
     name: str

@@ -1,6 +1,6 @@
 """The tables of one sheet: where each begins and ends, its kind, its columns, and which of its rows are records."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from pmo_xl.model.grid import Grid
 from pmo_xl.model.table import Table
@@ -15,8 +15,7 @@ from pmo_xl.sheets.view import View
 _TOLD = 4  # known words of a heading that make a table of unknown kind worth showing
 
 
-@dataclass(frozen=True, slots=True)
-class SheetLayout:
+class SheetLayout(Struct, frozen=True):
     """How one sheet was understood: its tables, or why it was passed over; further remarks in `notes`."""
 
     tables: tuple[Table, ...] = ()

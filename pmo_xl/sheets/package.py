@@ -5,7 +5,8 @@ import posixpath
 import zipfile
 import zlib
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from pmo_xl.sheets.magic import PROTECTED, UNLOCK, wrong_kind
 from pmo_xl.sheets.refusal import RefusalError, broken, too_big
@@ -21,8 +22,7 @@ _XML = (".xml", ".rels", ".vml")
 _DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, KeyError)
 
 
-@dataclass(frozen=True, slots=True)
-class Relation:
+class Relation(Struct, frozen=True):
     """What a part points at: the kind of relation (the last word of its type), and the part."""
 
     id: str

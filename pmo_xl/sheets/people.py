@@ -3,9 +3,10 @@
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
+
+from msgspec import Struct
 
 from pmo_xl.model.record import Record
 from pmo_xl.model.register import Register
@@ -92,8 +93,7 @@ _NOBODY = frozenset(fold(word) for word in NOBODY.split())
 _GROUPS = frozenset(fold(word) for word in GROUPS.split())
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
+class Person(Struct, frozen=True):
     """Someone of the roster: the name as written there, other spellings, organisation and side."""
 
     name: str

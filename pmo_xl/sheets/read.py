@@ -4,9 +4,10 @@ import gc
 import logging
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from pmo_xl.errors import BookError
 from pmo_xl.model.fields import KINDS

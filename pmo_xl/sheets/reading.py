@@ -1,7 +1,9 @@
 """What came of reading workbooks: registers to work with, and how every file and sheet was understood."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct
+from msgspec import field as fresh
 
 from pmo_xl.model.record import Record
 from pmo_xl.model.register import Oddity, Register
@@ -9,8 +11,7 @@ from pmo_xl.model.table import Table
 from pmo_xl.situation import Source
 
 
-@dataclass(frozen=True, slots=True)
-class ReadTable:
+class ReadTable(Struct, frozen=True):
     """A table with its records and the cells to report. `table` is the one the records point at.
 
     `register` names the register its records are in; "" when they are in none, and then `left_out` says why. `claimed`
@@ -18,15 +19,14 @@ class ReadTable:
     """
 
     table: Table
-    records: tuple[Record, ...] = field(default=(), repr=False)
-    oddities: tuple[Oddity, ...] = field(default=(), repr=False)
+    records: tuple[Record, ...] = ()
+    oddities: tuple[Oddity, ...] = ()
     register: str = ""
     claimed: bool = False
     left_out: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class SheetReading:
+class SheetReading(Struct, frozen=True):
     """One sheet: its tables, or in one sentence why it was passed over."""
 
     sheet: str
@@ -40,8 +40,7 @@ class SheetReading:
         return tuple(one.table for one in self.read)
 
 
-@dataclass(frozen=True, slots=True)
-class FileReading:
+class FileReading(Struct, frozen=True):
     """One file: its sheets in order; or why it was refused, and what a person can do about it."""
 
     file: str
@@ -51,11 +50,10 @@ class FileReading:
     notes: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """Everything that was read: registers by name, files in the order given, their sources, remarks on the whole."""
 
-    registers: Mapping[str, Register] = field(default_factory=dict)
+    registers: Mapping[str, Register] = fresh(default_factory=dict)
     files: tuple[FileReading, ...] = ()
     sources: tuple[Source, ...] = ()
     notes: tuple[str, ...] = ()

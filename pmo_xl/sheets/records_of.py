@@ -3,10 +3,11 @@
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from itertools import repeat
 from typing import Any, Final
+
+from msgspec.structs import replace
 
 from pmo_xl.model.fields import base_name, sort_of
 from pmo_xl.model.grid import CellValue

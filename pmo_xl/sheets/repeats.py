@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pmo_xl.model.ids import fold_id
 from pmo_xl.model.record import Record
@@ -19,8 +21,7 @@ _SUMMARY = re.compile(
 Key = tuple[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class _Candidate:
+class _Candidate(Struct, frozen=True):
     at: tuple[int, int, int]  # file, sheet, table
     where: str
     one: ReadTable

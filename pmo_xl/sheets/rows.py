@@ -1,8 +1,10 @@
 """Which rows below a heading are records, and what every other filled row is."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from typing import Final
+
+from msgspec import Struct
+from msgspec import field as fresh
 
 from pmo_xl.model.fields import base_name
 from pmo_xl.model.grid import CellValue
@@ -20,18 +22,17 @@ _PREPARED = 3  # rows with one and the same default from which on these are prep
 _WRITTEN: Final = frozenset(("title", "description", "expected", "steps", "response"))
 
 
-@dataclass(slots=True)
-class Rows:
+class Rows(Struct):
     """The rows of one table by what they are; see `model.table.Table` for the meaning of each."""
 
-    records: list[int] = field(default_factory=list)
-    continued: dict[int, list[int]] = field(default_factory=dict)
-    examples: list[int] = field(default_factory=list)
-    sections: dict[int, str] = field(default_factory=dict)
-    placeholders: list[int] = field(default_factory=list)
-    left_out: dict[int, str] = field(default_factory=dict)
-    notes: list[str] = field(default_factory=list)
-    defaults: dict[int, dict[int, CellValue]] = field(default_factory=dict)  # records that may be but prepared rows
+    records: list[int] = fresh(default_factory=list)
+    continued: dict[int, list[int]] = fresh(default_factory=dict)
+    examples: list[int] = fresh(default_factory=list)
+    sections: dict[int, str] = fresh(default_factory=dict)
+    placeholders: list[int] = fresh(default_factory=list)
+    left_out: dict[int, str] = fresh(default_factory=dict)
+    notes: list[str] = fresh(default_factory=list)
+    defaults: dict[int, dict[int, CellValue]] = fresh(default_factory=dict)  # records that may be but prepared rows
 
 
 def classify(body: Body) -> Rows:

@@ -8,8 +8,10 @@ What is written without addresses or otherwise unusually raises IrregularError, 
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from functools import lru_cache
+
+from msgspec import Struct
+from msgspec import field as fresh
 
 from pmo_xl.model.place import column_number
 
@@ -25,8 +27,7 @@ class IrregularError(Exception):
     """The cells are written in a shape this module does not know."""
 
 
-@dataclass(slots=True)
-class CellFacts:
+class CellFacts(Struct):
     """What was seen among the cells of one sheet; rows and columns count from 1.
 
     `last_row` and `last_column` are the furthest with a value or formula (0: none), `filled_rows` how many rows
@@ -36,26 +37,24 @@ class CellFacts:
     last_row: int = 0
     last_column: int = 0
     filled_rows: int = 0
-    errors: dict[Cell, str] = field(default_factory=dict)
-    formulas: dict[int, set[int]] = field(default_factory=dict)
-    uncached: set[Cell] = field(default_factory=set)
-    hidden_rows: set[int] = field(default_factory=set)
-    struck: dict[int, set[int]] = field(default_factory=dict)
+    errors: dict[Cell, str] = fresh(default_factory=dict)
+    formulas: dict[int, set[int]] = fresh(default_factory=dict)
+    uncached: set[Cell] = fresh(default_factory=set)
+    hidden_rows: set[int] = fresh(default_factory=set)
+    struck: dict[int, set[int]] = fresh(default_factory=dict)
 
 
-@dataclass(slots=True)
-class _RowShape:
+class _RowShape(Struct):
     """What all rows of one shape have in common: the columns of their filled cells, formulas and errors."""
 
     last_column: int = 0
-    formulas: list[int] = field(default_factory=list)
-    uncached: list[int] = field(default_factory=list)
-    errors: list[tuple[int, str]] = field(default_factory=list)
+    formulas: list[int] = fresh(default_factory=list)
+    uncached: list[int] = fresh(default_factory=list)
+    errors: list[tuple[int, str]] = fresh(default_factory=list)
     may_be_hidden: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Tags:
+class _Tags(Struct, frozen=True):
     """The tags as this sheet writes them: with its namespace prefix, or without."""
 
     row: bytes

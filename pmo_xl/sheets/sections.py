@@ -2,13 +2,13 @@
 
 import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from glob import escape
 from os.path import normpath
 from pathlib import Path
 
 import msgspec
+from msgspec import Struct
 
 from pmo_xl.model.fields import KINDS
 from pmo_xl.model.grid import Grid
@@ -19,8 +19,7 @@ from pmo_xl.sheets.layout import SheetLayout, find_tables
 _KIND_OF = {name: kind for kind, (_, name) in KINDS.items()}
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(Struct, frozen=True):
     """One [registers.NAME]: its name, what it says, and its kind (None: whatever stands on the sheet it names)."""
 
     name: str

@@ -5,11 +5,12 @@ import hashlib
 import stat
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 from os import stat_result
 from pathlib import Path
 from typing import TypeVar
+
+from msgspec import Struct
 
 from pmo_xl.sheets.lockfile import editor_of
 from pmo_xl.sheets.refusal import RefusalError, too_big
@@ -23,8 +24,7 @@ _CLOUD_ERRORS = frozenset({362, 380, 389, 395, 396, 397})
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class Snapshot:
+class Snapshot(Struct, frozen=True):
     """What a file held at one moment.
 
     `saved` is when it was last saved, local time (2024-05-07 15:42); `digest` the sha256 of its bytes in hexadecimal.

@@ -1,7 +1,8 @@
 """Where the values of a sheet really end: a lonely value in the far corner must not make it billions of cells."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from pmo_xl.model.place import column_letters
 from pmo_xl.sheets.refusal import SheetError, too_big
@@ -13,8 +14,7 @@ COLUMN_GAP = 200
 _NAMED = 3  # cells named in the note
 
 
-@dataclass(frozen=True, slots=True)
-class Extent:
+class Extent(Struct, frozen=True):
     """The last row and column that are read; `is_whole` when nothing with a value lies beyond them."""
 
     last_row: int

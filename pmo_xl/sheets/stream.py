@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 from xml.parsers import expat
+
+from msgspec import Struct
+from msgspec import field as fresh
 
 from pmo_xl.model.grid import CellValue
 from pmo_xl.model.place import column_number
@@ -33,12 +35,11 @@ class RawCell(NamedTuple):
     text: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Meaning:
+class Meaning(Struct, frozen=True):
     """What turns written cells into values: the shared texts, the styles, and the day serials are counted from."""
 
     shared: Sequence[str] = ()
-    styles: Styles = field(default_factory=Styles)
+    styles: Styles = fresh(default_factory=Styles)
     since_1904: bool = False
 
     def value(self, cell: RawCell) -> CellValue:

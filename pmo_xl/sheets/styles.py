@@ -1,9 +1,10 @@
 """What a cell's style tells about its value: whether it is a date or a duration, whether it is struck through."""
 
 import re
-from dataclasses import dataclass
 from typing import Literal
 from xml.etree.ElementTree import Element
+
+from msgspec import Struct
 
 from pmo_xl.sheets.xmltree import tree
 
@@ -18,8 +19,7 @@ _SPOKEN = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?!h+\]|m+\]|s+\])[^\]]*\]', re.I)
 _ELAPSED = re.compile(r"\[(h+|m+|s+)\]", re.I)
 
 
-@dataclass(frozen=True, slots=True)
-class Styles:
+class Styles(Struct, frozen=True):
     """By style index: what sort of number a cell shows, and the indexes whose font is struck through."""
 
     sorts: tuple[Sort, ...] = ()

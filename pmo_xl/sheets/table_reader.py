@@ -1,9 +1,11 @@
 """One table from its heading to its last row: kind, columns, records, and what was not plain about them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from pathlib import PurePath
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pmo_xl.model.grid import CellValue
 from pmo_xl.model.place import column_letters, column_number
@@ -28,8 +30,7 @@ _UNKNOWN = 0.4  # how sure a reading without a kind is
 _TITLE_ROWS = 3  # rows above a further table that may hold its title
 
 
-@dataclass(frozen=True, slots=True)
-class TableReader:
+class TableReader(Struct, frozen=True):
     """Reads the tables of one sheet; `headings` are all of them, so that each knows where the next begins."""
 
     view: View

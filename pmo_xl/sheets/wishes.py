@@ -1,8 +1,9 @@
 """The fields a column could hold: what its heading says among its neighbours, and what stands below it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from pmo_xl.model.place import column_letters
 from pmo_xl.sheets import parts
@@ -36,8 +37,7 @@ _NEEDS: Final[dict[str, str]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """One column of a table: its heading and what stands below it."""
 
     cell: Cell

@@ -1,8 +1,9 @@
 """The table of contents of a workbook package: its sheets in order, its defined names, its shared parts."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from xml.etree.ElementTree import Element
+
+from msgspec import Struct
 
 from pmo_xl.sheets.package import Package
 from pmo_xl.sheets.refusal import RefusalError
@@ -10,8 +11,7 @@ from pmo_xl.sheets.stream import unescaped
 from pmo_xl.sheets.xmltree import tree
 
 
-@dataclass(frozen=True, slots=True)
-class SheetEntry:
+class SheetEntry(Struct, frozen=True):
     """One sheet of a workbook: its name, and its part ("" when the package lacks it).
 
     `is_twin` tells that a sheet before it has the same name; `name` then carries a number.
@@ -24,8 +24,7 @@ class SheetEntry:
     visibility: str  # visible | hidden | veryHidden
 
 
-@dataclass(frozen=True, slots=True)
-class Contents:
+class Contents(Struct, frozen=True):
     """What workbook.xml says. `names` maps (sheet or "", folded name) to what the name stands for."""
 
     sheets: tuple[SheetEntry, ...]

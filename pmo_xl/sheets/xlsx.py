@@ -3,9 +3,11 @@
 import io
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec import field as fresh
 
 from pmo_xl.model.grid import CellValue, Grid, SheetFacts, Validation
 from pmo_xl.sheets.areas import clipped
@@ -34,18 +36,16 @@ _NO_TABLE = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Sheets:
+class Sheets(Struct, frozen=True):
     """What a workbook holds: grids by sheet name, all names in order, reasons for unreadable sheets, notes."""
 
     grids: Mapping[str, Grid]
     order: tuple[str, ...]
-    unreadable: Mapping[str, str] = field(default_factory=dict)
+    unreadable: Mapping[str, str] = fresh(default_factory=dict)
     notes: tuple[str, ...] = ()
 
 
-@dataclass(slots=True)
-class _Sheet:
+class _Sheet(Struct):
     """A sheet on its way to become a grid."""
 
     entry: SheetEntry

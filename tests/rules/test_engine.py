@@ -1,5 +1,6 @@
 from datetime import date
 
+import msgspec
 import pytest
 
 from pmo_xl.model.register import Oddity
@@ -115,9 +116,8 @@ def test_a_column_the_reader_worked_out_counts_as_there():
     issues = register("issue", ISSUES)
     table = issues.tables[0]
     columns = {name: number for name, number in table.columns.items() if name != "status"}
-    import dataclasses
 
-    without = dataclasses.replace(table, columns=columns, synthetic=frozenset({"status"}))
+    without = msgspec.structs.replace(table, columns=columns, synthetic=frozenset({"status"}))
     moved = tuple(
         type(r)(without, r.row, {k: v for k, v in vars(r).items() if k not in ("table", "row")}) for r in issues
     )

@@ -2,6 +2,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from msgspec.structs import replace as changed
 
 from pmo_xl.model.grid import Area, SheetFacts
 from pmo_xl.model.register import Oddity
@@ -24,7 +25,7 @@ def odd(register, *cells):
 
 def with_table(register, **changes):
     """The register, its table understood a little differently; its records point at the new one."""
-    table = replace(register.tables[0], **changes)
+    table = changed(register.tables[0], **changes)
     records = tuple(record.replace(table=table) for record in register)
     return replace(register, tables=(table,), records=records)
 
@@ -204,7 +205,7 @@ def test_an_unknown_word_is_answered_in_the_words_of_its_column():
     issues = register("issue", STATES)
     grid = issues.tables[0].grid
     rows = [[("クローズ" if cell == "in_progress" else cell) for cell in row] for row in grid.rows]
-    issues = with_table(issues, grid=replace(grid, rows=rows))
+    issues = with_table(issues, grid=changed(grid, rows=rows))
     issues = replace(issues, records=(issues[0].replace(status="closed"), *issues.records[1:]))
     result = check(odd(issues, ("unknown_word", 3, "status", "ほぼ済み", "closed")), codes=["G-009"])
     first = next(finding for finding in result.findings if finding.id == "K-002")
@@ -273,7 +274,7 @@ def test_a_follow_on_row_with_a_state_of_its_own_is_an_error_and_no_missing_id()
 
 def test_two_rows_a_record_by_design_are_no_finding():
     two_rows = understood(register("issue", SPREAD), 2, (3,))
-    merged = replace(two_rows.tables[0].grid, facts=SheetFacts(merges=(Area(2, 1, 3, 1),)))
+    merged = changed(two_rows.tables[0].grid, facts=SheetFacts(merges=(Area(2, 1, 3, 1),)))
     assert check(with_table(two_rows, grid=merged), codes=["G-013"]).findings == ()
 
 
