@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date, time
 from functools import cached_property
 
+from msgspec import Struct
+
 from pmo_xl.model.kept import Kept
 from pmo_xl.model.register import Register
 from pmo_xl.model.seen import seen_at
@@ -53,8 +55,7 @@ class Situation:
         return self.calendar.overdue_days(due, self.as_of)
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True):
     """A workbook that was read: its shown name, when it was last saved, and the hash of its bytes."""
 
     file: str

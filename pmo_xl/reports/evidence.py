@@ -8,6 +8,7 @@ from typing import Any, Final
 import msgspec
 
 from pmo_xl.model.metric import Metric
+from pmo_xl.model.place import Place
 from pmo_xl.model.record import Record
 from pmo_xl.reports.common import CURVES, DASH, Links, long_day, metric, short_day
 from pmo_xl.reports.folding import fold_ids
@@ -100,18 +101,30 @@ def evidence_values(
     saved = {source.file: source.saved for source in situation.sources}
     return {
         "evidence": [_row(_key(number), row, links, saved, cells) for number, row in enumerate(rows)],
-        "evidence_ids": [
-            {
-                "key": _key(number),
-                "name": row.name,
-                "id": record.id or f"{record.row}行目",
-                "place": links.record(record),
-            }
-            for number, row in enumerate(rows)
-            if len(row.records) > MOST_IDS
-            for record in row.records
-        ],
+        "evidence_ids": _long_lists(rows),
     }
+
+
+def _long_lists(rows: Sequence[Evidence]) -> list[dict[str, Any]]:
+    """Every record behind a figure that rests on more than 200, once, with the keys of all such figures.
+
+    The cell is text: Excel opens no sheet with more than 65,530 links.
+    """
+    keys: dict[Place, list[str]] = {}
+    names: dict[Place, str] = {}
+    for number, row in enumerate(rows):
+        for record in row.records if len(row.records) > MOST_IDS else ():
+            place = record.place("id")
+            names.setdefault(place, _name(record))
+            keys.setdefault(place, []).append(_key(number))
+    return [
+        {"id": name, "keys": "、".join(keys[place]), "file": place.file, "cell": f"{place.sheet}!{place.cell}"}
+        for place, name in names.items()
+    ]
+
+
+def _name(record: Record) -> str:
+    return record.id or f"{record.row}行目"
 
 
 def _key(number: int) -> str:
@@ -121,7 +134,7 @@ def _key(number: int) -> str:
 def _row(key: str, row: Evidence, links: Links, saved: Mapping[str, str], cells: Mapping[str, str]) -> dict[str, Any]:
     records = row.records
     files = list(dict.fromkeys(record.table.file for record in records))
-    folded = fold_ids(record.id or f"{record.row}行目" for record in records)
+    folded = fold_ids(map(_name, records))
     more = f" 計{len(records):,}件(全件は根拠ID)" if len(records) > MOST_IDS else ""
     if len(folded) > _FOLDED_CHARACTERS:
         folded = folded[:_FOLDED_CHARACTERS] + "…"
