@@ -8,7 +8,6 @@ from typing import Any, Final
 import msgspec
 
 from pmo_xl.model.metric import Metric
-from pmo_xl.model.place import Place
 from pmo_xl.model.record import Record
 from pmo_xl.reports.common import CURVES, DASH, Links, long_day, metric, short_day
 from pmo_xl.reports.folding import fold_ids
@@ -110,17 +109,25 @@ def _long_lists(rows: Sequence[Evidence]) -> list[dict[str, Any]]:
 
     The cell is text: Excel opens no sheet with more than 65,530 links.
     """
-    keys: dict[Place, list[str]] = {}
-    names: dict[Place, str] = {}
+    keys: dict[tuple[int, int], list[str]] = {}
+    records: dict[tuple[int, int], Record] = {}
     for number, row in enumerate(rows):
+        key = _key(number)
         for record in row.records if len(row.records) > MOST_IDS else ():
-            place = record.place("id")
-            names.setdefault(place, _name(record))
-            keys.setdefault(place, []).append(_key(number))
-    return [
-        {"id": name, "keys": "、".join(keys[place]), "file": place.file, "cell": f"{place.sheet}!{place.cell}"}
-        for place, name in names.items()
-    ]
+            where = id(record.table), record.row
+            records.setdefault(where, record)
+            keys.setdefault(where, []).append(key)
+    return [_whole(record, keys[where]) for where, record in records.items()]
+
+
+def _whole(record: Record, keys: Sequence[str]) -> dict[str, Any]:
+    place = record.place("id")
+    return {
+        "id": _name(record),
+        "keys": "、".join(keys),
+        "file": place.file,
+        "cell": f"{place.sheet}!{place.cell}",
+    }
 
 
 def _name(record: Record) -> str:

@@ -392,10 +392,9 @@ def evidence(sheet, looks):
 
 def evidence_ids(sheet, looks):
     """根拠ID: the full lists of the figures that rest on more than 200 records."""
-    prepare(sheet, looks, "根拠ID", (8, 26, 20, 26), "対象が200件を超える数値の全ID")
-    listing(
-        sheet, looks, 3, "evidence_ids[]", (("キー", "key"), ("名称", "name"), ("ID", "id"), ("台帳・セル", "place"))
-    )
+    prepare(sheet, looks, "根拠ID", (20, 40, 30, 26), "対象が200件を超える数値の全ID。キーの列で絞り込めます")
+    fields = (("ID", "id"), ("キー", "keys"), ("出典ファイル", "file"), ("台帳・セル", "cell"))
+    listing(sheet, looks, 3, "evidence_ids[]", fields)
 
 
 def prepare(sheet, looks, title, widths, note):
