@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any, overload
 
 from pmo_xl.model.finding import Finding
 from pmo_xl.model.metric import Metric
-from pmo_xl.render.save import safe_name, save
 from pmo_xl.resources import template
 from pmo_xl.settings import ReportFiles
 from pmo_xl.situation import Situation
@@ -58,6 +57,7 @@ class _Writer:
     def word(self, page: str, own: ReportFiles, values: Mapping[str, Any], *, part: str = "") -> None:
         """A Word document; `part` tells several of one page apart (a record's id, a meeting)."""
         from pmo_xl.render import docx
+        from pmo_xl.render.save import safe_name
 
         name = f"{page}_{safe_name(part)}_{self.day}" if part else f"{page}_{self.day}"
         self._put(name, ".docx", docx.fill(self._template(own.docx, f"{page}.docx"), values))
@@ -72,6 +72,8 @@ class _Writer:
         while (name + ending).casefold() in self._names:  # two meetings of one title must not overwrite each other
             name, number = f"{stem}({number})", number + 1
         self._names.add((name + ending).casefold())
+        from pmo_xl.render.save import save
+
         saved = save(self.folder, name + ending, data)
         self._paths.append(saved.path)
         if saved.note:

@@ -31,7 +31,7 @@ def decision_row(number: int, wanted: Decision, links: Links) -> dict[str, Any]:
         "until": deadline(wanted.until) if wanted.until else OPEN_QUESTION,
         "otherwise": wanted.otherwise or OPEN_QUESTION,
         "id": wanted.id or DASH,
-        "place": links.cell(wanted.place) if wanted.place else DASH,
+        "place": links.cell(wanted.place) if wanted.place else None,
     }
 
 

@@ -1,5 +1,6 @@
 """The figures a page prints: what each is called, and the template field it is printed from."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
@@ -32,7 +33,7 @@ DAILY: Final = (
     Printed("remaining", "残テスト", "総合"),
     Printed("overdue", "期限超過課題", "③", "figures.third.value"),
     Printed("issues_open", "未完了課題", "③", "figures.third.note"),
-    Printed("no_due", "期限のない課題", "③"),
+    Printed("no_due", "期限のない課題", "③", "figures.third.note"),
     Printed("due_today", "本日期限の課題", "③", "figures.third.aside"),
     Printed("rag_progress", "進捗の信号", "信号", "signals.progress.now"),
     Printed("rag_quality", "品質の信号", "信号", "signals.quality.now"),
@@ -70,10 +71,17 @@ def on_page(
         if entry.field:
             yield entry, figure
             continue
-        said = figure.text.removesuffix("件/日")
-        field = next((name for name, text in texts.items() if figure.value is not None and said in text), None)
-        if field is not None:
+        field = _named_in(figure, texts)
+        if field:
             yield Printed(entry.metric, entry.name, entry.block, field), figure
+
+
+def _named_in(figure: Metric, texts: Mapping[str, str]) -> str:
+    """The first field whose text names the figure, as a number of its own: 4件 is not in 24件."""
+    if figure.value is None:
+        return ""
+    number = re.compile(rf"(?<![\d.,▲−+]){re.escape(figure.text.removesuffix('件/日'))}")
+    return next((name for name, text in texts.items() if number.search(text)), "")
 
 
 def _texts(prefix: str, values: Mapping[str, Any]) -> Iterator[tuple[str, str]]:

@@ -319,7 +319,7 @@ class Pen:
 def details(sheet, looks):
     """The lists behind the page; every one grows, and what stands below moves down."""
     columns = (12, 36, 12, 12, 9, 16, 18, 12, 20)
-    prepare(sheet, looks, "明細", columns, "{{ title }}  {{ moment }}")
+    prepare(sheet, looks, "明細", columns, "{{ title }}  {{ moment }}", titles=(0, 1))
     row = 3
     lists = (
         ("ご判断いただきたいこと", "all_decisions[]", (("No", "no"), ("内容", "what"), ("いつまでに", "until"), ("ID", "id"),
@@ -343,7 +343,14 @@ def details(sheet, looks):
 def graph(sheet, looks):
     """グラフデータ: the bars, both curves, and the columns the page's chart is bound to."""
     note = "K–N列が頁の推移グラフの線、O–R列は線の名前、S列は日付を置く点、T・U列は目盛線です"
-    prepare(sheet, looks, "グラフデータ", (12, 8, *[9] * 8, *[13] * 4, *[15] * 4, 8, 8, 8), note)
+    prepare(
+        sheet,
+        looks,
+        "グラフデータ",
+        (12, 8, *[9] * 8, *[13] * 4, *[15] * 4, 8, 8, 8),
+        note,
+        titles=(GRAPH_ROW - 2, GRAPH_ROW - 2),
+    )
     for column, text in enumerate(("消化率", "率")):
         sheet.write_string(3, column, text, looks.head(bold=True, bg_color=PALE))
     for row, name in enumerate(("done", "planned"), 4):
@@ -397,7 +404,7 @@ def evidence_ids(sheet, looks):
     listing(sheet, looks, 3, "evidence_ids[]", fields)
 
 
-def prepare(sheet, looks, title, widths, note):
+def prepare(sheet, looks, title, widths, note, *, titles=(3, 3)):
     sheet.set_paper(9)
     sheet.set_landscape()
     sheet.set_margins(left=12 / 25.4, right=12 / 25.4, top=15 / 25.4, bottom=15 / 25.4)
@@ -413,36 +420,48 @@ def prepare(sheet, looks, title, widths, note):
     sheet.set_row(0, 28)
     sheet.write_string(0, 0, title, looks(16, bold=True, font_color=NAVY))
     sheet.write_string(1, 0, note, looks.quiet)
-    sheet.freeze_panes(4, 0) if title != "明細" else sheet.freeze_panes(2, 0)
+    sheet.freeze_panes(titles[1] + 1, 0)
+    sheet.repeat_rows(*titles)
     sheet.fit_to_pages(1, 0)
 
 
-FIGURES = {"overdue_days", "count", "of", "left", "right", "scope", "planned", "executed", "passed", "found", "closed",
+FIGURES = {"overdue_days", "count", "of", "left", "right", "value", "previous", "scope", "planned", "executed", "passed", "found", "closed",
            "open", "tests_left", "thin", "dashed", "thick", "dotted", "tick", "top", "half"}  # fmt: skip
-WRAPPED = {"title", "what", "who", "otherwise", "formula", "ids", "text", "reason", "file"}
+WRAPPED = {"title", "what", "who", "otherwise", "formula", "ids", "text", "file"}
 
 
 def listing(sheet, looks, row, name, fields):
+    """A heading row and below it the row that repeats for every item of the list `name`."""
     sheet.set_row(row, 18)
     for column, (heading, field) in enumerate(fields):
-        right = {"align": "right"} if numeric(field) else {}
-        sheet.write_string(row, column, heading, looks.head(bold=True, bg_color=PALE, **right)) if heading else (
-            sheet.write_blank(row, column, None, looks.head(bg_color=PALE))
-        )
-        look = {}
-        if field and field.endswith(("date", "previous_day")):
-            look = {"num_format": "yyyy/mm/dd", "align": "left"}
-        elif numeric(field):
-            look = {"num_format": "#,##0", "align": "right"}
-        elif field == "place":
-            look = {"font_color": "#0B5394", "underline": 1}
-        elif field == "no":
-            look = {"align": "left"}
-        elif field in WRAPPED:
-            look = {"text_wrap": True}
-        text = f"{{{{ {name}.{field} }}}}" if field else None
-        style = looks.cell(**look)
-        sheet.write_string(row + 1, column, text, style) if text else sheet.write_blank(row + 1, column, None, style)
+        # a text does not touch the figure on its left
+        beside = {"indent": 1} if column and numeric(fields[column - 1][1]) and not numeric(field) else {}
+        side = {"align": "right"} if numeric(field) else beside
+        put_or_blank(sheet, row, column, heading, looks.head(bold=True, bg_color=PALE, **side))
+        tag = f"{{{{ {name}.{field} }}}}" if field else ""
+        put_or_blank(sheet, row + 1, column, tag, looks.cell(**look_of(field), **beside))
+
+
+def look_of(field):
+    """Dates, figures, links and long texts each have their look."""
+    if field is None or field in ("id", "no"):
+        return {"align": "left"}
+    if field.endswith("date") or field == "previous_day":
+        return {"num_format": "yyyy/mm/dd", "align": "left"}
+    if field in ("value", "previous"):  # a rate or a number of days: as it is, unrounded
+        return {"align": "right"}
+    if numeric(field):
+        return {"num_format": "#,##0", "align": "right"}
+    if field == "place":
+        return {"font_color": "#0B5394", "underline": 1}
+    return {"text_wrap": True} if field in WRAPPED else {}
+
+
+def put_or_blank(sheet, row, column, text, look):
+    if text:
+        sheet.write_string(row, column, text, look)
+    else:
+        sheet.write_blank(row, column, None, look)
 
 
 def numeric(field):

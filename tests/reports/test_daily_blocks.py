@@ -17,6 +17,7 @@ from pmo_xl.reports.common import cut, fitted, moment, origins
 from pmo_xl.reports.decisions import decisions_wanted
 from pmo_xl.reports.escalation import escalation_list
 from pmo_xl.reports.folding import fold_ids
+from pmo_xl.reports.printed import Printed, on_page
 from pmo_xl.reports.today import next_events, todays_events
 from pmo_xl.reports.vendors import vendor_rows
 from pmo_xl.situation import Source
@@ -204,3 +205,16 @@ def test_sources_that_do_not_fit_are_counted():
     sources = [Source(f"管理表{n}.xlsx", "", "2024-05-07 15:42", f"a91{n}ff") for n in range(5)]
     assert origins(sources[:1]) == "出典:管理表0.xlsx 05/07 15:42 #a910"
     assert origins(sources, ems=40).endswith(" 他3冊(根拠)")
+
+
+def test_a_figure_that_only_a_sentence_names_is_listed_where_it_is_named():
+    printed = (Printed("load_ratio", "負荷率", "信号"), Printed("remaining", "残テスト", "総合"))
+    metrics = {
+        "load_ratio": Metric("load_ratio", 0.993, "99.3%", ""),
+        "remaining": Metric("remaining", 4, "4件", ""),
+    }
+    page = {"headline": {"outcome": "残りは24件です。"}, "signals": {"progress": {"reason": "負荷率99.3%"}}}
+    # 24件 does not name a figure of 4件
+    assert [(entry.metric, entry.field) for entry, _ in on_page(printed, metrics, page)] == [
+        ("load_ratio", "signals.progress.reason")
+    ]
