@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from pmo_xl.config import FILE_NAME, read_config
 from pmo_xl.errors import PmoError
+from pmo_xl.model.kept import Kept
 from pmo_xl.settings import Config
 from pmo_xl.situation import Situation
 from pmo_xl.workdays import Calendar
@@ -133,15 +134,21 @@ class Project:
 
     def situation(self, as_of: date, *, at: time | None = None) -> Situation:
         """The project as it stood at the end of the day: registers, calendar, and the states kept before."""
-        from pmo_xl import history
         from pmo_xl.sheets.read import days_off
 
         reading = self.reading(as_of)
         settings = self.config.project
         extra = days_off(reading.registers) | dict.fromkeys(settings.extra_holidays, "プロジェクト休日")
         calendar = Calendar(extra, public=settings.holidays == "jp", holiday_due=self.config.metrics.holiday_due)
-        kept = history.load(self.history_folder, before=as_of)
+        kept = self._kept(as_of)
         return Situation(as_of, self.config, calendar, reading.registers, kept, at, reading.sources)
+
+    def _kept(self, before: date) -> tuple[Kept, ...]:
+        if not self.history_folder.is_dir():
+            return ()
+        from pmo_xl import history
+
+        return history.load(self.history_folder, before=before)
 
     @property
     def history_folder(self) -> Path:

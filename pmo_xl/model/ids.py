@@ -4,11 +4,13 @@ import re
 import unicodedata
 from functools import lru_cache
 
-_PLAIN = re.compile("[0-9A-Z-]+")
-_DASHES = re.compile("[‐‑‒–—―−ー－ｰ_]")
-_DROPPED = re.compile("[\\s\u200b]+")
-_BETWEEN = re.compile(r"[・、,，;；/／\s]+")
-_SPAN = re.compile(r"^(?P<head>.*?)(?P<first>\d+)\s*[~〜～]\s*(?:(?P<again>.*?\D))?(?P<last>\d+)$")
+from pmo_xl.model.pattern import lazy
+
+_PLAIN = lazy("[0-9A-Z-]+")
+_DASHES = lazy("[‐‑‒–—―−ー－ｰ_]")
+_DROPPED = lazy("[\\s\u200b]+")
+_BETWEEN = lazy(r"[・、,，;；/／\s]+")
+_SPAN = lazy(r"^(?P<head>.*?)(?P<first>\d+)\s*[~〜～]\s*(?:(?P<again>.*?\D))?(?P<last>\d+)$")
 _LONGEST_SPAN = 500  # 「K-001〜K-999」 is believed, a typing mistake that would make a million ids is not
 
 

@@ -8,6 +8,7 @@ from functools import lru_cache
 from itertools import takewhile
 from typing import Final, TypeVar
 
+from pmo_xl.model.pattern import lazy
 from pmo_xl.model.record import Level, Result, Status
 
 STATUS_WORDS: Final[dict[Status, str]] = {
@@ -91,7 +92,7 @@ _FORMS.update(zip("级對对應应类處处态题号检诊", "級対対応応類
 _FORMS.update(dict.fromkeys("'’`\u200b\u200c\u200d\u2060\ufeff"))
 _FORMS.update(dict.fromkeys((*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0))))
 _MARKS = str.maketrans(_FORMS)
-_LONG_VOWEL = re.compile("(?<=[ァ-ヴー][ァ-ヴ])ー(?![ァ-ヴー])")  # ユーザー = ユーザ, but キー stays
+_LONG_VOWEL = lazy("(?<=[ァ-ヴー][ァ-ヴ])ー(?![ァ-ヴー])")  # ユーザー = ユーザ, but キー stays
 _OKURIGANA = (
     ("済み", "済"),
     ("待ち", "待"),
@@ -142,12 +143,12 @@ _ATTENDANCE = _index(ATTENDANCE_WORDS)
 _DITTO = frozenset(fold(word) for word in DITTO.split())
 _BLANK = frozenset(fold(word) for word in BLANK_LIKE.split()) | _DITTO | {""}
 
-_ARROW = re.compile("→|->|=>")
-_NUMBER = re.compile(r"^[(\[<]?\d{1,3}[)\]>.:_、,-]*")
-_BRACKET = re.compile(r"[(\[【「『<].*$", re.DOTALL)
-_AFTER_MARK = re.compile(r"[\s(（\[【「『<＜、。,，;；:：].*$", re.DOTALL)
-_DAY_AFTER = re.compile(r"[\d/.:年月日~-]+$")
-_LETTER = re.compile(r"^([sabcd])(?:ランク|級)?(?:[:._/()\[\]、,=-]+(.*?)[)\]]?)?$")
+_ARROW = lazy("→|->|=>")
+_NUMBER = lazy(r"^[(\[<]?\d{1,3}[)\]>.:_、,-]*")
+_BRACKET = lazy(r"[(\[【「『<].*$", re.DOTALL)
+_AFTER_MARK = lazy(r"[\s(（\[【「『<＜、。,，;；:：].*$", re.DOTALL)
+_DAY_AFTER = lazy(r"[\d/.:年月日~-]+$")
+_LETTER = lazy(r"^([sabcd])(?:ランク|級)?(?:[:._/()\[\]、,=-]+(.*?)[)\]]?)?$")
 
 
 def status_of(text: str) -> Status | None:

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import BinaryIO, Final
 
 from pmo_xl.errors import SaveError
+from pmo_xl.model.pattern import lazy
 from pmo_xl.render.text import spoken
 
 _TRIES: Final = 9
@@ -20,8 +21,8 @@ _OURS: Final = ".pmo-xl-"
 # Linux counts 255 bytes, Windows 255 UTF-16 units: with the bytes both are kept. _2 and the ending need room.
 _LONGEST_STEM: Final = 240
 _LONGEST_PIECE: Final = 160
-_FORBIDDEN = re.compile(r'[\\/:*?"<>|\x00-\x1f\x7f]+')
-_RESERVED = re.compile(r"(?:CON|PRN|AUX|NUL|CLOCK\$|CONIN\$|CONOUT\$|(?:COM|LPT)[0-9¹²³])(?=[. ]|$)", re.IGNORECASE)
+_FORBIDDEN = lazy(r'[\\/:*?"<>|\x00-\x1f\x7f]+')
+_RESERVED = lazy(r"(?:CON|PRN|AUX|NUL|CLOCK\$|CONIN\$|CONOUT\$|(?:COM|LPT)[0-9¹²³])(?=[. ]|$)", re.IGNORECASE)
 _FULL = frozenset((errno.ENOSPC, errno.EDQUOT, errno.EFBIG))
 
 

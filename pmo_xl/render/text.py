@@ -6,11 +6,12 @@ from datetime import date, datetime
 from typing import Final
 
 from pmo_xl.model.link import Link
+from pmo_xl.model.pattern import lazy
 
 LONGEST_CELL: Final = 32_767  # UTF-16 units, Excel's limit
 _CUT_MARK = "…（以下略）"
-_UNSPEAKABLE = re.compile("[\x00-\x08\x0e-\x1f\x7f\ufffe\uffff]")
-_SURROGATE = re.compile("[\ud800-\udfff]")
+_UNSPEAKABLE = lazy("[\x00-\x08\x0e-\x1f\x7f\ufffe\uffff]")
+_SURROGATE = lazy("[\ud800-\udfff]")
 
 
 def spoken(text: str) -> str:

@@ -1,8 +1,8 @@
 """K: decisions. Whether what was decided can still be found, believed and carried out."""
 
-import re
 from typing import Final
 
+from pmo_xl.model.pattern import lazy
 from pmo_xl.model.record import Record
 from pmo_xl.model.register import Register
 from pmo_xl.rules.context import Context
@@ -10,7 +10,7 @@ from pmo_xl.rules.found import Said, found
 from pmo_xl.rules.phrases import cut, day, id_of, named
 from pmo_xl.rules.registry import rule
 
-_UNDECIDED: Final = re.compile(r"(?:検討中?|調整中?|予定|見込み?|したい|方向)(?=。|$)")
+_UNDECIDED: Final = lazy(r"(?:検討中?|調整中?|予定|見込み?|したい|方向)(?=。|$)")
 
 
 @rule("K-001", on="decision", level="warning", reads=("title|description",))

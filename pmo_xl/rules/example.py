@@ -1,7 +1,6 @@
 """The example in a rule's docstring: small tables, and beside each row what must be found in it."""
 
 import inspect
-import re
 from collections.abc import Sequence
 from datetime import date
 from typing import Final
@@ -12,6 +11,7 @@ from pmo_xl.history.rows import row_of
 from pmo_xl.model.fields import KINDS
 from pmo_xl.model.grid import SheetFacts
 from pmo_xl.model.kept import Kept, Row
+from pmo_xl.model.pattern import lazy
 from pmo_xl.model.register import Register
 from pmo_xl.rules.phrases import register_name
 from pmo_xl.rules.registry import Rule
@@ -19,10 +19,10 @@ from pmo_xl.settings import Config, ProjectSection
 from pmo_xl.situation import Situation
 from pmo_xl.workdays import Calendar
 
-_HEAD = re.compile(r"^例 \((?P<settings>.*)\):$")
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-_CELL_DAY = re.compile(r"^(\d{4})/(\d{2})/(\d{2})$")
-_EXPECTED = re.compile(r"([A-Z]-\d{3})(?: ([a-z_0-9]+))?")
+_HEAD = lazy(r"^例 \((?P<settings>.*)\):$")
+_DAY = lazy(r"\d{4}-\d{2}-\d{2}")
+_CELL_DAY = lazy(r"^(\d{4})/(\d{2})/(\d{2})$")
+_EXPECTED = lazy(r"([A-Z]-\d{3})(?: ([a-z_0-9]+))?")
 _ERRORS: Final = ("#REF!", "#N/A", "#VALUE!", "#DIV/0!", "#NAME?")
 _KIND_OF: Final = {noun: kind for kind, (noun, _) in KINDS.items()}
 

@@ -3,10 +3,11 @@
 import re
 from collections import Counter
 
+from pmo_xl.model.pattern import lazy
 from pmo_xl.model.register import Register
 from pmo_xl.model.table import Table
 
-_NUMBERED = re.compile(r"^(.*?)(\d+)$", re.DOTALL)
+_NUMBERED = lazy(r"^(.*?)(\d+)$", re.DOTALL)
 
 
 class FreeNumbers:

@@ -1,16 +1,16 @@
 """Areas as Excel writes them (B2:H40, $A:$A, 'リスト 1'!$A$1:$A$5) turned into rectangles."""
 
-import re
 from typing import NamedTuple
 
 from pmo_xl.model.grid import Area
+from pmo_xl.model.pattern import lazy
 from pmo_xl.model.place import column_number
 from pmo_xl.sheets.scan import MAX_COLUMN, MAX_ROW
 
-_CELL = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})$")
-_COLUMNS = re.compile(r"\$?([A-Z]{1,3}):\$?([A-Z]{1,3})$")
-_ROWS = re.compile(r"\$?([0-9]{1,7}):\$?([0-9]{1,7})$")
-_SHEET = re.compile(r"(?:'((?:[^']|'')+)'|([^'!\[\]():,]+))!(.+)$")
+_CELL = lazy(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})$")
+_COLUMNS = lazy(r"\$?([A-Z]{1,3}):\$?([A-Z]{1,3})$")
+_ROWS = lazy(r"\$?([0-9]{1,7}):\$?([0-9]{1,7})$")
+_SHEET = lazy(r"(?:'((?:[^']|'')+)'|([^'!\[\]():,]+))!(.+)$")
 
 
 class Target(NamedTuple):

@@ -10,7 +10,6 @@ from pmo_xl.errors import BookError
 from pmo_xl.model.grid import Grid
 from pmo_xl.sheets.lockfile import editor_in, is_lock
 from pmo_xl.sheets.magic import kind_of
-from pmo_xl.sheets.other_formats import read_binary, read_text
 from pmo_xl.sheets.package import Package
 from pmo_xl.sheets.refusal import RefusalError
 from pmo_xl.sheets.snapshot import Snapshot, take
@@ -101,12 +100,17 @@ def _read(snapshot: Snapshot, file: str) -> tuple[Sheets, tuple[str, ...]]:
     data, suffix = snapshot.data, snapshot.path.suffix.lower()
     kind = str(kind_of(data, suffix))
     if kind == "text":
+        from pmo_xl.sheets.other_formats import read_text
+
         return read_text(data, file), ()
-    if kind == "zip":
-        package = Package(data)
+    package = Package(data) if kind == "zip" else None
+    if package is not None:
         main, kind = package.main_part(suffix)
-        sheets = read_sheets(data, package, main, file) if kind == "xlsx" else read_binary(data, kind, file)
+    if package is not None and kind == "xlsx":
+        sheets = read_sheets(data, package, main, file)
     else:
+        from pmo_xl.sheets.other_formats import read_binary
+
         sheets = read_binary(data, kind, file)
     fits = suffix in _FITTING[kind]
     return sheets, () if fits else (f"中身は{_CALLED[kind]}です（拡張子は {suffix or 'なし'}）",)

@@ -4,10 +4,11 @@ import re
 from collections.abc import Sequence
 
 from pmo_xl.model.grid import CellValue
+from pmo_xl.model.pattern import lazy
 
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_CONTROL = lazy("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _FORBIDDEN_BYTES = bytes([*range(9), 11, 12, *range(14, 32)])
-_REFERENCE = re.compile(rb"&#(x[0-9a-fA-F]+|[0-9]+);")
+_REFERENCE = lazy(rb"&#(x[0-9a-fA-F]+|[0-9]+);")
 NOTE = "制御文字を取り除いて読みました"
 
 

@@ -1,7 +1,6 @@
 """What stands in a column: how many of its cells are days, marks, states, names, numbers or sentences."""
 
 import itertools
-import re
 from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
@@ -9,6 +8,7 @@ from functools import lru_cache
 from msgspec import Struct
 
 from pmo_xl.model.grid import CellValue
+from pmo_xl.model.pattern import lazy
 from pmo_xl.model.words import is_blank_like, level_of, result_of, status_of
 from pmo_xl.sheets.dates import read_date
 from pmo_xl.sheets.view import is_blank
@@ -16,11 +16,11 @@ from pmo_xl.sheets.view import is_blank
 SAMPLE = 120  # cells of a column that are looked at
 LONG = 20  # characters; a longer text is a description, not a word
 _SHORT = 14
-_ID = re.compile(r"^[A-Za-zＡ-Ｚａ-ｚ]{0,8}[-_－‐ー#]?[\d０-９]+([-_.－‐][A-Za-z\d０-９]+)*$|^[①-⑳]")
-_NUMBER = re.compile(r"^[△▲+-]?[\d,.]+\s*(%|％|件|h|時間|人日|日|円|分|名)?$")
-_NAME = re.compile(r"^[^\d0-9。、,:：/\\<>=]{1,12}$")
-_STEPS = re.compile(r"^\s*[1１①][.．)）、\s]?")
-_SAYS = re.compile(r"。|こと$|[すたるい]$|\n")
+_ID = lazy(r"^[A-Za-zＡ-Ｚａ-ｚ]{0,8}[-_－‐ー#]?[\d０-９]+([-_.－‐][A-Za-z\d０-９]+)*$|^[①-⑳]")
+_NUMBER = lazy(r"^[△▲+-]?[\d,.]+\s*(%|％|件|h|時間|人日|日|円|分|名)?$")
+_NAME = lazy(r"^[^\d0-9。、,:：/\\<>=]{1,12}$")
+_STEPS = lazy(r"^\s*[1１①][.．)）、\s]?")
+_SAYS = lazy(r"。|こと$|[すたるい]$|\n")
 
 
 class Content(Struct, frozen=True):

@@ -10,6 +10,7 @@ from typing import Final, Literal
 from msgspec import Struct
 
 from pmo_xl.model.grid import CellValue
+from pmo_xl.model.pattern import lazy
 from pmo_xl.sheets.vague import read_span
 
 DateWhat = Literal["date", "text_date", "yearless_date", "vague_date", "bad_date", "word", "blank"]
@@ -78,28 +79,28 @@ def shown(day: date) -> str:
 
 
 BLANK: Final = ReadDate("blank", None)
-_WEEKDAY = re.compile(
+_WEEKDAY = lazy(
     r"\s*(?:[(\[](?:[月火水木金土日]|mon|tue|wed|thu|fri|sat|sun)[^)\]\d]*[)\]]|(?<=日)[月火水木金土日]曜日?)",
     re.IGNORECASE,
 )
-_TIME = re.compile(r"(?<=[\d日])(?:\s+|\s*T)\d{1,2}(?::\d{2}){1,2}(?:\.\d+)?(?:\s*[AP]M)?Z?$", re.IGNORECASE)
-_CLOCK = re.compile(r"(?<=[\d日])\s*\d{1,2}時(?:\d{1,2}分|半)?$")
-_UNTIL = re.compile(r"\s*(?:まで|迄|必着|〆切?|締切?)$")
-_ABOUT = re.compile(r"\s*(?:頃|ごろ|目途|目処|めど|くらい|予定|見込み?|以降)$")
-_SPACED = re.compile(r"\s*([-/.年月])\s*(?=\d)")
-_ERA = re.compile(r"^(令和|平成|昭和|大正|[RHST])\s*(元|\d{1,2})(?=\s*[-/.年])", re.IGNORECASE)
+_TIME = lazy(r"(?<=[\d日])(?:\s+|\s*T)\d{1,2}(?::\d{2}){1,2}(?:\.\d+)?(?:\s*[AP]M)?Z?$", re.IGNORECASE)
+_CLOCK = lazy(r"(?<=[\d日])\s*\d{1,2}時(?:\d{1,2}分|半)?$")
+_UNTIL = lazy(r"\s*(?:まで|迄|必着|〆切?|締切?)$")
+_ABOUT = lazy(r"\s*(?:頃|ごろ|目途|目処|めど|くらい|予定|見込み?|以降)$")
+_SPACED = lazy(r"\s*([-/.年月])\s*(?=\d)")
+_ERA = lazy(r"^(令和|平成|昭和|大正|[RHST])\s*(元|\d{1,2})(?=\s*[-/.年])", re.IGNORECASE)
 _ERAS = {"令": 2018, "平": 1988, "昭": 1925, "大": 1911, "R": 2018, "H": 1988, "S": 1925, "T": 1911}
-_YEAR_FIRST = re.compile(r"^(\d{4}|\d{2})[-/.年](\d{1,2})[-/.月](\d{1,2})日?$")
-_COMPACT = re.compile(r"^((?:19|20)\d{2})(\d{2})(\d{2})$")
-_YEAR_LAST = re.compile(r"^(\d{1,2})([-/.])(\d{1,2})[-/.](\d{4})$")
-_MONTH_DAY = re.compile(r"^(\d{1,2})[-/.月](\d{1,2})日?$")
-_DAY_NAME = re.compile(r"^(\d{1,2})(?:st|nd|rd|th)?[-/., ]*([a-z]{3,9})[-/., ]*(\d{4}|\d{2})?$")
-_NAME_DAY = re.compile(r"^([a-z]{3,9})[-/., ]*(\d{1,2})(?:st|nd|rd|th)?(?:[-/., ]+(\d{4}|\d{2}))?$")
+_YEAR_FIRST = lazy(r"^(\d{4}|\d{2})[-/.年](\d{1,2})[-/.月](\d{1,2})日?$")
+_COMPACT = lazy(r"^((?:19|20)\d{2})(\d{2})(\d{2})$")
+_YEAR_LAST = lazy(r"^(\d{1,2})([-/.])(\d{1,2})[-/.](\d{4})$")
+_MONTH_DAY = lazy(r"^(\d{1,2})[-/.月](\d{1,2})日?$")
+_DAY_NAME = lazy(r"^(\d{1,2})(?:st|nd|rd|th)?[-/., ]*([a-z]{3,9})[-/., ]*(\d{4}|\d{2})?$")
+_NAME_DAY = lazy(r"^([a-z]{3,9})[-/., ]*(\d{1,2})(?:st|nd|rd|th)?(?:[-/., ]+(\d{4}|\d{2}))?$")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_CLOCK_ONLY = re.compile(r"^\d{1,2}:\d{2}(?::\d{2})?$|^\d{1,2}時(?:\d{1,2}分|半)?$")
-_PLACEHOLDER = re.compile(r"^[ymd_x○年月日/.\- ]*$", re.IGNORECASE)
+_CLOCK_ONLY = lazy(r"^\d{1,2}:\d{2}(?::\d{2})?$|^\d{1,2}時(?:\d{1,2}分|半)?$")
+_PLACEHOLDER = lazy(r"^[ymd_x○年月日/.\- ]*$", re.IGNORECASE)
 _NOTHING = frozenset({"なし", "無し", "無", "特になし", "n/a", "・", "ー", "―", "–", "—", "−"})
-_SERIAL_TEXT = re.compile(r"^[45]\d{4}$")
+_SERIAL_TEXT = lazy(r"^[45]\d{4}$")
 
 
 def _read_number(value: float) -> ReadDate:

@@ -1,11 +1,11 @@
 """Which workbooks of a folder are a project's: those directly in it, without lock files and without our own outputs."""
 
-import re
 from pathlib import Path
 
 from msgspec import Struct
 
 from pmo_xl.errors import BookError
+from pmo_xl.model.pattern import lazy
 from pmo_xl.sheets.lockfile import is_lock
 
 SUFFIXES = (".xlsx", ".xlsm", ".xltx", ".xltm", ".xls", ".xlsb", ".ods", ".csv", ".tsv")
@@ -14,7 +14,7 @@ _PAGES = (
     "週次|完了|決定ログ|判断依頼|作業報告|明日の準備|依頼一覧|二台帳突合"
 )
 # 日次報告_20240507, 依頼一覧_A社_20240507, and 日次報告_20240507_2 when the first one was open elsewhere.
-_OUTPUT = re.compile(rf"(?:{_PAGES})(?:_.+)?_[0-9]{{8}}(?:_[0-9]+)?$")
+_OUTPUT = lazy(rf"(?:{_PAGES})(?:_.+)?_[0-9]{{8}}(?:_[0-9]+)?$")
 
 
 class Found(Struct, frozen=True):

@@ -7,11 +7,12 @@ from msgspec import Struct
 from msgspec import field as fresh
 
 from pmo_xl.model.grid import Area, CellValue, ListObject
+from pmo_xl.model.pattern import lazy
 from pmo_xl.sheets.areas import Target, target_of
 
-_LITERAL = re.compile(r'"((?:[^"]|"")*)"$')
-_INDIRECT = re.compile(r'INDIRECT\(\s*"((?:[^"]|"")*)"\s*\)$', re.IGNORECASE)
-_TABLE_COLUMN = re.compile(r"([^\[\]!]+)\[\[?(?:#Data\],\[)?([^\[\]]+)\]\]?$")
+_LITERAL = lazy(r'"((?:[^"]|"")*)"$')
+_INDIRECT = lazy(r'INDIRECT\(\s*"((?:[^"]|"")*)"\s*\)$', re.IGNORECASE)
+_TABLE_COLUMN = lazy(r"([^\[\]!]+)\[\[?(?:#Data\],\[)?([^\[\]]+)\]\]?$")
 _MOST_WORDS = 1000
 _MOST_STEPS = 4  # a name that stands for a name that stands for …
 

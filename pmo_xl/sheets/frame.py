@@ -6,13 +6,14 @@ from xml.etree.ElementTree import Element
 from msgspec import Struct
 
 from pmo_xl.model.grid import Area, ListObject
+from pmo_xl.model.pattern import lazy
 from pmo_xl.sheets.areas import area_of, areas_of
 from pmo_xl.sheets.package import Package, Relation
 from pmo_xl.sheets.stream import unescaped
 from pmo_xl.sheets.xmltree import tree
 
-_COMMENT = re.compile(rb"<(?:\w+:)?(?:comment|threadedComment)\s[^>]*?\bref=\"([A-Z]+[0-9]+)\"")
-_ANCHOR = re.compile(rb"<(?:\w+:)?(?:twoCellAnchor|oneCellAnchor|absoluteAnchor)\b")
+_COMMENT = lazy(rb"<(?:\w+:)?(?:comment|threadedComment)\s[^>]*?\bref=\"([A-Z]+[0-9]+)\"")
+_ANCHOR = lazy(rb"<(?:\w+:)?(?:twoCellAnchor|oneCellAnchor|absoluteAnchor)\b")
 
 
 class ListRule(Struct, frozen=True):

@@ -9,14 +9,15 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from pmo_xl.model.grid import CellValue
+from pmo_xl.model.pattern import lazy
 from pmo_xl.sheets import parts
 from pmo_xl.sheets.headings import LONGEST, best_meaning, is_heading_word, words_of
 from pmo_xl.sheets.view import View, shown, text_of
 
 BELOW = 40  # rows below a heading that tell whether a column is used
-_SENTENCE = re.compile(r"。|ください|します$|です$|ます$")
-_DAY = re.compile(r"^\d{4}/\d{2}/\d{2}$|^\d{1,2}[/月]\d{1,2}日?$|^(?:\d{4}年)?\d{1,2}月$|^\d{4}/\d{1,2}$")
-_GROUP_LIKE = re.compile(r"記入|記載|情報|欄$|管理$|回目|round|cycle", re.IGNORECASE)
+_SENTENCE = lazy(r"。|ください|します$|です$|ます$")
+_DAY = lazy(r"^\d{4}/\d{2}/\d{2}$|^\d{1,2}[/月]\d{1,2}日?$|^(?:\d{4}年)?\d{1,2}月$|^\d{4}/\d{1,2}$")
+_GROUP_LIKE = lazy(r"記入|記載|情報|欄$|管理$|回目|round|cycle", re.IGNORECASE)
 _SCALE = 5  # so many numbers counting up are the days of a gantt
 _WIDE = 4  # columns of one date that stands over days
 

@@ -6,7 +6,7 @@ from datetime import date
 from pmo_xl.model.grid import CellValue
 from pmo_xl.sheets.heading_cells import BELOW, Heading, headings_at
 from pmo_xl.sheets.headings import LONGEST, best_meaning, is_heading_word, same_heading, share_a_kind
-from pmo_xl.sheets.view import View, text_of
+from pmo_xl.sheets.view import View, is_blank, text_of
 
 LOOKED_AT = 80  # filled rows that are looked at one by one; below them only rows after a gap
 _AFTER_GAPS = 500
@@ -44,6 +44,7 @@ def _rows_to_look_at(view: View, found: list[Heading]) -> Iterator[tuple[int, bo
     looked = 0
     gaps = 0
     before = 0
+    beside, beside_of = [], 0
     for row, filled in enumerate(view.filled, 1):
         if not filled:
             before = 0
@@ -54,13 +55,18 @@ def _rows_to_look_at(view: View, found: list[Heading]) -> Iterator[tuple[int, bo
             if (early and not found) or after_gap:
                 gaps += bool(found)
                 yield row, True
-            elif any(_stands_outside(column, found) for column, _ in view.cells(row)):
-                yield row, False
+            else:
+                if beside_of != len(found):
+                    beside, beside_of = _columns_beside(found, view.width), len(found)
+                if beside and any(not is_blank(view.value(row, column)) for column in beside):
+                    yield row, False
         before = filled
 
 
-def _stands_outside(column: int, found: list[Heading]) -> bool:
-    return not any(heading.left - 1 <= column <= heading.right + 1 for heading in found)
+def _columns_beside(found: list[Heading], width: int) -> list[int]:
+    """The columns that lie beside every table found so far, with a column between."""
+    covered = {column for heading in found for column in range(heading.left - 1, heading.right + 2)}
+    return [column for column in range(1, width + 1) if column not in covered]
 
 
 def _stands_beside(heading: Heading, found: list[Heading]) -> bool:

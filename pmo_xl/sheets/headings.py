@@ -1,13 +1,13 @@
 """What a heading means: its spelling folded, its parts taken, and the fields it may stand for, with how surely."""
 
 import difflib
-import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 
 from msgspec import Struct
 
+from pmo_xl.model.pattern import lazy
 from pmo_xl.model.words import fold
 from pmo_xl.sheets import parts
 from pmo_xl.sheets.synonyms import GENERAL, MEETING_HEAD, NO_FIELD
@@ -20,12 +20,12 @@ _BELOW_GROUP = 0.75  # what the lower word alone would mean, where group and wor
 _OTHER_KINDS = 0.7  # a general meaning of a word that this kind of table uses otherwise
 LONGEST = 40  # characters; what is longer is content, not a heading
 
-_NUMBER_WORD = re.compile(r"№|#|(?<![a-z])no\.?(?![a-z])|項番|通番|連番|番号")
-_BRACKET = re.compile(r"[(\[【〔<「]([^()\[\]【】〔〕<>「」]*)[)\]】〕>」]?$")
-_EDGES = re.compile(r"^[■◆●○◇□・*※▼▽>-]+|[:*※▼▽,、。-]+$")
+_NUMBER_WORD = lazy(r"№|#|(?<![a-z])no\.?(?![a-z])|項番|通番|連番|番号")
+_BRACKET = lazy(r"[(\[【〔<「]([^()\[\]【】〔〕<>「」]*)[)\]】〕>」]?$")
+_EDGES = lazy(r"^[■◆●○◇□・*※▼▽>-]+|[:*※▼▽,、。-]+$")
 _COUNT = r"[(第]*(\d{1,2})(?:回目?|st|nd|rd|th|次(?!回答))[:)-]*"
-_ROUND = re.compile(rf"^{_COUNT}|[:(_-]*{_COUNT}$|(?<=[^\d.])[-_:(]?(\d{{1,2}})\)?$|(?<=[^\d.])([①-⑳])$")
-_COUNTED = re.compile(_COUNT)
+_ROUND = lazy(rf"^{_COUNT}|[:(_-]*{_COUNT}$|(?<=[^\d.])[-_:(]?(\d{{1,2}})\)?$|(?<=[^\d.])([①-⑳])$")
+_COUNTED = lazy(_COUNT)
 _PLAN_OR_FACT = frozenset(("予定", "計画", "実績", "見込"))  # 「終了日(実績)」 reads like 「実績 / 終了日」
 _SMALL_WORD = 6  # letters; English words from here on may be misspelt by one or two letters
 

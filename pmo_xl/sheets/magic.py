@@ -3,6 +3,7 @@
 import re
 from typing import Literal
 
+from pmo_xl.model.pattern import lazy
 from pmo_xl.sheets.refusal import RefusalError
 
 Kind = Literal["zip", "xls", "text"]
@@ -28,7 +29,7 @@ _KNOWN: tuple[tuple[bytes, str], ...] = (
     (b"\x1f\x8b", "圧縮ファイル(gzip)"),
     (b"SQLite format 3", "データベース"),
 )
-_HTML = re.compile(r"\s*(<!--.*?-->\s*)*<(!doctype\s+html|html|head|meta|body|table|style|div)\b", re.I | re.S)
+_HTML = lazy(r"\s*(<!--.*?-->\s*)*<(!doctype\s+html|html|head|meta|body|table|style|div)\b", re.I | re.S)
 _PLAIN_NAMES = frozenset({".csv", ".tsv"})
 
 

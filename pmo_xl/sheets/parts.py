@@ -1,13 +1,13 @@
 """Headings nobody listed: taken apart into act, plan or fact, and what the column holds (課題対応完了予定日)."""
 
-import re
 from collections.abc import Mapping
 from typing import Final
 
+from pmo_xl.model.pattern import lazy
 from pmo_xl.model.words import fold
 from pmo_xl.sheets.part_words import HEADS, TAILS
 
-_GROUP_TAIL = re.compile(r"(情報|欄|内容|関連|状況|記入欄|項目)$")
+_GROUP_TAIL = lazy(r"(情報|欄|内容|関連|状況|記入欄|項目)$")
 _OWN_NOUNS: Final = {
     "issue": "issue",
     "defect": "defect",

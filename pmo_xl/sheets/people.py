@@ -8,6 +8,7 @@ from typing import Final
 
 from msgspec import Struct
 
+from pmo_xl.model.pattern import lazy
 from pmo_xl.model.record import Record
 from pmo_xl.model.register import Register
 from pmo_xl.model.words import fold, is_blank_like
@@ -24,21 +25,21 @@ _VARIANTS = str.maketrans(
     "高崎崎辺辺斎斉浜浜沢広国桜土髪黒徳恵曽槙瀬真荘蔵与渕渕竜島島張陳劉趙楊呉鄧孫東",
 )
 _LOOSE = str.maketrans("斉富嵩", "斎冨嵩")
-_TITLES = re.compile(
+_TITLES = lazy(
     r"(?:さん|様|さま|氏|殿|君|くん|ちゃん|先生|"
     r"(?:代表取締役|取締役|執行役員|本部長|副本部長|部長代理|部長|次長|課長代理|課長|室長|係長|主任|主査|主事|参事|所長|支店長|社長|専務|常務|"
     r"副?リーダー?|マネージャー?|チーフ|担当|PM|PL|TL|SL|SE|PMO|L))+$"
 )
 # 服部, 阿部, 渡部, 長谷部 are people
-_ORGANISATION = re.compile(
+_ORGANISATION = lazy(
     r"(?:(?<=..)(?<!長谷)(?<!日下)(?<!曽我)部|(?<=..)室|課|係|局|センター|チーム|グループ|社|会社|事業部|本部|(?<=[^A-Z])G|Gr|班|支店|工場|事業所|ベンダー?)$"
 )
-_COMPANY = re.compile(
+_COMPANY = lazy(
     r"^[(\[【](?P<front>[^)\]】]+)[)\]】]\s*|\s*[(\[【](?P<back>[^)\]】]+)[)\]】]$|\s*@\s*(?P<at>\S+)$|"
     r"^(?P<plain>\S*?(?:株式会社|\(株\)|社|部|課|室|チーム|グループ))[\s:/・]+(?=\S)"
 )
-_BETWEEN = re.compile(r"[、,，/／&＆+＋;；\n]|(?<![ァ-ヴー])[・･]|[・･](?![ァ-ヴー])")
-_MAIL = re.compile(r"^([\w.+-]+)@[\w-]+\.[\w.-]+$")
+_BETWEEN = lazy(r"[、,，/／&＆+＋;；\n]|(?<![ァ-ヴー])[・･]|[・･](?![ァ-ヴー])")
+_MAIL = lazy(r"^([\w.+-]+)@[\w-]+\.[\w.-]+$")
 
 
 @lru_cache(maxsize=8192)

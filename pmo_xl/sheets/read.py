@@ -1,7 +1,6 @@
 """Workbooks to registers: every file opened, every sheet understood, the tables of one kind brought together."""
 
 import gc
-import logging
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
@@ -63,6 +62,8 @@ def read_project(
                 files.append(FileReading(shown, error.reason, error.hint))
             except Exception as error:
                 # A fault of ours in one book must not take the others with it; it is listed like any refusal.
+                import logging
+
                 logging.getLogger(__name__).debug("%s", shown, exc_info=True)
                 files.append(FileReading(shown, f"読み取り中に問題が起きました（{type(error).__name__}）", _REPORT))
         files = _only_from_sections(files, sections)

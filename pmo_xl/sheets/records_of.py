@@ -1,6 +1,5 @@
 """A table's rows as records: every field read, every doubtful cell reported, every decision noted."""
 
-import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -11,6 +10,7 @@ from msgspec.structs import replace
 
 from pmo_xl.model.fields import base_name, sort_of
 from pmo_xl.model.grid import CellValue
+from pmo_xl.model.pattern import lazy
 from pmo_xl.model.place import column_letters
 from pmo_xl.model.record import Record
 from pmo_xl.model.register import Oddity, What
@@ -30,9 +30,9 @@ _CLOSED_BY: Final = {"wbs": ("closed_date", "actual_end")}
 _WITHOUT_STATUS: Final = frozenset(
     {"test", "decision", "requirement", "training", "meeting", "option", "roster", "other"}
 )
-_DAY = re.compile(r"[^\s(（]*?\d{1,4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?")
+_DAY = lazy(r"[^\s(（]*?\d{1,4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?")
 _TEXT_FILES: Final = (".csv", ".tsv")
-_FULL = re.compile(r"\s*\d{4}[-/]\d{1,2}[-/]\d{1,2}(?:[ T]\d{1,2}:\d{2}(?::\d{2})?)?\s*$")
+_FULL = lazy(r"\s*\d{4}[-/]\d{1,2}[-/]\d{1,2}(?:[ T]\d{1,2}:\d{2}(?::\d{2})?)?\s*$")
 _SECTION_MARKS: Final = "【】■□◆◇●○▼▽▶＜＞<>[]〔〕《》 　"
 
 

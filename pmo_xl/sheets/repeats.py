@@ -7,13 +7,14 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from pmo_xl.model.ids import fold_id
+from pmo_xl.model.pattern import lazy
 from pmo_xl.model.record import Record
 from pmo_xl.model.words import fold
 from pmo_xl.sheets.reading import FileReading, ReadTable
 
 _SHARE = 0.9  # of its records must stand elsewhere
 _FEWEST = 2  # a single common row proves nothing
-_SUMMARY = re.compile(
+_SUMMARY = lazy(
     r"全項目|全件|全体|全課題|まとめ|統合|集約|一括|サマリ|マスタ|控え|コピー|バックアップ|旧|copy|all|bak|old",
     re.IGNORECASE,
 )

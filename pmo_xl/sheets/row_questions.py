@@ -1,10 +1,10 @@
 """What one row of a table is, asked question by question: example, footer, section, prepared, further row."""
 
-import re
 from collections.abc import Mapping
 from typing import Final
 
 from pmo_xl.model.grid import CellValue
+from pmo_xl.model.pattern import lazy
 from pmo_xl.model.words import is_blank_like, result_of
 from pmo_xl.sheets.body import Body
 from pmo_xl.sheets.rowmarks import example_points, footer_reason, is_example_label, is_section_text
@@ -21,7 +21,7 @@ _CONTINUES: Final = frozenset(
 )
 _FILLED_DOWN: Final = frozenset(("category", "system", "screen", "precondition", "scenario", "scenario_id"))
 _DEFAULTED: Final = frozenset(("kind", "phase", "category"))
-_ID_LIKE = re.compile(r"\d|^[①-⑳ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]|^[A-Za-z]{1,2}$")
+_ID_LIKE = lazy(r"\d|^[①-⑳ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]|^[A-Za-z]{1,2}$")
 _LONGEST_ID = 12
 
 

@@ -6,26 +6,27 @@ from collections.abc import Collection, Sequence
 from datetime import date
 
 from pmo_xl.model.grid import CellValue
+from pmo_xl.model.pattern import lazy
 
-_EXAMPLE = re.compile(
+_EXAMPLE = lazy(
     r"^[(（【<＜\[]?\s*(?:例|記入例|入力例|記載例|サンプル|見本|sample|example)\s*(?:[)）】>＞\]:：.．0-9①-⑨]|$)",
     re.IGNORECASE,
 )
-_DUMMY = re.compile(
+_DUMMY = lazy(
     r"[○〇◯]{2}|[×✕]{2}|□{2}|△{2}|◇{2}|●{2}|[〜～]{2}|(?<![A-Za-z])[xX]{3,}(?![A-Za-z])|hogehoge|ほげ|yyyy[/-]mm",
     re.IGNORECASE,
 )
 _DUMMY_NAMES = {"山田太郎", "山田花子"}
-_TOTAL = re.compile(
+_TOTAL = lazy(
     r"^(?:総?合計|小計|総計|計|総件数|件数|累計|平均|残件数|total|subtotal|grandtotal|sum)(?:[:(件数]|$)", re.IGNORECASE
 )
-_FOOTER = re.compile(
+_FOOTER = lazy(
     r"^(?:以上|以下余白|end ?of|eof|\(c\)|copyright|©|…+$|\.{3}$|※|注\d*[):.]|\*\d*|凡例|備考:)", re.IGNORECASE
 )
-_SECTION = re.compile(r"^(?:[【■●◆▼□◇★◎▶<＜\[〔《]|第?[0-9０-９一二三四五六七八九十]+[章節部.．])")
+_SECTION = lazy(r"^(?:[【■●◆▼□◇★◎▶<＜\[〔《]|第?[0-9０-９一二三四五六七八九十]+[章節部.．])")
 _LONG_PAST = 2000
 _LONGEST_SECTION = 40
-_SMALL = re.compile(r"\s+")
+_SMALL = lazy(r"\s+")
 
 
 def _plain(text: str) -> str:

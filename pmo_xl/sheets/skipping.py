@@ -4,6 +4,7 @@ import re
 import unicodedata
 from typing import Final
 
+from pmo_xl.model.pattern import lazy
 from pmo_xl.sheets.heading_cells import Heading
 from pmo_xl.sheets.headings import words_of
 from pmo_xl.sheets.labels import is_form
@@ -11,7 +12,7 @@ from pmo_xl.sheets.view import View, text_of
 
 NO_REGISTER: Final = "管理表ではありません"
 HISTORY: Final = "変更履歴です"
-_HISTORY = re.compile(r"(?:変更|改訂|改定|更新|改版|修正|版)履歴|revision|changelog", re.IGNORECASE)
+_HISTORY = lazy(r"(?:変更|改訂|改定|更新|改版|修正|版)履歴|revision|changelog", re.IGNORECASE)
 _BY_NAME: Final = (
     (re.compile("^(?:表紙|cover|カバー)", re.IGNORECASE), "表紙です"),
     (_HISTORY, HISTORY),

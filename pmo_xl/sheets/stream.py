@@ -10,6 +10,7 @@ from msgspec import Struct
 from msgspec import field as fresh
 
 from pmo_xl.model.grid import CellValue
+from pmo_xl.model.pattern import lazy
 from pmo_xl.model.place import column_number
 from pmo_xl.sheets.clean import parsable
 from pmo_xl.sheets.refusal import broken_part
@@ -18,8 +19,8 @@ from pmo_xl.sheets.styles import Styles
 from pmo_xl.sheets.xmltree import MAX_DEPTH, too_deep
 
 _CHUNK = 1 << 18
-_ESCAPE = re.compile("_x([0-9A-Fa-f]{4})_")
-_ADDRESS = re.compile(r"([A-Z]{1,3})([0-9]{1,7})$")
+_ESCAPE = lazy("_x([0-9A-Fa-f]{4})_")
+_ADDRESS = lazy(r"([A-Z]{1,3})([0-9]{1,7})$")
 LAST_DAY = 2_958_465  # 9999-12-31, the last serial that is a date
 LOST_TEXT = "#文字列なし"
 

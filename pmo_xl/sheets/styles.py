@@ -6,6 +6,7 @@ from xml.etree.ElementTree import Element
 
 from msgspec import Struct
 
+from pmo_xl.model.pattern import lazy
 from pmo_xl.sheets.xmltree import tree
 
 Sort = Literal["number", "date", "duration"]
@@ -15,8 +16,8 @@ _BUILT_IN: dict[int, Sort] = {
     **dict.fromkeys((*range(14, 23), *range(27, 37), 45, 47, *range(50, 59)), "date"),
     46: "duration",
 }
-_SPOKEN = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?!h+\]|m+\]|s+\])[^\]]*\]', re.I)
-_ELAPSED = re.compile(r"\[(h+|m+|s+)\]", re.I)
+_SPOKEN = lazy(r'"[^"]*"|\\.|_.|\*.|\[(?!h+\]|m+\]|s+\])[^\]]*\]', re.I)
+_ELAPSED = lazy(r"\[(h+|m+|s+)\]", re.I)
 
 
 class Styles(Struct, frozen=True):

@@ -5,6 +5,8 @@ import re
 from datetime import date, timedelta
 from typing import Final, NamedTuple
 
+from pmo_xl.model.pattern import lazy
+
 
 class Span(NamedTuple):
     """A vague time that was recognised; `last` is its last day, None when nothing near tells month or year."""
@@ -19,12 +21,12 @@ _TENTHS: Final = {  # 上旬 is 1–10, 中旬 11–20, 下旬 21–end; "" is t
     **dict.fromkeys(("", "下旬", "末", "末日", "中", "内", "後半", "いっぱい", "一杯"), 31),
 }
 _PART = "|".join(sorted((part for part in _TENTHS if part), key=len, reverse=True))
-_MONTH = re.compile(rf"^(?:(\d{{4}}|\d{{2}})[年/.-])?(\d{{1,2}})月の?({_PART})?$")
-_YEAR_MONTH = re.compile(r"^(\d{4})[/.-](\d{1,2})$")
-_MONTH_WEEK = re.compile(r"^(?:(\d{4})年)?(?:(\d{1,2})月の?)?第([1-5])週目?(?:末|中)?$")
-_SOME_MONTH = re.compile(rf"^(今月|当月|来月|翌月|再来月|月)の?({_PART})?$")
-_SOME_WEEK = re.compile(r"^(今週|来週|翌週|再来週)(?:(中|末|内|前半|後半|頭|明け|早々)|の?([月火水木金土日])曜?日?)?$")
-_QUARTER = re.compile(r"^(?:(\d{4})年?度?)?(?:第?([1-4])(?:q|四半期)|q([1-4]))(?:末|中|内)?$", re.IGNORECASE)
+_MONTH = lazy(rf"^(?:(\d{{4}}|\d{{2}})[年/.-])?(\d{{1,2}})月の?({_PART})?$")
+_YEAR_MONTH = lazy(r"^(\d{4})[/.-](\d{1,2})$")
+_MONTH_WEEK = lazy(r"^(?:(\d{4})年)?(?:(\d{1,2})月の?)?第([1-5])週目?(?:末|中)?$")
+_SOME_MONTH = lazy(rf"^(今月|当月|来月|翌月|再来月|月)の?({_PART})?$")
+_SOME_WEEK = lazy(r"^(今週|来週|翌週|再来週)(?:(中|末|内|前半|後半|頭|明け|早々)|の?([月火水木金土日])曜?日?)?$")
+_QUARTER = lazy(r"^(?:(\d{4})年?度?)?(?:第?([1-4])(?:q|四半期)|q([1-4]))(?:末|中|内)?$", re.IGNORECASE)
 _END_OF: Final = {  # (month, day) that ends the running period: Japan's fiscal year ends in March
     **dict.fromkeys(("年内", "年末", "年内中", "今年中"), (12, 31)),
     **dict.fromkeys(("年度内", "年度末", "今年度中", "今年度内", "下期", "下期中", "下期末"), (3, 31)),

@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from pmo_xl.model.fields import base_name, sort_of
 from pmo_xl.model.grid import CellValue
+from pmo_xl.model.pattern import lazy
 from pmo_xl.model.register import What
 from pmo_xl.model.words import is_blank_like, is_ditto
 from pmo_xl.sheets.column import Cells, Meaning, Odd, is_varied, read_each
@@ -16,9 +17,9 @@ from pmo_xl.sheets.people import is_nobody
 
 _LONGEST_BLANK = 6  # no blank-like text, no 同上 is longer
 _LOST_DIGITS = 1e15  # Excel keeps 15 digits; a longer number has already lost its end
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
-_UNPLAIN = re.compile("[\r\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
-_NUMBER = re.compile(r"^(?:約|計)?([+-]?(?:\d+\.?\d*|\.\d+))(%|[^\d%.\s]{0,4})$")
+_CONTROL = lazy("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+_UNPLAIN = lazy("[\r\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+_NUMBER = lazy(r"^(?:約|計)?([+-]?(?:\d+\.?\d*|\.\d+))(%|[^\d%.\s]{0,4})$")
 _SHARES: Final = frozenset({"progress", "allocation"})  # kept as 0–1, however the sheet writes them
 
 

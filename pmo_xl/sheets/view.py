@@ -42,6 +42,11 @@ class View:
         """How many cells each row fills, row 1 first; cells of spaces count."""
         return [len(row) - row.count(None) for row in self.rows]
 
+    @cached_property
+    def width(self) -> int:
+        """The last column of the widest row."""
+        return max(map(len, self.rows), default=0)
+
     def value(self, row: int, column: int) -> CellValue:
         """The value of a cell; None outside of what is filled."""
         return self.grid.value(row, column)

@@ -1,6 +1,5 @@
 """Columns of words: states, verdicts and levels, each word read beside the others of its column."""
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from typing import Final
@@ -9,6 +8,7 @@ from msgspec.structs import replace
 
 from pmo_xl.model.fields import base_name, label
 from pmo_xl.model.grid import CellValue
+from pmo_xl.model.pattern import lazy
 from pmo_xl.model.record import Level, Result, Status
 from pmo_xl.model.words import (
     ATTENDANCE_WORDS,
@@ -32,7 +32,7 @@ from pmo_xl.sheets.values import text_of
 _DASH: Final = "-"
 _TICKS: Final = frozenset({"○", "✓", "●", "◎", "レ", "1", "true"})
 _MOST_NOTES = 5
-_NUMBERED = re.compile(r"^(\d)\D")
+_NUMBERED = lazy(r"^(\d)\D")
 
 
 def read_statuses(column: Cells) -> Meaning:

@@ -1,7 +1,6 @@
 """Reads the sheets of a workbook package (.xlsx, .xlsm, .xltx): values by calamine, and what it keeps silent."""
 
 import io
-import re
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -10,6 +9,7 @@ from msgspec import Struct
 from msgspec import field as fresh
 
 from pmo_xl.model.grid import CellValue, Grid, SheetFacts, Validation
+from pmo_xl.model.pattern import lazy
 from pmo_xl.sheets.areas import clipped
 from pmo_xl.sheets.calamine_rows import Rows, rows_of
 from pmo_xl.sheets.clean import NOTE, clean_rows, has_escapes, is_suspect
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 MAX_AREA = 5_000_000  # cells between A1 and the last value; readers keep every one of them in memory
 # The error words calamine knows; any other one makes it give up the whole sheet.
 _CLASSIC_ERRORS = frozenset({"#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!", "#GETTING_DATA"})
-_ROOT = re.compile(rb"<(?:([A-Za-z_][\w.-]*):)?(\w+)[\s>/]")
+_ROOT = lazy(rb"<(?:([A-Za-z_][\w.-]*):)?(\w+)[\s>/]")
 _NO_TABLE = {
     "chartsheet": "グラフシートです（表がありません）",
     "dialogsheet": "ダイアログシートです（表がありません）",

@@ -1,15 +1,15 @@
 """Small XML parts as trees, behind a wall: no DOCTYPE, no endless nesting, no namespaces to stumble over."""
 
-import re
 from xml.etree.ElementTree import Element, TreeBuilder
 from xml.parsers import expat
 
+from pmo_xl.model.pattern import lazy
 from pmo_xl.sheets.clean import parsable
 from pmo_xl.sheets.refusal import REPAIR, RefusalError, SheetError, broken, broken_part
 
 MAX_DEPTH = 256
-_ROOT = re.compile(rb"<[A-Za-z_\x80-\xff]")
-_XML_1_0_DECLARATION = re.compile(rb"^\s*<\?xml[^>]*\?>")
+_ROOT = lazy(rb"<[A-Za-z_\x80-\xff]")
+_XML_1_0_DECLARATION = lazy(rb"^\s*<\?xml[^>]*\?>")
 
 
 def as_utf8(data: bytes, part: str) -> bytes:

@@ -26,7 +26,7 @@ def process(*command):
     """Run a command to its end. Raises when it fails: a fast failure must not count as speed."""
     with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as problems:
         started = time.perf_counter()
-        child = subprocess.Popen(command, stdout=out, stderr=problems, env={**os.environ, "PYTHONHASHSEED": "0"})
+        child = subprocess.Popen(command, stdout=out, stderr=problems, env=_environment())
         _, status, used = os.wait4(child.pid, 0)
         wall = time.perf_counter() - started
         child.returncode = os.waitstatus_to_exitcode(status)
@@ -36,6 +36,12 @@ def process(*command):
             raise RuntimeError(f"{command}: {child.returncode}: {problems.read().decode()[-2000:]}")
         peak = used.ru_maxrss / (1024 if sys.platform != "darwin" else 1024 * 1024)
         return Run(used.ru_utime + used.ru_stime, wall, peak, out.read().decode())
+
+
+def _environment():
+    # As an installed program runs: its byte code is kept (the warm-up writes it), or every start would compile it anew.
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return {**kept, "PYTHONHASHSEED": "0"}
 
 
 def python(*arguments):

@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 
 from pmo_xl.history.files import MANIFEST, METRICS, digest, file_names, put_day
-from pmo_xl.history.load import list_days
+from pmo_xl.history.loading import list_days
 from pmo_xl.history.rows import fields_of, row_of
 from pmo_xl.model.metric import Metric
 from pmo_xl.situation import Situation
