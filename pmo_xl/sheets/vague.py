@@ -52,9 +52,10 @@ def read_span(text: str, near: date | None) -> Span | None:
 
 
 def _span(text: str, near: date | None) -> Span | None:
-    if found := _MONTH.match(text) or _YEAR_MONTH.match(text):
-        part = found[3] if found.re is _MONTH else None
-        return _month_span(int(found[2]), found[1], _TENTHS[part or ""], near)
+    if found := _MONTH.match(text):
+        return _month_span(int(found[2]), found[1], _TENTHS[found[3] or ""], near)
+    if found := _YEAR_MONTH.match(text):
+        return _month_span(int(found[2]), found[1], _TENTHS[""], near)
     if found := _MONTH_WEEK.match(text):
         month = int(found[2]) if found[2] else near.month if near else 0
         return _month_span(month, found[1], 7 * int(found[3]), near)
