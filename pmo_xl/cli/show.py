@@ -12,6 +12,14 @@ if TYPE_CHECKING:
 _MARKS = {"error": "× エラー", "warning": "△ 警告", "info": "・ 情報"}
 _PATIENCE = 1.0  # seconds before progress is shown
 _LISTED = 50
+_FIGURES = {
+    "execution_rate": "消化率",
+    "planned_execution_rate": "計画消化率",
+    "completion_rate": "完了率",
+    "remaining": "残テスト",
+    "overdue": "期限超過課題",
+    "defects_open": "不具合の残",
+}
 
 
 def show_json(value: Any) -> None:  # noqa: ANN401 - whatever JSON can hold
@@ -38,15 +46,13 @@ def printed_findings(checked: "CheckOutput") -> str:
 
 def printed_metrics(report: "DailyOutput") -> str:
     """The figures of the page's head in a few aligned lines."""
-    shown = ("execution_rate", "planned_execution_rate", "completion_rate", "remaining", "overdue", "defects_open")
     lines = [report.report.headline.text]
-    for name in shown:
+    for name, label in _FIGURES.items():
         metric = report.metrics.get(name)
         if metric is not None:
-            label = metric.definition.split("=")[0].strip()
             reason = f"（{metric.reason}）" if metric.reason else ""
             delta = f"  {metric.delta_text}" if metric.delta_text else ""
-            lines.append(f"  {_padded(label, 24)}{metric.text}{reason}{delta}")
+            lines.append(f"  {_padded(label, 14)}{metric.text}{reason}{delta}")
     return "\n".join(lines)
 
 

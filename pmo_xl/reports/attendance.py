@@ -1,75 +1,54 @@
 """Who sat in a meeting: attendees by company, customer first, and the ToDo they still have open."""
 
-import re
-from collections.abc import Sequence
 from datetime import date
 
-from pmo_xl.model.record import Record
 from pmo_xl.reports.minutes import Earlier
+from pmo_xl.sheets.people import People, fold_name, is_group, split_people
 from pmo_xl.situation import Situation
 
-_BETWEEN_NAMES = re.compile(r"[、,，;；\n／/]+")
 
+def attendees_in_order(text: str, recorder: str, situation: Situation) -> tuple[str, ...]:
+    """出席者, one line a company: the customer's departments first, then vendors; strangers to the roster come last.
 
-def attendees_in_order(text: str, situation: Situation) -> tuple[str, ...]:
-    """出席者 by company, customer first, then vendors; people the roster does not know keep their place at the end."""
-    names = [name for name in _BETWEEN_NAMES.split(text) if name.strip()]
-    order: dict[str, list[str]] = {}
-    for name in names:
-        order.setdefault(_company_of(name, situation), []).append(name.strip())
-    users = _user_side(situation)
-    companies = sorted(order, key=lambda company: (company not in users, company == "", company))
+    The recorder is left out, the page names that person last. A company written beside a name (「A社 甲野太郎」) stands once, before its people.
+    """
+    people = People(situation.of_kind("roster", written=True))
+    lines: dict[tuple[bool, str], list[str]] = {}
+    for written in split_people(text):
+        if _key(written, people) == _key(recorder, people):
+            continue
+        person = people.resolve(written)
+        key = (person.is_vendor, person.org or "") if person is not None else (True, "")
+        lines.setdefault(key, []).append(person.name if person is not None else written)
+    ordered = sorted(lines, key=lambda key: (key[1] == "", key[0]))
     return tuple(
-        f"{company}: {'、'.join(order[company])}" if company else "、".join(order[company]) for company in companies
+        f"{org}: {'、'.join(lines[vendor, org])}" if org else "、".join(lines[vendor, org]) for vendor, org in ordered
     )
-
-
-def _company_of(name: str, situation: Situation) -> str:
-    folded = _bare(name)
-    for register in situation.of_kind("roster"):
-        for person in register:
-            if person.owner and (
-                _bare(person.owner) == folded or (_bare(person.owner).startswith(folded) and len(folded) > 1)
-            ):
-                return (person.owner_org or "").strip()
-    return ""
-
-
-def _bare(name: str) -> str:
-    return re.sub(r"[\s　]|[（(].*?[)）]|(様|さん|氏)$", "", name)
-
-
-def _user_side(situation: Situation) -> set[str]:
-    return {
-        (person.owner_org or "").strip()
-        for register in situation.of_kind("roster")
-        for person in register
-        if "ユーザ" in (person.side or "") or "user" in (person.side or "").lower()
-    }
 
 
 def earlier_todos(situation: Situation, attendees: str) -> tuple[Earlier, ...]:
     """Open ToDo of the register whose owner sits in the meeting; all open ones when the memo names nobody."""
-    present = [_bare(name) for name in _BETWEEN_NAMES.split(attendees) if name.strip()]
+    people = People(situation.of_kind("roster", written=True))
+    present = {_key(name, people) for name in split_people(attendees)}
     found = []
     for register in situation.of_kind("todo"):
         for todo in register:
-            if todo.is_open and (not present or _is_present(todo, present)):
-                late = situation.overdue_days(todo.due_date)
-                status = str(todo.written("status") or "未記入")
+            if todo.is_open and (
+                not present or any(_key(owner, people) in present for owner in split_people(todo.owner))
+            ):
                 found.append(
                     Earlier(
-                        todo.id or "−",
-                        todo.title or todo.description or "",
-                        todo.owner or "",
-                        todo.due_date,
-                        status,
-                        late,
+                        id=todo.id or "−",
+                        text=todo.title or todo.description or "",
+                        owner=todo.owner or "",
+                        due=todo.due_date,
+                        status=str(todo.written("status") or "未記入"),
+                        late=situation.overdue_days(todo.due_date),
                     )
                 )
     return tuple(sorted(found, key=lambda todo: (-todo.late, todo.due or date.max, todo.id)))
 
 
-def _is_present(todo: Record, present: Sequence[str]) -> bool:
-    owner = _bare(todo.owner or "")
-    return any(owner and (owner.startswith(name) or name.startswith(owner)) for name in present)
+def _key(written: str, people: People) -> str:
+    person = people.resolve(written)
+    return fold_name(person.name if person is not None and not is_group(written) else written)

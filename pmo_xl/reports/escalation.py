@@ -42,6 +42,7 @@ class Item:
     overdue: int = 0
     waiting: tuple[Record, ...] = ()
     missing: tuple[str, ...] = ()
+    figures: str = ""
 
     @property
     def draft(self) -> bool:
@@ -58,9 +59,8 @@ class Item:
     @property
     def impact(self) -> str:
         """What it costs to wait, in figures and in the register's own words."""
-        parts = [f"テスト{len(self.waiting)}件"] if self.waiting else []
-        if self.overdue:
-            parts.append(f"{self.overdue}営業日超過")
+        parts = [self.figures] if self.figures else []
+        parts += [f"テスト{len(self.waiting)}件"] if self.waiting else []
         if self.record is not None and self.record.impact:
             parts.append(self.record.impact)
         return "、".join(parts) or OPEN_QUESTION
@@ -123,8 +123,8 @@ class EscalationList:
             "rank": LEVELS.get(record.rank or "", "−") if record is not None else "−",
             "overdue": item.overdue or None,
             "impact": item.impact,
-            "owner": (record.owner or record.supplier or OPEN_QUESTION) if record is not None else "PMO",
-            "id": Link.to(place, self.paths.get(place.file, place.file), item.id) if place is not None else "−",
+            "owner": _owner(record),
+            "id": Link.to(place, self.paths.get(place.file, place.file), item.id) if place is not None else "",
             "condition": item.condition,
             "since": item.since,
             "state": STATE_WORDS[item.state],
@@ -185,7 +185,10 @@ def _item(hit: Hit, situation: Situation, context: Context, state: State) -> Ite
     record = hit.record
     if record is None:
         ask = "完了に間に合わせる手当て（増員・範囲の見直し・期間の延長）のいずれを採るかご判断ください"
-        return Item("−", hit.title, None, ask, hit.to, None, hit.condition, hit.since, state, missing=("判断期限",))
+        return Item(
+            "−", hit.title, None, ask, hit.to, None, hit.condition, hit.since, state, missing=("判断期限",),
+            figures=hit.impact,
+        )  # fmt: skip
     decision = pending_decision(record, situation)
     ask = _ask(record, decision)
     decide_by = decision.due_date if decision is not None else None
@@ -231,6 +234,13 @@ def _ask(record: Record, decision: Record | None) -> str:
     if decision is record and is_provisional(record):
         return f"仮決定「{text}」を確定・変更・延長のいずれにするかご判断ください"
     return text
+
+
+def _owner(record: Record | None) -> str:
+    """Whose hands it is in; the project as a whole is in the PMO's."""
+    if record is None:
+        return "PMO"
+    return record.owner or record.decided_by or record.supplier or OPEN_QUESTION
 
 
 def _settled(situation: Situation, earlier: Situation, now: set[tuple[str, str]]) -> Sequence[Item]:

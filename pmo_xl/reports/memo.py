@@ -192,7 +192,8 @@ def _impact(item: Item, options: Sequence[Choice]) -> tuple[tuple[str, str], ...
     chosen = next((option for option in options if option.recommended and option.cost is not None), None)
     if "費用" not in written and chosen is not None:
         written["費用"] = f"{yen(chosen.cost)}（{chosen.title}）"
-    figures = [f"待ちテスト{len(item.waiting)}件"] if item.waiting else []
+    figures = [item.figures] if item.figures else []
+    figures += [f"待ちテスト{len(item.waiting)}件"] if item.waiting else []
     figures += [f"期限を{item.overdue}営業日超過"] if item.overdue else []
     if figures:
         written["日程"] = "、".join([*figures, *([written["日程"]] if "日程" in written else [])])

@@ -65,7 +65,7 @@ def _minutes(
         title=texts.get("title", ""),
         held_at=texts.get("held_at", ""),
         place=texts.get("place", ""),
-        attendees=attendees_in_order(attendees, situation),
+        attendees=attendees_in_order(attendees, texts.get("recorder", ""), situation),
         absentees=texts.get("absentees", ""),
         recorder=texts.get("recorder", ""),
         distribution=texts.get("distribution", ""),

@@ -104,7 +104,7 @@ class Minutes:
                 "title": head.title or OPEN_QUESTION,
                 "held_at": head.held_at or OPEN_QUESTION,
                 "place": head.place or "−",
-                "attendees": list(head.attendees) or [OPEN_QUESTION],
+                "attendees": "\n".join([*head.attendees, f"{head.recorder or OPEN_QUESTION}(記)"]),
                 "absentees": head.absentees or "なし",
                 "recorder": head.recorder or OPEN_QUESTION,
                 "distribution": head.distribution or "出席者",

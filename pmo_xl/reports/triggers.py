@@ -27,7 +27,7 @@ DEFAULTS = (
 class Hit:
     """One condition that holds: for which record, said in words, to whom, since which day.
 
-    Without a record it speaks of the project as a whole and `title` names the matter.
+    Without a record it speaks of the project as a whole: `title` names the matter, `impact` says it in figures.
     """
 
     record: Record | None
@@ -35,6 +35,7 @@ class Hit:
     to: str
     since: date | None
     title: str = ""
+    impact: str = ""
 
 
 def hits(situation: Situation, metrics: Mapping[str, Metric], context: Context) -> tuple[Hit, ...]:
@@ -87,12 +88,12 @@ def _of_project(rule: EscalateSection, situation: Situation, metrics: Mapping[st
     if rule.forecast_late_days is not None and late is not None and late.value is not None:
         days = late.extra.get("delta_days")
         if isinstance(days, int) and days >= rule.forecast_late_days:
-            yield Hit(None, f"完了見込が計画より{days}営業日後", to, situation.as_of, "テスト完了見込の遅れ")
+            yield Hit(None, f"完了見込が計画より{days}営業日後", to, situation.as_of, "テスト完了見込の遅れ", late.text)
     load = metrics.get("load_ratio")
     if rule.load_ratio is None or load is None or not isinstance(load.value, int | float):
         return
     if load.value >= rule.load_ratio:
-        yield Hit(None, f"テストの負荷率が{load.text}", to, situation.as_of, "テスト要員の不足")
+        yield Hit(None, f"テストの負荷率が{load.text}", to, situation.as_of, "テスト要員の不足", load.text)
 
 
 def _candidates(rule: EscalateSection, situation: Situation) -> Iterator[Record]:

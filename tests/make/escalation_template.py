@@ -11,7 +11,6 @@ from tests.make.paper import steady
 TARGET = Path(__file__).parents[2] / "report_templates" / "エスカレーション一覧.xlsx"
 FONT = "游ゴシック"
 NAVY, HAIR, PALE, GREY = "#1F2A44", "#C9CED8", "#EEF1F6", "#595959"
-FIRST_PAGE = 15
 COLUMNS = (
     ("No", "no", 4, "center"),
     ("件名", "title", 24, "left"),
@@ -19,7 +18,7 @@ COLUMNS = (
     ("宛先", "to", 11, "left"),
     ("判断期限", "decide_by", 10, "center"),
     ("重要度", "rank", 6, "center"),
-    ("超過\n営業日", "overdue", 6, "right"),
+    ("超過\n営業日", "overdue", 6, "center"),
     ("影響", "impact", 17, "left"),
     ("担当", "owner", 9, "left"),
     ("台帳ID", "id", 8, "left"),
@@ -37,8 +36,8 @@ def build(target=TARGET):
     page.write("A1", "エスカレーション一覧", formats.title)
     page.merge_range("A2:L2", "{{ project.name }}　{{ as_of }}現在　作成: {{ author }}", formats.small)
     page.merge_range("A3:L3", "{{ headline }}", formats.headline)
-    listing(page, formats, row=4, name=f"first[{FIRST_PAGE}]", reserved=FIRST_PAGE)
-    after = 5 + FIRST_PAGE
+    listing(page, formats, row=4, name="first[]")
+    after = 6  # the list grows: what stands below moves down with it
     page.merge_range(after, 0, after, 11, "{{ note }}", formats.small)
     page.merge_range(
         after + 1, 0, after + 1, 11,
@@ -51,7 +50,7 @@ def build(target=TARGET):
     whole = sheet(book, formats, "全件")
     whole.write("A1", "エスカレーション 全件", formats.title)
     whole.merge_range("A2:L2", "{{ project.name }}　{{ as_of }}現在　{{ count }}件", formats.small)
-    listing(whole, formats, row=3, name="items[]", reserved=1)
+    listing(whole, formats, row=3, name="items[]")
     whole.repeat_rows(3)
     whole.freeze_panes(4, 0)
     whole.fit_to_pages(1, 0)
@@ -59,7 +58,7 @@ def build(target=TARGET):
     gone = sheet(book, formats, "解消")
     gone.write("A1", "前回から解消したもの", formats.title)
     gone.merge_range("A2:L2", "{{ project.name }}　{{ as_of }}現在　{{ settled }}件", formats.small)
-    listing(gone, formats, row=3, name="settled_items[]", reserved=1)
+    listing(gone, formats, row=3, name="settled_items[]")
     gone.repeat_rows(3)
     gone.fit_to_pages(1, 0)
     book.close()
@@ -84,7 +83,7 @@ class Formats:
         """The look of a list's cell: dates by number format, links underlined, numbers to the right."""
         if (align, name) not in self._cells:
             look = {**self._base, "font_size": 9, "align": align, "text_wrap": True, "border": 1,
-                    "border_color": HAIR, "valign": "top"}  # fmt: skip
+                    "border_color": HAIR, "valign": "top", "indent": int(align == "left")}  # fmt: skip
             if name == "decide_by":
                 look["num_format"] = "yyyy/mm/dd"
             if name == "id":
@@ -107,15 +106,11 @@ def sheet(book, formats, name):
     return made
 
 
-def listing(made, formats, row, name, reserved):
+def listing(made, formats, row, name):
     made.set_row(row, 30)
-    for spare in range(1, reserved + 1) if reserved > 1 else ():
-        made.set_row(row + spare, 27)  # two lines; a growing list leaves its heights to the program that opens it
     for number, (heading, field, _, align) in enumerate(COLUMNS):
         made.write(row, number, heading, formats.head)
         made.write(row + 1, number, f"{{{{ {name}.{field} }}}}", formats.cell(align, field))
-        for spare in range(2, reserved + 1):
-            made.write_blank(row + spare, number, None, formats.cell(align, field))
 
 
 if __name__ == "__main__":

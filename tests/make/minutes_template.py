@@ -20,7 +20,7 @@ def build(target=TARGET):
         [
             ["日時", "{{ head.held_at }}"],
             ["場所", "{{ head.place }}"],
-            ["出席者", "{{ head.attendees | join('\n') }}\n{{ head.recorder }}(記)"],
+            ["出席者", "{{ head.attendees }}"],
             ["欠席者", "{{ head.absentees }}"],
             ["配布先", "{{ head.distribution }}"],
             ["資料", "{{ head.documents }}"],

@@ -98,7 +98,7 @@ def test_customers_stand_before_vendors_among_the_attendees():
         | 青葉一郎 | B社       | ベンダー |
         | 若葉花子 | 販売部    | ユーザー |""",
     )
-    assert minutes(MEMO, roster).values()["head"]["attendees"] == ["販売部: 若葉花子", "B社: 青葉一郎"]
+    assert minutes(MEMO, roster).values()["head"]["attendees"] == "販売部: 若葉花子\nB社: 青葉一郎\n紅葉次郎(記)"
 
 
 def test_rows_the_registers_have_already_are_not_added_again():
