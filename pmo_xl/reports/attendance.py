@@ -10,7 +10,8 @@ from pmo_xl.situation import Situation
 def attendees_in_order(text: str, recorder: str, situation: Situation) -> tuple[str, ...]:
     """出席者, one line a company: the customer's departments first, then vendors; strangers to the roster come last.
 
-    The recorder is left out, the page names that person last. A company written beside a name (「A社 甲野太郎」) stands once, before its people.
+    The recorder is left out, the page names that person last. A company written beside a name (「A社 甲野太郎」) stands
+    once, before its people.
     """
     people = People(situation.of_kind("roster", written=True))
     lines: dict[tuple[bool, str], list[str]] = {}
