@@ -11,7 +11,7 @@ from pmo_xl.model.grid import CellValue
 from pmo_xl.model.register import What
 from pmo_xl.model.words import is_ditto
 from pmo_xl.sheets.column import Cells, Each, Meaning, Odd, read_each
-from pmo_xl.sheets.dates import DateWhat, ReadDate, day_comes_first, read_date
+from pmo_xl.sheets.dates import DateWhat, ReadDate, day_comes_first, read_date, said_from_a_day
 
 _STARTS: Final = ("raised_date", "detected_date", "planned_start", "actual_start")
 _PLANS: Final = frozenset(
@@ -88,6 +88,8 @@ class _Column(Struct, frozen=True):
             return read
         beside = {column.field: day for column in every if column is not self and (day := column.exact(index))}
         start = next((beside[name] for name in _STARTS if name in beside), None)
+        if start is None and read.date is not None and said_from_a_day(read.text):
+            return read
         end = None if start else max(beside.values(), default=None)
         read = read_date(cell, near=start or end or self.near, day_first=self.day_first)
         day = read.date

@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from pmo_xl.model.grid import CellValue
 from pmo_xl.model.pattern import lazy
-from pmo_xl.sheets.vague import read_span
+from pmo_xl.sheets.vague import counts_from_today, read_span
 
 DateWhat = Literal["date", "text_date", "yearless_date", "vague_date", "bad_date", "word", "blank"]
 
@@ -71,6 +71,11 @@ def day_comes_first(texts: Iterable[str]) -> bool | None:
     if any(int(shape[3]) > 12 for shape in found):
         return False
     return True if found and all(shape[2] == "." for shape in found) else None
+
+
+def said_from_a_day(text: str) -> bool:
+    """Whether a text counts from the day it was written (来週金, 今月末): no date beside it says which."""
+    return counts_from_today(_plain(text).replace(" ", ""))
 
 
 def shown(day: date) -> str:

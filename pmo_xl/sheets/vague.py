@@ -62,11 +62,12 @@ def _span(text: str, near: date | None) -> Span | None:
     if found := _QUARTER.match(text):
         return Span(_quarter_end(int(found[2] or found[3]), found[1], near))
     if near is None:
-        return Span(None) if _relative(text) else None
+        return Span(None) if counts_from_today(text) else None
     return _relative_span(text, near)
 
 
-def _relative(text: str) -> bool:
+def counts_from_today(text: str) -> bool:
+    """Whether a folded text counts from the day it is said (来週金, 今月末), not from the dates around it."""
     return bool(_SOME_MONTH.match(text) or _SOME_WEEK.match(text) or text in _END_OF or text.lower() in _AFTER)
 
 

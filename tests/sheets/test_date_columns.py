@@ -21,6 +21,11 @@ def test_real_days_pass_without_a_word():
     assert not read.notes
 
 
+def test_next_week_counts_from_the_given_day_not_from_the_dates_around_it():
+    read = column("due_date", date(2024, 5, 13), "来週金", date(2024, 5, 14), near=date(2024, 5, 7))
+    assert read.values[1] == date(2024, 5, 17)  # 5/7 is a Tuesday
+
+
 def test_written_days_are_used_and_reported():
     read = column("due_date", "R6.5.7", "2/30", "5月上旬", "未定", near=date(2024, 5, 1))
     assert read.values == [date(2024, 5, 7), None, date(2024, 5, 10), None]
