@@ -114,6 +114,24 @@ def test_meetings_have_the_shape_of_the_contract(reports):
     assert all(set(row) == {"register", "action", "id", "title", "done"} for row in said["rows"])
 
 
+def test_history_tells_what_changed_since_the_kept_day(sample):
+    done = run("history", sample, DAY, "--json")
+    assert done.returncode == 0, done.stderr
+    said = json.loads(done.stdout)
+    assert said["since"] == "2026-11-20"
+    assert {change["change"] for change in said["changes"]} == {"new", "gone", "changed"}
+    assert {"change", "register", "id", "field", "old", "new", "cell"} <= set(said["changes"][0])
+
+
+def test_a_kept_day_is_listed_and_compared_with(sample, tmp_path):
+    folder = tmp_path / "project"
+    shutil.copytree(sample, folder, ignore=shutil.ignore_patterns("history"))
+    assert "2026/11/24" in run("history", "keep", folder, DAY).stdout
+    assert run("history", "list", folder).stdout.split() == ["2026/11/24"]
+    assert "0件" in run("history", "diff", folder, "--as-of=2026-11-25").stdout
+    assert "残された状態がありません" in refusal(run("history", folder, DAY))[0]
+
+
 # ---------------------------------------------------------------------------------- refusals
 
 

@@ -15,10 +15,13 @@ VERBS = {
     "daily": "日次報告（ExcelとWord）を作成します",
     "escalate": "エスカレーション一覧（Excel）とメモ（Word）を作成します",
     "minutes": "議事メモから議事録（Word）を作成します",
-    "history": "日ごとの状態を残します（keep）・一覧します（list）",
+    "history": "前回からの変化を表示します。keep で今日の状態を残し、list で残した日を一覧します",
     "rules": "点検ルールの手引きを表示します",
     "sample": "サンプルプロジェクトを書き出し、その報告を一式作成します",
 }
+
+
+HISTORY_ACTIONS = ("diff", "keep", "list")
 
 
 class _Parser(argparse.ArgumentParser):
@@ -33,7 +36,12 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     parser = _parser()
     if not arguments:
         arguments = ["--help"]
-    return parser.parse_args(arguments)
+    options = parser.parse_args(arguments)
+    if options.verb == "history":
+        named = options.words[:1] if options.words[:1] and options.words[0] in HISTORY_ACTIONS else []
+        options.action = named[0] if named else "diff"
+        options.project = options.words[len(named) :]
+    return options
 
 
 def moment(text: str | None, *, now: datetime) -> tuple[date, time | None]:
@@ -73,8 +81,14 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _usage(name: str) -> str:
-    operand = {"minutes": "ファイル", "rules": "[コード]", "sample": "[フォルダ]", "inspect": "ファイル…"}
-    return f"pmo-xl {name} {operand.get(name, '[keep|list] [プロジェクト]' if name == 'history' else '[プロジェクト]')}"
+    operands = {
+        "minutes": "ファイル",
+        "rules": "[コード]",
+        "sample": "[フォルダ]",
+        "inspect": "ファイル…",
+        "history": "[diff|keep|list] [プロジェクト]",
+    }
+    return f"pmo-xl {name} {operands.get(name, '[プロジェクト]')}"
 
 
 def _add_operands(verb: argparse.ArgumentParser, name: str) -> None:
@@ -86,8 +100,8 @@ def _add_operands(verb: argparse.ArgumentParser, name: str) -> None:
     elif name == "sample":
         verb.add_argument("folder", nargs="?", default="pmo_xl_sample", metavar="フォルダ", help="書き出す先")
     elif name == "history":
-        verb.add_argument("action", nargs="?", default="list", choices=("keep", "list"), help="keep: 残す / list: 一覧")
-        verb.add_argument("project", nargs="*", metavar="プロジェクト")
+        said = "diff（省略可）・keep・list に続けて、pmo.toml・フォルダ・ブック"
+        verb.add_argument("words", nargs="*", metavar="[diff|keep|list] プロジェクト", help=said)
     else:
         verb.add_argument("project", nargs="*", metavar="プロジェクト", help="pmo.toml・フォルダ・ブック")
 

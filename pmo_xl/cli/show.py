@@ -6,12 +6,20 @@ import time
 import unicodedata
 from typing import TYPE_CHECKING, Any
 
+from pmo_xl.model.fields import label
+from pmo_xl.model.words import CALLED
+
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from pmo_xl.history import Change
     from pmo_xl.outputs import CheckOutput, DailyOutput
 
 _MARKS = {"error": "× エラー", "warning": "△ 警告", "info": "・ 情報"}
 _PATIENCE = 1.0  # seconds before progress is shown
 _LISTED = 50
+KINDS_OF_CHANGE = {"new": "新規", "gone": "消失", "changed": "変更"}
 _FIGURES = {
     "execution_rate": "消化率",
     "planned_execution_rate": "計画消化率",
@@ -47,13 +55,29 @@ def printed_findings(checked: "CheckOutput") -> str:
 def printed_metrics(report: "DailyOutput") -> str:
     """The figures of the page's head in a few aligned lines."""
     lines = [report.report.headline.text]
-    for name, label in _FIGURES.items():
+    for name, called in _FIGURES.items():
         metric = report.metrics.get(name)
         if metric is not None:
             reason = f"（{metric.reason}）" if metric.reason else ""
             delta = f"  {metric.delta_text}" if metric.delta_text else ""
-            lines.append(f"  {_padded(label, 14)}{metric.text}{reason}{delta}")
+            lines.append(f"  {_padded(called, 14)}{metric.text}{reason}{delta}")
     return "\n".join(lines)
+
+
+def printed_changes(found: "Sequence[Change]", since: "date") -> str:
+    """What changed, a line each, register by register."""
+    lines = [f"{since:%Y/%m/%d} からの変化: {len(found)}件"]
+    for change in found[:_LISTED]:
+        what = KINDS_OF_CHANGE[change.change]
+        field = f" {label(change.field)}「{_value(change.old)}」→「{_value(change.new)}」" if change.field else ""
+        lines.append(f"  {what} {change.id}{field}（{change.place}）")
+    if len(found) > _LISTED:
+        lines.append(f"他{len(found) - _LISTED}件（--json ですべて表示します）")
+    return "\n".join(lines)
+
+
+def _value(value: object) -> str:
+    return "空欄" if value is None else " ".join(CALLED.get(str(value), str(value)).split())[:40]
 
 
 def _padded(text: str, width: int) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from pmo_xl.cli.arguments import moment
-from pmo_xl.cli.show import Progress, printed_findings, printed_metrics, show_json
+from pmo_xl.cli.show import Progress, printed_changes, printed_findings, printed_metrics, show_json
 from pmo_xl.errors import PmoError
 from pmo_xl.project import Project, load
 
@@ -91,25 +91,49 @@ def minutes(options: argparse.Namespace) -> int:
 
 
 def history(options: argparse.Namespace) -> int:
-    """Keep the state of the as-of day, or list the days that were kept."""
-    from pmo_xl import history as kept
+    """What changed since the last kept day; `keep` keeps the state of the as-of day, `list` names the kept days."""
+    return {"diff": _history_diff, "keep": _history_keep, "list": _history_list}[options.action](options)
+
+
+def _history_diff(options: argparse.Namespace) -> int:
+    from pmo_xl.history import changes
+
+    project, day, _ = _prepared(options)
+    situation = project.situation(day)
+    if situation.previous is None:
+        raise PmoError(
+            f"{day:%Y/%m/%d} より前に残された状態がありません", "pmo-xl history keep で毎日の状態を残してください"
+        )
+    found = changes(situation.previous, situation)
+    if options.json:
+        since = situation.previous.date.isoformat()
+        show_json({"as_of": str(day), "since": since, "changes": [c.as_dict() for c in found], "outputs": []})
+    else:
+        print(printed_changes(found, situation.previous.date))
+    return _refusals(project, options)
+
+
+def _history_keep(options: argparse.Namespace) -> int:
+    project, day, _ = _prepared(options)
+    folder = project.keep(day)
+    if options.json:
+        show_json({"as_of": str(day), "outputs": _shown([folder])})
+    else:
+        print(f"{day:%Y/%m/%d} の状態を残しました: {_relative(folder)}")
+    return _refusals(project, options)
+
+
+def _history_list(options: argparse.Namespace) -> int:
+    from pmo_xl.history import list_days
 
     project = _project(options)
-    day, _ = moment(options.as_of, now=datetime.now())
-    if options.action == "keep":
-        _refuse_when_nothing_was_read(project, day)
-        folder = project.keep(day)
-        message = f"{day:%Y/%m/%d} の状態を残しました: {_relative(folder)}"
-    else:
-        days = kept.list_days(project.history_folder)
-        message = "\n".join(f"{d:%Y/%m/%d}" for d in days) or "残された日はまだありません（history keep で残せます）"
-        folder = None
+    days = list_days(project.history_folder)
     if options.json:
-        shown = [str(d) for d in kept.list_days(project.history_folder)]
-        show_json({"as_of": str(day), "days": shown, "outputs": _shown([folder] if folder else [])})
+        day, _ = moment(options.as_of, now=datetime.now())
+        show_json({"as_of": str(day), "days": [str(day) for day in days], "outputs": []})
     else:
-        print(message)
-    return _refusals(project, options) if options.action == "keep" else 0
+        print("\n".join(f"{day:%Y/%m/%d}" for day in days) or "残された日はまだありません（history keep で残せます）")
+    return 0
 
 
 def rules(options: argparse.Namespace) -> int:
