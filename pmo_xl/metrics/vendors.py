@@ -27,7 +27,7 @@ def _band(age: int | None) -> str:
     return "d0_2" if age <= 2 else "d3_5" if age <= 5 else "d6_10" if age <= 10 else "d11"
 
 
-@figure("by_vendor", "前回残+新規±移管-完了=残（ベンダー別の不具合件数）", needs="defect")
+@figure("by_vendor", "前回残+新規±移管+再開-完了=残（ベンダー別の不具合件数）", needs="defect")
 def by_vendor(day: Day) -> Metric:
     """Rows by vendor ("" = 担当未定). `reopened` is written only where there is some."""
     late = Counter(defect.supplier or "" for defect in late_fixes(day))

@@ -34,7 +34,7 @@ _LINE_EMS: Final = 24.5
 _PROJECT_EMS: Final = 22
 # what fits under each figure: note and aside
 _FIGURE_EMS: Final = {"first": (13, 20), "second": (12, 12), "third": (13.5, 13.5)}
-_VENDORS_CAPTION: Final = "前回残＋新規−完了±移管＝残、遅れは修正予定日を過ぎた件数"
+_VENDORS_CAPTION: Final = "前回残＋新規−完了±他(移管・再開)＝残、遅れ＝修正予定超過"
 _NOTHING_TO_DECIDE: Final = {
     "no": None,
     "what": "本日ご判断いただく事項はありません",
@@ -275,12 +275,16 @@ def _vendor(row: VendorRow, minus: str) -> dict[str, Any]:
     """A vendor's line: numbers for a workbook, and the same as `texts` for a document."""
     names = ("previous", "new", "closed", "open", "overdue_fix")
     counts = {name: getattr(row, name) for name in names}
-    moved = row.transferred
-    sign = "" if not moved else "+" if moved > 0 else minus
-    transferred = DASH if moved is None else f"{sign}{abs(moved):,}"
+    both_ways = {name: _signed(getattr(row, name), minus) for name in ("transferred", "moved")}
     texts = {name: DASH if count is None else f"{count:,}" for name, count in counts.items()}
     known = {name: DASH if count is None else count for name, count in counts.items()}
-    return {"vendor": row.vendor, **known, "transferred": transferred, "texts": texts | {"transferred": transferred}}
+    return {"vendor": row.vendor, **known, **both_ways, "texts": texts | both_ways}
+
+
+def _signed(count: int | None, minus: str) -> str:
+    if count is None:
+        return DASH
+    return f"{'+' if count > 0 else minus}{abs(count):,}" if count else "0"
 
 
 def _lines(lines: Sequence[str], nothing: str) -> list[dict[str, str]]:

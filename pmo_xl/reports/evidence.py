@@ -72,14 +72,21 @@ def _behind(entry: Printed, figure: Metric, page: str) -> Iterator[Evidence]:
 def _of_vendor(whole: Evidence, row: Mapping[str, Any]) -> Evidence:
     """One vendor's share of the open defects, with the sum that leads to it."""
     vendor = row.get("vendor") or UNASSIGNED
-    moved = row.get("transferred") or 0
-    sums = f"前回残{_said(row.get('previous'))}+新規{_said(row.get('new'))}−完了{_said(row.get('closed'))}"
+    terms = [
+        f"前回残{_said(row.get('previous'))}",
+        f"+新規{_said(row.get('new'))}",
+        f"−完了{_said(row.get('closed'))}",
+    ]
+    if moved := row.get("transferred") or 0:
+        terms.append(f"{'+' if moved > 0 else '−'}移管{abs(moved)}")
+    if back := row.get("reopened") or 0:
+        terms.append(f"+再開{back}")
     return replace(
         whole,
         name=f"{whole.name} {vendor}",
         text=_said(row.get("open")),
         value=row.get("open"),
-        formula=f"{sums}{f'±移管{abs(moved)}' if moved else ''}={_said(row.get('open'))}",
+        formula=f"{''.join(terms)}={_said(row.get('open'))}",
         records=tuple(record for record in whole.records if (record.supplier or UNASSIGNED) == vendor),
     )
 

@@ -1,4 +1,4 @@
-"""Defects by vendor: open last time + new − closed (± transferred) = open now."""
+"""Defects by vendor: open last time + new − closed ± moved (transferred, reopened) = open now."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -15,15 +15,22 @@ _NAME_CHARACTERS = 12
 
 @dataclass(frozen=True, slots=True)
 class VendorRow:
-    """One line. `previous`, `new`, `closed` and `transferred` are None where no earlier state is known."""
+    """One line. `moved` is what was transferred and what was reopened: without it the line would not add up.
+
+    `previous`, `new`, `closed`, `transferred` and `moved` are None where no earlier state is known.
+    """
 
     vendor: str
     previous: int | None
     new: int | None
     closed: int | None
     transferred: int | None
+    moved: int | None
     open: int | None
     overdue_fix: int | None
+
+
+_COUNTS: Final = ("previous", "new", "closed", "transferred", "moved", "open", "overdue_fix")
 
 
 def vendor_rows(metrics: Mapping[str, Metric]) -> tuple[VendorRow, ...]:
@@ -37,10 +44,10 @@ def vendor_rows(metrics: Mapping[str, Metric]) -> tuple[VendorRow, ...]:
 
 
 def _row(row: Mapping[str, Any]) -> VendorRow:
-    return VendorRow(
-        cut(row.get("vendor") or UNASSIGNED, _NAME_CHARACTERS),
-        *(row.get(name) for name in ("previous", "new", "closed", "transferred", "open", "overdue_fix")),
-    )
+    transferred = row.get("transferred")
+    moved = None if transferred is None else transferred + row.get("reopened", 0)
+    counts = {**row, "moved": moved}
+    return VendorRow(cut(row.get("vendor") or UNASSIGNED, _NAME_CHARACTERS), *(counts.get(name) for name in _COUNTS))
 
 
 def _sum(name: str, rows: Sequence[VendorRow]) -> VendorRow:
@@ -50,8 +57,4 @@ def _sum(name: str, rows: Sequence[VendorRow]) -> VendorRow:
         known = [value for value in values if value is not None]
         return sum(known) if len(known) == len(values) else None
 
-    columns = [
-        total([getattr(row, field) for row in rows])
-        for field in ("previous", "new", "closed", "transferred", "open", "overdue_fix")
-    ]
-    return VendorRow(name, *columns)
+    return VendorRow(name, *(total([getattr(row, count) for row in rows]) for count in _COUNTS))

@@ -148,8 +148,8 @@ def trend_and_vendors(paper):
 
     opening(right, "ベンダー別 不具合")
     text(right.add_paragraph(), "{{ vendors_caption }}", color=GREY, size=8)
-    names = ("previous", "new", "closed", "transferred", "open", "overdue_fix")
-    titles = ("ベンダー", "前回残", "新規", "完了", "移管", "残", "遅れ")
+    names = ("previous", "new", "closed", "moved", "open", "overdue_fix")
+    titles = ("ベンダー", "前回残", "新規", "完了", "他", "残", "遅れ")
     cells = ("{{ row.vendor }}", *(f"{{{{ row.texts.{name} }}}}" for name in names))
     widths = (VENDORS_MM - 55, 12, 8, 8, 8, 10.5, 8.5)
     right.add_paragraph("{%p if vendors %}")

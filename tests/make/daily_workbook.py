@@ -28,7 +28,7 @@ VENDOR_COLUMNS = (
     ("前回残", "previous"),
     ("新規", "new"),
     ("完了", "closed"),
-    ("移管", "transferred"),
+    ("他", "moved"),
     ("残", "open"),
     ("遅れ", "overdue_fix"),
 )

@@ -20,7 +20,7 @@ def build(target=TARGET):
     paper.add_paragraph("{%p if gaps %}")
     gaps = paper.add_paragraph()
     text(gaps, "【要確認】 ", bold=True, color=RED)
-    text(gaps, "{{ gaps | join('、') }} が未記入のため、下書きです。", color=RED)
+    text(gaps, "{{ gaps | join('、') }}が未記入のため、下書きです。", color=RED)
     boxed(gaps)
     paper.add_paragraph("{%p endif %}")
 

@@ -16,6 +16,7 @@ from pmo_xl.model.table import Table
 from pmo_xl.reports.common import cut, fitted, moment, origins
 from pmo_xl.reports.decisions import decisions_wanted
 from pmo_xl.reports.escalation import escalation_list
+from pmo_xl.reports.evidence import evidence
 from pmo_xl.reports.folding import fold_ids
 from pmo_xl.reports.printed import Printed, on_page
 from pmo_xl.reports.today import next_events, todays_events
@@ -52,6 +53,15 @@ def test_without_an_earlier_state_a_sum_is_not_invented():
     shown = vendor_rows(by_vendor(("A社", None, 2, None, 0, 2, 0), ("B社", 1, 0, 0, 0, 1, 0)))
     assert shown[-1].previous is None
     assert shown[-1].open == 3
+
+
+def test_a_vendors_line_adds_up_also_when_a_defect_came_back():
+    counts = {"vendor": "A社", "previous": 17, "new": 1, "transferred": -1, "closed": 3, "reopened": 2, "open": 16}
+    figure = Metric("by_vendor", 16, "16件", "", rows=(counts | {"overdue_fix": 0},))
+    row, _ = vendor_rows({"by_vendor": figure})
+    assert row.previous + row.new - row.closed + row.moved == row.open
+    printed = (Printed("by_vendor", "未完了の不具合", "ベンダー別", "vendors[].open"),)
+    assert evidence({"by_vendor": figure}, printed, "日次報告", {})[0].formula == "前回残17+新規1−完了3−移管1+再開2=16"
 
 
 def test_a_pending_decision_asks_for_itself_and_counts_the_tests_that_wait():

@@ -56,7 +56,7 @@ def full():
         )
     ] * 4
     made = golden(decisions=decisions, project="基幹システム刷新および周辺システム統合プロジェクト第二期")
-    vendor = VendorRow(name[:12], 1234, 100, 100, -10, 1234, 100)
+    vendor = VendorRow(name[:12], 1234, 100, 100, -10, -10, 1234, 100)
     return replace(
         made,
         stamp="参考値",
