@@ -8,7 +8,8 @@ from math import ceil
 from pmo_xl.metrics.day import Day
 from pmo_xl.metrics.figure import figure, said, unsaid
 from pmo_xl.metrics.pace import daily_nets, required_rate
-from pmo_xl.metrics.wording import short, signed
+from pmo_xl.metrics.wording import signed
+from pmo_xl.model.days import short_day
 from pmo_xl.model.metric import Metric
 
 _HORIZON = 250  # working days, a year; beyond it nobody plans by this figure
@@ -48,8 +49,8 @@ def forecast_date(day: Day) -> Metric:
 def _text(value: date, late: int | None, p80: date | None, minus: str) -> str:
     """5/21見込 (計画比+2営業日、8割方5/22まで)."""
     notes = [] if late is None else [f"計画比{signed(late, minus)}営業日"]
-    notes += [] if p80 is None else [f"8割方{short(p80)}まで"]
-    return f"{short(value)}見込" + (f" ({'、'.join(notes)})" if notes else "")
+    notes += [] if p80 is None else [f"8割方{short_day(p80)}まで"]
+    return f"{short_day(value)}見込" + (f" ({'、'.join(notes)})" if notes else "")
 
 
 def _reached(day: Day) -> Metric:
@@ -58,7 +59,7 @@ def _reached(day: Day) -> Metric:
     if not dates:
         return unsaid("完了日が記録されていません")
     late = None if day.end is None else day.calendar.signed(day.end, max(dates))
-    return said(max(dates), f"{short(max(dates))}完了", extra={"p50": None, "p80": None, "delta_days": late})
+    return said(max(dates), f"{short_day(max(dates))}完了", extra={"p50": None, "p80": None, "delta_days": late})
 
 
 def _gate(day: Day) -> str | None:

@@ -123,8 +123,7 @@ def rag_resources(day: Day) -> Metric:
 def _resources(day: Day) -> Iterator[Judgement]:
     load = day.figures.get("load_by_day")
     if load is not None and load.value is not None:
-        over = [f"{x.month}/{x.day}" for x in load.extra["over"]]
-        yield _graded(bool(over), False), f"日別負荷率の最大{load.text}"
+        yield _graded(bool(load.extra["over"]), False), f"日別負荷率の最大{load.text}"
     if "P-004" in day.ran:
         absent = [finding for finding in day.findings if finding.code == "P-004"]
         grave = [f for f in absent if f.record is not None and f.record.rank in ("critical", "high")]

@@ -9,7 +9,8 @@ from msgspec.structs import replace
 
 from pmo_xl.metrics.day import Day
 from pmo_xl.metrics.figure import Figure
-from pmo_xl.metrics.wording import short, signed, signed_half_up, signed_points
+from pmo_xl.metrics.wording import signed, signed_half_up, signed_points
+from pmo_xl.model.days import short_day
 from pmo_xl.model.metric import Metric, Previous, Value
 
 
@@ -53,7 +54,7 @@ def _compared(metric: Metric, before: _Before, on: date, source: str, day: Day) 
     delta, words = _difference(metric, (value, count, of), day)
     if delta is None:
         return replace(metric, previous=previous)
-    since = "前日比" if on >= day.calendar.previous(day.as_of) else f"前回({short(on)})比"
+    since = "前日比" if on >= day.calendar.previous(day.as_of) else f"前回({short_day(on)})比"
     return replace(metric, previous=previous, delta=delta, delta_text=since + words)
 
 

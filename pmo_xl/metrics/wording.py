@@ -1,6 +1,5 @@
-"""How figures are printed: percent, differences, dates, with one decimal rounded half up."""
+"""How figures are printed: percent and differences, with one decimal rounded half up."""
 
-from datetime import date
 from fractions import Fraction
 from math import floor
 from typing import Final
@@ -45,8 +44,3 @@ def signed_half_up(value: Number, minus: str, digits: int = 1) -> str:
 def signed_points(difference: Number, minus: str) -> str:
     """+8.0pt, −9.0pt: a difference of two ratios in percentage points."""
     return f"{signed_half_up(Fraction(difference) * 100, minus)}pt"
-
-
-def short(day: date) -> str:
-    """5/21."""
-    return f"{day.month}/{day.day}"

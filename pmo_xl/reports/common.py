@@ -6,6 +6,7 @@ from datetime import date, datetime, time
 from typing import Final
 from unicodedata import east_asian_width
 
+from pmo_xl.model.days import WEEKDAYS, full_day, short_day
 from pmo_xl.model.link import Link
 from pmo_xl.model.metric import Metric
 from pmo_xl.model.place import Place
@@ -37,13 +38,12 @@ CURVES: Final = {  # the points of burn_up and defect_curve
 }
 _LIGHTS: Final = {"red": ("赤", "●"), "yellow": ("黄", "▲"), "green": ("緑", "○")}
 _TITLES: Final = ("様", "さん", "殿", "氏", "各位")
-_WEEKDAYS: Final = "月火水木金土日"
 _SHORTEST: Final = 12  # reports.md §0: a text is never cut below this
 
 
 def day(value: date) -> str:
     """A day in running text: 5/7(火)."""
-    return f"{value.month}/{value.day}({_WEEKDAYS[value.weekday()]})"
+    return f"{short_day(value)}({WEEKDAYS[value.weekday()]})"
 
 
 def deadline(value: date) -> str:
@@ -53,14 +53,9 @@ def deadline(value: date) -> str:
     return day(value)
 
 
-def short_day(value: date) -> str:
-    """A day on an axis or beside a figure: 5/7."""
-    return f"{value.month}/{value.day}"
-
-
 def long_day(value: date) -> str:
     """A day with its year: 2024/05/07(火)."""
-    return f"{value:%Y/%m/%d}({_WEEKDAYS[value.weekday()]})"
+    return f"{full_day(value)}({WEEKDAYS[value.weekday()]})"
 
 
 def moment(as_of: date, at: time | None) -> str:

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from datetime import date, timedelta
 
+from pmo_xl.model.days import WEEKDAYS
 from pmo_xl.workdays import Calendar
 
 _DAYS = {"本日": 0, "今日": 0, "当日": 0, "明日": 1, "翌日": 1, "明後日": 2, "あさって": 2}
@@ -47,7 +48,7 @@ def _named(phrase: str, said_on: date, calendar: Calendar) -> date | None:
     if found := _WITHIN_WEEK.fullmatch(phrase):
         return monday + timedelta(days=7 * _WEEKS[found["week"]] + 4)
     if found := _WEEK.fullmatch(phrase):
-        day = monday + timedelta(days=7 * _WEEKS[found["week"]] + "月火水木金土日".index(found["day"]))
+        day = monday + timedelta(days=7 * _WEEKS[found["week"]] + WEEKDAYS.index(found["day"]))
         # 「金曜」 said on a Saturday is next week's; 「今週の月曜」 said on a Friday is nobody's due date
         return day if day >= said_on else (day + timedelta(days=7) if found["week"] is None else None)
     if found := _DAY.fullmatch(phrase):

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Literal
 
+from pmo_xl.model.days import short_day
 from pmo_xl.model.fields import noun
 from pmo_xl.model.kept import Kept
 from pmo_xl.model.link import Link
@@ -106,10 +107,10 @@ class EscalationList:
         days = sorted(item.decide_by for item in self.items if item.decide_by)
         late = sum(day < self.as_of for day in days)
         nearest = next((day for day in days if day >= self.as_of), None)
-        until = f"直近の判断期限は{nearest.month}/{nearest.day}です。" if nearest else ""
+        until = f"直近の判断期限は{short_day(nearest)}です。" if nearest else ""
         if late:
             until = f"判断期限を過ぎたものが{late}件あります。{until}"
-        counted = f"ご判断いただきたい事項は{len(self.items)}件（新規{states.count('new')}件）です。"
+        counted = f"エスカレーション対象は{len(self.items)}件（新規{states.count('new')}件）です。"
         return counted + (until or "判断期限は確認中です。")
 
     def _row(self, number: int, item: Item) -> dict[str, Any]:

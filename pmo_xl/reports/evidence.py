@@ -7,9 +7,10 @@ from typing import Any, Final
 
 import msgspec
 
+from pmo_xl.model.days import short_day
 from pmo_xl.model.metric import Metric
 from pmo_xl.model.record import Record
-from pmo_xl.reports.common import CURVES, DASH, Links, long_day, metric, short_day
+from pmo_xl.reports.common import CURVES, DASH, Links, long_day, metric
 from pmo_xl.reports.folding import fold_ids
 from pmo_xl.reports.printed import Printed, on_page
 from pmo_xl.reports.vendors import UNASSIGNED

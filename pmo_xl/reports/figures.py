@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from pmo_xl.model.days import short_day
 from pmo_xl.model.metric import Metric
-from pmo_xl.reports.common import DASH, metric, short_day
+from pmo_xl.reports.common import DASH, metric
 from pmo_xl.situation import Situation
 
 

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from pmo_xl.model.days import short_day
 from pmo_xl.model.metric import Metric
-from pmo_xl.reports.common import metric, short_day
+from pmo_xl.reports.common import metric
 from pmo_xl.reports.signals import Signal
 from pmo_xl.situation import Situation
 

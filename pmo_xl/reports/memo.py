@@ -7,6 +7,7 @@ from datetime import date
 from itertools import pairwise
 from typing import Any
 
+from pmo_xl.model.days import WEEKDAYS, short_day
 from pmo_xl.model.kept import Kept
 from pmo_xl.model.record import Record
 from pmo_xl.reports.common import OPEN_QUESTION, cut, sama
@@ -82,9 +83,6 @@ class Memo:
         }
 
 
-WEEKDAYS = "月火水木金土日"
-
-
 def memo(item: Item, situation: Situation, *, project: str) -> Memo:
     """The memo of one item, from the registers' own words and figures."""
     record = item.record
@@ -140,7 +138,7 @@ def _consequence(item: Item) -> str:
     if not item.waiting:
         return OPEN_QUESTION
     planned = sorted(test.planned_date for test in item.waiting if test.planned_date)
-    span = f"（予定日{planned[0].month}/{planned[0].day}〜{planned[-1].month}/{planned[-1].day}）" if planned else ""
+    span = f"（予定日{short_day(planned[0])}〜{short_day(planned[-1])}）" if planned else ""
     return f"テスト{len(item.waiting)}件{span}が実施できないまま残ります"
 
 

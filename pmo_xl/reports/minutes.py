@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
 
+from pmo_xl.model.days import short_day
 from pmo_xl.model.place import Place
 from pmo_xl.reports.common import OPEN_QUESTION
 
@@ -123,7 +124,7 @@ class Minutes:
             "other": [
                 f"{line.written_sort}: {line.text}" if line.written_sort else line.text for line in self.of("other")
             ],
-            "closing": f"{until.month}/{until.day}までにご指摘がない場合は確定といたします。"
+            "closing": f"{short_day(until)}までにご指摘がない場合は確定といたします。"
             if until
             else "配布後2営業日以内にご指摘がない場合は確定といたします。",
             "document": {

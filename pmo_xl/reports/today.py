@@ -5,10 +5,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
+from pmo_xl.model.days import short_day
 from pmo_xl.model.finding import Finding
 from pmo_xl.model.metric import Metric
 from pmo_xl.model.record import Record
-from pmo_xl.reports.common import LEVELS, metric, short_day
+from pmo_xl.reports.common import LEVELS, metric
 from pmo_xl.reports.decisions import Decision
 from pmo_xl.situation import Situation
 

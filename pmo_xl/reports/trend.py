@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final
 
+from pmo_xl.model.days import short_day
 from pmo_xl.model.metric import Metric
-from pmo_xl.reports.common import CURVES, DASH, metric, short_day
+from pmo_xl.reports.common import CURVES, DASH, metric
 from pmo_xl.reports.signals import Signal
 
 _MOST_TICKS: Final = 5

@@ -9,6 +9,7 @@ from typing import Final, Literal
 
 from msgspec import Struct
 
+from pmo_xl.model.days import full_day
 from pmo_xl.model.grid import CellValue
 from pmo_xl.model.pattern import lazy
 from pmo_xl.sheets.vague import counts_from_today, read_span
@@ -46,7 +47,7 @@ def read_date(value: CellValue, *, near: date | None, day_first: bool | None = N
         return _Text(value.strip(), near, day_first).read()
     if isinstance(value, date):
         day = value.date() if isinstance(value, datetime) else value
-        return ReadDate("date" if day >= FIRST_DAY else "bad_date", day if day >= FIRST_DAY else None, shown(day))
+        return ReadDate("date" if day >= FIRST_DAY else "bad_date", day if day >= FIRST_DAY else None, full_day(day))
     if isinstance(value, bool):
         return ReadDate("word", None, str(value).upper())
     if isinstance(value, time | timedelta):
@@ -78,11 +79,6 @@ def said_from_a_day(text: str) -> bool:
     return counts_from_today(_plain(text).replace(" ", ""))
 
 
-def shown(day: date) -> str:
-    """A day as messages print it: 2024/05/07."""
-    return f"{day.year:04}/{day.month:02}/{day.day:02}"
-
-
 BLANK: Final = ReadDate("blank", None)
 _WEEKDAY = lazy(
     r"\s*(?:[(\[](?:[月火水木金土日]|mon|tue|wed|thu|fri|sat|sun)[^)\]\d]*[)\]]|(?<=日)[月火水木金土日]曜日?)",
@@ -111,7 +107,7 @@ _SERIAL_TEXT = lazy(r"^[45]\d{4}$")
 def _read_number(value: float) -> ReadDate:
     if SERIALS[0] <= value <= SERIALS[1]:
         day = EPOCH + timedelta(days=int(value))
-        return ReadDate("date", day, shown(day))
+        return ReadDate("date", day, full_day(day))
     text = f"{value:.0f}" if value == value and abs(value) < 1e15 and value == int(value) else repr(value)
     if compact := _COMPACT.match(text):
         return _exact(int(compact[1]), int(compact[2]), int(compact[3]), text)

@@ -5,6 +5,7 @@ import re
 from datetime import date, timedelta
 from typing import Final, NamedTuple
 
+from pmo_xl.model.days import WEEKDAYS
 from pmo_xl.model.pattern import lazy
 
 
@@ -80,11 +81,7 @@ def _relative_span(text: str, near: date) -> Span | None:
         return Span(_no_later_than(near.year + years, month + 1, _TENTHS[found[2] or ""]))
     if found := _SOME_WEEK.match(text):
         weeks = {"来週": 1, "翌週": 1, "再来週": 2}.get(found[1], 0)
-        day = (
-            "月火水木金土日".index(found[3])
-            if found[3]
-            else {"前半": 2, "頭": 0, "明け": 0}.get(found[2] or "", _FRIDAY)
-        )
+        day = WEEKDAYS.index(found[3]) if found[3] else {"前半": 2, "頭": 0, "明け": 0}.get(found[2] or "", _FRIDAY)
         return Span(near + timedelta(days=day - near.weekday() + 7 * weeks))
     if text in _END_OF:
         end = date(near.year, *_END_OF[text])

@@ -6,13 +6,13 @@ from collections.abc import Callable, Sequence
 from datetime import date, datetime, time
 from typing import Any, Final
 
+from pmo_xl.model.days import full_day
 from pmo_xl.model.fields import base_name, sort_of
 from pmo_xl.model.grid import CellValue
 from pmo_xl.model.pattern import lazy
 from pmo_xl.model.register import What
 from pmo_xl.model.words import is_blank_like, is_ditto
 from pmo_xl.sheets.column import Cells, Meaning, Odd, is_varied, read_each
-from pmo_xl.sheets.dates import shown
 from pmo_xl.sheets.people import is_nobody
 
 _LONGEST_BLANK = 6  # no blank-like text, no 同上 is longer
@@ -99,9 +99,9 @@ def text_of(cell: CellValue) -> str:
     if isinstance(cell, bool):
         return str(cell).upper()
     if isinstance(cell, datetime):
-        return f"{shown(cell)} {cell:%H:%M}" if cell.time() != time() else shown(cell)
+        return f"{full_day(cell)} {cell:%H:%M}" if cell.time() != time() else full_day(cell)
     if isinstance(cell, date):
-        return shown(cell)
+        return full_day(cell)
     if isinstance(cell, time):
         return f"{cell:%H:%M}"
     return "" if cell is None else str(cell)

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from functools import cached_property
 
+from pmo_xl.model.days import full_day
 from pmo_xl.model.grid import Area, CellValue, Grid, SheetFacts
 
 
@@ -24,7 +25,7 @@ def shown(value: CellValue) -> str:
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
     if isinstance(value, datetime | date):
-        return f"{value:%Y/%m/%d}"
+        return full_day(value)
     return str(value).strip()
 
 
