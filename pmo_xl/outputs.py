@@ -248,7 +248,9 @@ class MinutesOutput:
             lines.append(f"{meeting.name}: 決定{decisions}件、ToDo{todos}件")
         new = [row for row in self.rows() if row["action"] == "add"]
         if new:
-            lines.append(f"台帳にまだない行: {len(new)}件（{'、'.join(str(row['title']) for row in new[:3])}…）")
+            lines.append(f"台帳にまだない行: {len(new)}件")
+            called = {"decisions": "決定", "todos": "ToDo"}
+            lines += [f"  {called[str(row['register'])]}: {row['title']}" for row in new]
         return "\n".join(lines)
 
     def to_json(self) -> dict[str, Any]:

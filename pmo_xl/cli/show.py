@@ -24,7 +24,7 @@ _FIGURES = {
     "execution_rate": "消化率",
     "planned_execution_rate": "計画消化率",
     "completion_rate": "完了率",
-    "remaining": "残テスト",
+    "remaining": "残件数",
     "overdue": "期限超過課題",
     "defects_open": "不具合の残",
 }
@@ -41,14 +41,15 @@ def show_json(value: Any) -> None:  # noqa: ANN401 - whatever JSON can hold
     stream.flush()
 
 
-def printed_findings(checked: "CheckOutput") -> str:
-    """The findings, most urgent first, the first fifty of them; then how many rules ran."""
+def printed_findings(checked: "CheckOutput", *, saved: bool) -> str:
+    """The findings, most urgent first, the first fifty of them and where the others are; then how many rules ran."""
     lines = []
     for finding in checked[:_LISTED]:
         lines.append(f"{_MARKS[finding.level]} {finding.code} {finding.place}")
         lines.append(f"    {finding.message}")
     if len(checked) > _LISTED:
-        lines.append(f"他{len(checked) - _LISTED}件（--out で指摘一覧.xlsx にすべて出力します）")
+        rest = "指摘一覧.xlsx にすべてあります" if saved else "--out で指摘一覧.xlsx にすべて出力します"
+        lines.append(f"他{len(checked) - _LISTED}件（{rest}）")
     return "\n".join([*lines, checked.result.summary])
 
 

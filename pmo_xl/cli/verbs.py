@@ -40,7 +40,7 @@ def check(options: argparse.Namespace) -> int:
     if options.json:
         show_json(checked.to_json() | ({"outputs": _shown(outputs.paths)} if outputs else {}))
     else:
-        print(printed_findings(checked))
+        print(printed_findings(checked, saved=outputs is not None))
         _tell(outputs)
     code = _refusals(project, options)
     return code or (_FOUND_ERRORS if checked.has_errors else 0)

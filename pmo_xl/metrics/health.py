@@ -4,11 +4,10 @@ from collections import Counter
 
 from pmo_xl.metrics.day import Day, Records
 from pmo_xl.metrics.figure import figure, number, said, unsaid
-from pmo_xl.model.finding import Finding
 from pmo_xl.model.metric import Metric
 from pmo_xl.model.record import Record
+from pmo_xl.rules.figures import figures_touched
 
-_COUNTED = ("test", "defect", "issue", "todo", "requirement")  # kinds that printed figures are counted from
 _MOVING = ("issue", "todo", "qa", "risk")
 
 
@@ -20,7 +19,7 @@ def data_health(day: Day) -> Metric:
         return unsaid("管理表の行がありません", count=0, of=0)
     errors = [finding for finding in day.findings if finding.level == "error"]
     unclean = len({_row(finding.record) for finding in errors if finding.record is not None})
-    affecting = sum(map(_touches_a_figure, errors))
+    affecting = sum(1 for finding in errors if figures_touched(finding))
     levels = Counter(finding.level for finding in day.findings)
     return said(
         (total - unclean) / total,
@@ -34,12 +33,6 @@ def data_health(day: Day) -> Metric:
 
 def _row(record: Record) -> tuple[str, str, int]:
     return record.table.file, record.table.sheet, record.row
-
-
-def _touches_a_figure(finding: Finding) -> bool:
-    """Whether the record stands in a figure: of a counted kind, and a test inside the scope."""
-    record = finding.record
-    return record is not None and record.table.kind in _COUNTED and (record.table.kind != "test" or record.is_live)
 
 
 @figure("stale_rows", "更新日から規定の営業日数以上動きのない未完了の行数（課題・ToDo・Q&A・リスク）")

@@ -30,7 +30,7 @@ DAILY: Final = (
     Printed("forecast_date", "完了見込", "②", "figures.second.value"),
     Printed("required_rate", "必要消化", "②"),
     Printed("actual_rate", "実力", "②"),
-    Printed("remaining", "残テスト", "総合"),
+    Printed("remaining", "残件数", "総合"),
     Printed("overdue", "期限超過課題", "③", "figures.third.value"),
     Printed("issues_open", "未完了課題", "③", "figures.third.note"),
     Printed("no_due", "期限のない課題", "③", "figures.third.note"),

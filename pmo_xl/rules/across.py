@@ -5,7 +5,7 @@ from pmo_xl.model.record import Record
 from pmo_xl.model.register import Register
 from pmo_xl.rules.context import Context
 from pmo_xl.rules.found import Said, found, propose
-from pmo_xl.rules.phrases import day, id_of, listed, named, san, written
+from pmo_xl.rules.phrases import called, day, id_of, listed, named, san, written
 from pmo_xl.rules.registry import rule
 
 
@@ -35,7 +35,9 @@ def failed_without_defect(tests: Register, context: Context) -> Said:
         naming = context.defects_by_test.get(fold_id(test.id), ()) if test.id else ()
         known = [defect.id for defect in naming if defect.id]
         candidates = f"(候補: {listed(known)})" if known else ""
-        message = f"{id_of(test)}はNGですが不具合番号がありません。起票するか、既存の番号を書いてください{candidates}。"
+        message = (
+            f"{called(test)}はNGですが不具合番号がありません。起票するか、既存の番号を書いてください{candidates}。"
+        )
         fix = propose(test, field, known[0]) if len(known) == 1 else None
         yield found(test, field, message, fix=fix)
 
@@ -69,7 +71,7 @@ def unknown_defect(tests: Register, context: Context) -> Said:
                 unknown = [word for word in split_ids(named_ids) if fold_id(word) not in known]
                 if unknown:
                     message = (
-                        f"{id_of(test)}の不具合「{listed(unknown)}」が不具合一覧にありません。"
+                        f"{called(test)}の不具合「{listed(unknown)}」が不具合一覧にありません。"
                         "番号の打ち間違いか、起票漏れです。"
                     )
                     yield found(test, field, message)
@@ -174,7 +176,7 @@ def unknown_requirement(tests: Register, context: Context) -> Said:
         if test.requirement_id:
             unknown = [word for word in split_ids(test.requirement_id) if fold_id(word) not in known]
             if unknown:
-                message = f"{id_of(test)}の要件{listed(unknown)}が要件一覧にありません。番号を確認してください。"
+                message = f"{called(test)}の要件{listed(unknown)}が要件一覧にありません。番号を確認してください。"
                 yield found(test, "requirement_id", message)
 
 

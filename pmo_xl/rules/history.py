@@ -9,7 +9,7 @@ from pmo_xl.model.register import Register
 from pmo_xl.rules.context import Context
 from pmo_xl.rules.found import Found, Said, found
 from pmo_xl.rules.needs import WITH_ID
-from pmo_xl.rules.phrases import cut, day, id_of, written
+from pmo_xl.rules.phrases import called, cut, day, written
 from pmo_xl.rules.registry import rule
 from pmo_xl.rules.similarity import bigrams, dice
 from pmo_xl.rules.words import plain_word
@@ -65,7 +65,7 @@ def went_back(records: Register, context: Context) -> Said:
         shown = written(record, cell) or plain_word(field, now)
         was = context.usual_word(record.table, field, before) or before
         message = (
-            f"{id_of(record)}の状態が「{was}」→「{shown}」に戻りました"
+            f"{called(record)}の状態が「{was}」→「{shown}」に戻りました"
             f"({record.place(cell).cell})。意図した差戻しなら理由を書いてください。"
         )
         yield found(record, cell, message)

@@ -24,8 +24,15 @@ def san(name: str | None, otherwise: str = "担当者") -> str:
 
 
 def named(record: Record) -> str:
-    """課題K-012; a record without an id is named by its row: 12行目の課題."""
-    return f"{record.noun}{record.id}" if record.id else f"{record.row}行目の{record.noun}"
+    """課題K-012, ToDo A-009; a record without an id is named by its row: 12行目の課題."""
+    if not record.id:
+        return f"{record.row}行目の{record.noun}"
+    return f"{record.noun}{' ' if record.noun[-1].isascii() else ''}{record.id}"
+
+
+def called(record: Record) -> str:
+    """T-018, at the head of a sentence; an id that is only a number says what it counts: テスト6."""
+    return named(record) if record.id and record.id.isdecimal() else id_of(record)
 
 
 def id_of(record: Record) -> str:

@@ -13,7 +13,7 @@ from pmo_xl.rules.context import Context
 from pmo_xl.rules.found import Found, Said, as_text, found
 from pmo_xl.rules.needs import NEEDED, REFERS_TO, WITH_ID, nearest_heading
 from pmo_xl.rules.numbering import FreeNumbers
-from pmo_xl.rules.phrases import cells, either, written
+from pmo_xl.rules.phrases import called, cells, either, written
 from pmo_xl.rules.registry import rule
 
 _STEPS = frozenset(("step_no", "steps", "input", "expected", "actual", "precondition", "viewpoint"))
@@ -112,7 +112,7 @@ def same_id_twice(register: Register, context: Context) -> Said:
         yield found(
             first,
             field,
-            f"{first.id}が{len(same)}行あります({cells(places)})。どちらか一方を{instead}に変えてください。",
+            f"{called(first)}が{len(same)}行あります({cells(places)})。どちらか一方を{instead}に変えてください。",
         )
 
 

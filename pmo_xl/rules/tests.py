@@ -7,7 +7,7 @@ from pmo_xl.model.record import Record
 from pmo_xl.model.register import Register
 from pmo_xl.rules.context import Context
 from pmo_xl.rules.found import Said, found, propose
-from pmo_xl.rules.phrases import day, id_of, san, written
+from pmo_xl.rules.phrases import called, day, san, written
 from pmo_xl.rules.registry import rule
 from pmo_xl.sheets.people import Person, split_people
 
@@ -39,7 +39,7 @@ def verdict_without_date(tests: Register, context: Context) -> Said:
             continue
         when = context.first_kept(tests.name, test, result) or context.as_of
         message = (
-            f"{id_of(test)}は結果「{written(test, result)}」ですが実施日がありません。"
+            f"{called(test)}は結果「{written(test, result)}」ですが実施日がありません。"
             f"{day(when)}の実施なら日付を入れてください。"
         )
         yield found(test, executed, message, fix=propose(test, executed, when))
@@ -64,7 +64,7 @@ def date_without_verdict(tests: Register, context: Context) -> Said:
         when = getattr(test, executed, None)
         if when is not None and when <= as_of and getattr(test, result, None) == "not_run":
             message = (
-                f"{id_of(test)}は実施日{day(when)}がありますが結果が空です。"
+                f"{called(test)}は実施日{day(when)}がありますが結果が空です。"
                 f"{san(test.tester, '実施者')}に結果を確認してください。"
             )
             yield found(test, result, message)
@@ -90,7 +90,7 @@ def planned_day_passed(tests: Register, context: Context) -> Said:
         planned = test.planned_date
         if planned is not None and planned < as_of and test.verdict == "not_run" and not test.remarks:
             message = (
-                f"{id_of(test)}は予定日{day(planned)}を過ぎて未実施です。"
+                f"{called(test)}は予定日{day(planned)}を過ぎて未実施です。"
                 "理由(データ/環境/不具合/人)を選び、夕会で新しい予定日を決めてください。"
             )
             yield found(test, "planned_date", message)
@@ -115,7 +115,7 @@ def executed_in_the_future(tests: Register, context: Context) -> Said:
             when = test.get(fields.executed_date)
             if when is not None and when > as_of:
                 message = (
-                    f"{id_of(test)}の実施日{day(when)}が未来日です。予定日の列と間違えていないか確認してください。"
+                    f"{called(test)}の実施日{day(when)}が未来日です。予定日の列と間違えていないか確認してください。"
                 )
                 yield found(test, fields.executed_date, message)
 
@@ -150,7 +150,7 @@ def tested_by_the_vendor(tests: Register, context: Context) -> Said:
             vendors[who] = next((person for person in named if person and person.is_vendor), None)
         if vendor := vendors[who]:
             message = (
-                f"{id_of(test)}の実施者{san(vendor.name)}は{vendor.org or 'ベンダー'}(開発側)です。"
+                f"{called(test)}の実施者{san(vendor.name)}は{vendor.org or 'ベンダー'}(開発側)です。"
                 "UATは業務担当者の実施が前提です。立会いなら実施者を業務側に直してください。"
             )
             yield found(test, "tester", message)
@@ -182,7 +182,7 @@ def stopped_without_a_way_on(tests: Register, context: Context) -> Said:
         reason_field = "remarks" if test.table.has("remarks") else "defect_id"
         verdict = written(test, context.last_result_field(test))
         message = (
-            f"{id_of(test)}は「{verdict}」ですが{'と'.join(missing)}がありません。"
+            f"{called(test)}は「{verdict}」ですが{'と'.join(missing)}がありません。"
             "阻害している不具合・データの番号と再開見込日を書いてください。"
         )
         yield found(test, reason_field if no_reason else "planned_date", message)

@@ -56,9 +56,9 @@ def test_stale_rows_have_not_moved_for_three_working_days():
     assert figures("| id | status |\n| K-1 | open |")["stale_rows"].reason == "更新日の記録がありません"
 
 
-def finding(state, number, code, level):
+def finding(state, number, code, level, field="due_date"):
     record = state.registers["issues"][number]
-    return Finding(code, level, record.place(), "…", record=record)
+    return Finding(code, level, record.place(field), "…", field=field, record=record)
 
 
 def test_data_health_counts_rows_without_an_error():
@@ -67,18 +67,21 @@ def test_data_health_counts_rows_without_an_error():
         finding(state, 0, "G-007", "error"),
         finding(state, 0, "I-001", "error"),
         finding(state, 1, "I-003", "warning"),
+        finding(state, 2, "G-016", "error", field="title"),  # no figure is counted from a title
     ]
     health = measure(state, found)["data_health"]
-    assert (health.count, health.of) == (5, 6)  # K-006 does not exist yet
-    assert health.text == "要修正2件(数値影響あり2件)"
-    assert health.extra == {"findings": {"error": 2, "warning": 1, "info": 0}, "affecting": 2}
+    assert (health.count, health.of) == (4, 6)  # K-006 does not exist yet
+    assert health.text == "要修正3件(数値影響あり2件)"
+    assert health.extra == {"findings": {"error": 3, "warning": 1, "info": 0}, "affecting": 2}
 
 
 @pytest.mark.parametrize(("verdict", "affecting"), [("pass", 1), ("withdrawn", 0)])
 def test_an_error_on_a_test_out_of_scope_touches_no_figure(verdict, affecting):
     state = situation("2024-05-07", register("test", f"| id | result |\n| T-1 | {verdict} |"))
     record = state.registers["tests"][0]
-    health = measure(state, [Finding("T-001", "error", record.place(), "…", record=record)])["data_health"]
+    health = measure(state, [Finding("T-001", "error", record.place(), "…", field="result", record=record)])[
+        "data_health"
+    ]
     assert health.extra["affecting"] == affecting
 
 

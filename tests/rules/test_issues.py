@@ -56,8 +56,8 @@ def test_the_noun_is_that_of_the_register():
         | id    | status | raised_date | due_date   | closed_date |
         | A-001 | closed | 2024-05-01  | 2024-04-01 |             |""",
     )
-    assert [finding.message[:10] for finding in check(todos, codes=["I-004", "I-006"]).findings] == [
-        "ToDoA-001の", "ToDoA-001は",
+    assert [finding.message[:11] for finding in check(todos, codes=["I-004", "I-006"]).findings] == [
+        "ToDo A-001の", "ToDo A-001は",
     ]  # fmt: skip
 
 

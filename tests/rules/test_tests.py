@@ -75,6 +75,12 @@ def test_a_test_without_an_id_is_named_by_its_row():
     assert finding.message == "2行目は実施日2024/05/02がありますが結果が空です。実施者に結果を確認してください。"
 
 
+def test_a_test_whose_id_is_only_a_number_is_called_a_test():
+    tests = register("test", "| id | executed_date | result |\n| 6 | 2024-05-02 | |")
+    (finding,) = check(tests, codes=["T-002"]).findings
+    assert finding.message.startswith("テスト6は実施日")
+
+
 ROSTER = """
     | owner     | owner_org | side     |
     | 佐藤 一郎 | 甲社      | ユーザー |
