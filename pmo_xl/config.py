@@ -10,6 +10,7 @@ import msgspec
 
 from pmo_xl.errors import ConfigError
 from pmo_xl.model.fields import KINDS, SORTS, base_name
+from pmo_xl.model.record import LEVELS
 from pmo_xl.settings import Config
 
 FILE_NAME = "pmo.toml"
@@ -112,15 +113,15 @@ def _check_names(file: str, text: str, config: Config) -> None:
     """Kinds and fields are names too: a misspelt one would silently do nothing."""
     for section in config.registers.values():
         if section.kind is not None:
-            _known(file, text, section.kind, list(KINDS), "kind")
+            _known(file, text, section.kind, KINDS, "kind")
         for name in (*section.columns, *section.values):
             if base_name(name) not in SORTS:
-                _known(file, text, name, list(SORTS), "列")
+                _known(file, text, name, SORTS, "列")
     for rule in config.escalate:
         for kind in rule.kind:
-            _known(file, text, kind, list(KINDS), "kind")
+            _known(file, text, kind, KINDS, "kind")
         for level in rule.severity:
-            _known(file, text, level, ["critical", "high", "medium", "low"], "severity")
+            _known(file, text, level, LEVELS, "severity")
     for number, accept in enumerate(config.check.accept, 1):
         if accept.id is None and accept.cell is None:
             raise ConfigError(
@@ -129,7 +130,7 @@ def _check_names(file: str, text: str, config: Config) -> None:
             )
 
 
-def _known(file: str, text: str, word: str, known: list[str], what: str) -> None:
+def _known(file: str, text: str, word: str, known: Iterable[str], what: str) -> None:
     if word not in known:
         near = nearest(word, known)
         hint = f"「{near}」のことですか？" if near else _choices(known)

@@ -8,8 +8,8 @@ from pmo_xl.metrics.day import Day, Records, found_date
 from pmo_xl.metrics.figure import figure, number, said, unsaid
 from pmo_xl.metrics.wording import half_up
 from pmo_xl.model.metric import Metric
+from pmo_xl.model.record import LEVELS
 
-LEVELS = ("critical", "high", "medium", "low")
 _STATES = ("open", "in_progress", "answered", "waiting", "resolved")
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import Any, Literal, NoReturn, cast
+from typing import Any, Final, Literal, NoReturn, cast, get_args
 
 from msgspec import Struct
 
@@ -15,7 +15,8 @@ Status = Literal["open", "in_progress", "answered", "waiting", "resolved", "clos
 Result = Literal["not_run", "pass", "fail", "blocked", "hold", "not_applicable", "withdrawn"]
 Level = Literal["critical", "high", "medium", "low"]
 
-OUT_OF_SCOPE = ("not_applicable", "withdrawn")
+LEVELS: Final[tuple[Level, ...]] = get_args(Level)  # the gravest first
+OUT_OF_SCOPE: Final = ("not_applicable", "withdrawn")
 
 
 class Round(Struct, frozen=True):
@@ -228,6 +229,11 @@ class Record:
     def rank(self) -> Level | None:
         """Severity; where the table has no such column, priority (contract.md)."""
         return self.severity if self.table.has("severity") else self.priority
+
+    @property
+    def gravity(self) -> int:
+        """Its place in an order of gravity: 0 for critical … 3 for low, 4 when nobody wrote a rank."""
+        return LEVELS.index(self.rank) if self.rank else len(LEVELS)
 
     @property
     def supplier(self) -> str | None:

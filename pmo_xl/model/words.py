@@ -54,7 +54,8 @@ LEVEL_WORDS: Final[dict[Level, str]] = {
     "medium": "B 中 普通 通常 中度 Medium Normal Moderate P3 S3",
     "low": "C D 低 小 軽微 軽度 実害無し 実害なし Low Minor Trivial Cosmetic P4 S4",
 }
-CALLED: Final[dict[str, str]] = {  # what people are shown for a canonical word
+# What people are shown for a canonical word.
+STATUS_CALLED: Final[dict[str, str]] = {
     "open": "未着手",
     "in_progress": "対応中",
     "answered": "回答済",
@@ -62,18 +63,18 @@ CALLED: Final[dict[str, str]] = {  # what people are shown for a canonical word
     "resolved": "対応済",
     "closed": "完了",
     "rejected": "取下",
+}
+RESULT_CALLED: Final[dict[str, str]] = {
     "not_run": "未実施",
     "pass": "OK",
     "fail": "NG",
-    "blocked": "ブロック",
+    "blocked": "実施不可",
     "hold": "保留",
     "not_applicable": "対象外",
     "withdrawn": "取下",
-    "critical": "緊急",
-    "high": "高",
-    "medium": "中",
-    "low": "低",
 }
+LEVEL_CALLED: Final[dict[str, str]] = {"critical": "致命", "high": "高", "medium": "中", "low": "低"}
+CALLED: Final = STATUS_CALLED | RESULT_CALLED | LEVEL_CALLED
 BLANK_LIKE: Final = "- なし 無し 無 特になし N/A 未定 / ・"
 DITTO: Final = '同上 〃 々 → ↑ " ”'
 

@@ -11,21 +11,12 @@ from pmo_xl.model.link import Link
 from pmo_xl.model.metric import Metric
 from pmo_xl.model.place import Place
 from pmo_xl.model.record import Record
+from pmo_xl.model.words import CALLED
 from pmo_xl.settings import Config
 from pmo_xl.situation import Situation, Source
 
 DASH: Final = "−"
 OPEN_QUESTION: Final = "【要確認】"
-LEVELS: Final = {"critical": "致命", "high": "高", "medium": "中", "low": "低"}
-RESULTS: Final = {
-    "not_run": "未実施",
-    "pass": "OK",
-    "fail": "NG",
-    "blocked": "実施不可",
-    "hold": "保留",
-    "not_applicable": "対象外",
-    "withdrawn": "取下",
-}
 CURVES: Final = {  # the points of burn_up and defect_curve
     "scope": "母数",
     "planned": "計画",
@@ -115,7 +106,7 @@ def light(value: object, config: Config) -> str:
 
 def level(record: Record) -> str:
     """The record's severity in one word (where it has none, its priority); 「−」 when nobody wrote one."""
-    return LEVELS.get(record.rank or "", DASH)
+    return CALLED.get(record.rank or "", DASH)
 
 
 def named(record: Record) -> str:

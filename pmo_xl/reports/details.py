@@ -5,7 +5,8 @@ from typing import Any
 
 from pmo_xl.model.metric import Metric
 from pmo_xl.model.record import Record
-from pmo_xl.reports.common import DASH, OPEN_QUESTION, RESULTS, Links, deadline, level, metric, named, stated
+from pmo_xl.model.words import CALLED
+from pmo_xl.reports.common import DASH, OPEN_QUESTION, Links, deadline, level, metric, named, stated
 from pmo_xl.reports.decisions import Decision
 from pmo_xl.situation import Situation
 
@@ -45,14 +46,13 @@ def tests_today(situation: Situation) -> tuple[Record, ...]:
 
 def grave_defects(situation: Situation) -> tuple[Record, ...]:
     """Defects that are new today, and critical or high ones still open; the gravest first."""
-    order = {"critical": 0, "high": 1, "medium": 2, "low": 3}
     register = situation.one("defect")
     found = [
         defect
         for defect in register or ()
         if _found_on(defect) == situation.as_of or (defect.is_open and defect.rank in ("critical", "high"))
     ]
-    return tuple(sorted(found, key=lambda defect: order.get(defect.rank or "", 4)))
+    return tuple(sorted(found, key=lambda defect: defect.gravity))
 
 
 def _found_on(defect: Record) -> object:
@@ -66,7 +66,7 @@ def _test(test: Record, links: Links) -> dict[str, Any]:
         "title": named(test),
         "planned_date": test.planned_date,
         "executed_date": test.verdict_date,
-        "result": RESULTS.get(test.verdict or "", OPEN_QUESTION),
+        "result": CALLED.get(test.verdict or "", OPEN_QUESTION),
         "tester": test.tester or DASH,
         "defect_id": (last[0].defect_id if last else test.defect_id) or DASH,
         "place": links.record(test, last[0].field("result") if last else "result"),

@@ -12,7 +12,7 @@ from pmo_xl.model.link import Link
 from pmo_xl.model.metric import Metric
 from pmo_xl.model.place import Place
 from pmo_xl.model.record import Record
-from pmo_xl.reports.common import LEVELS, OPEN_QUESTION
+from pmo_xl.reports.common import DASH, OPEN_QUESTION, level
 from pmo_xl.reports.triggers import Hit, due_of, hits, is_pending, is_provisional
 from pmo_xl.rules.context import Context
 from pmo_xl.situation import Situation
@@ -20,7 +20,6 @@ from pmo_xl.situation import Situation
 State = Literal["new", "continuing", "settled"]
 STATE_WORDS = {"new": "新規", "continuing": "継続", "settled": "解消"}
 _ON_FIRST_PAGE = 15
-_RANKS = {"critical": 0, "high": 1, "medium": 2, "low": 3}
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +120,7 @@ class EscalationList:
             "ask": item.ask,
             "to": item.to,
             "decide_by": item.decide_by or OPEN_QUESTION,
-            "rank": LEVELS.get(record.rank or "", "−") if record is not None else "−",
+            "rank": level(record) if record is not None else DASH,
             "overdue": item.overdue or None,
             "impact": item.impact,
             "owner": _owner(record),
@@ -187,7 +186,7 @@ def _item(hit: Hit, situation: Situation, context: Context, state: State) -> Ite
     if record is None:
         ask = "完了に間に合わせる手当て（増員・範囲の見直し・期間の延長）のいずれを採るかご判断ください"
         return Item(
-            "−", hit.title, None, ask, hit.to, None, hit.condition, hit.since, state, missing=("判断期限",),
+            DASH, hit.title, None, ask, hit.to, None, hit.condition, hit.since, state, missing=("判断期限",),
             figures=hit.impact,
         )  # fmt: skip
     decision = pending_decision(record, situation)
@@ -253,7 +252,7 @@ def _settled(situation: Situation, earlier: Situation, now: set[tuple[str, str]]
 def _urgency(item: Item) -> tuple[object, ...]:
     """Order of reports.md §3: deadline, severity, waiting tests; then the register's own order."""
     record = item.record
-    rank = _RANKS.get(record.rank or "", 4) if record is not None else -1
+    rank = record.gravity if record is not None else -1
     where = (record.table.file, record.table.sheet, record.row) if record is not None else ("", "", 0)
     return item.decide_by or date.max, rank, -len(item.waiting), where
 

@@ -9,7 +9,8 @@ from pmo_xl.model.days import short_day
 from pmo_xl.model.finding import Finding
 from pmo_xl.model.metric import Metric
 from pmo_xl.model.record import Record
-from pmo_xl.reports.common import LEVELS, metric
+from pmo_xl.model.words import CALLED
+from pmo_xl.reports.common import metric
 from pmo_xl.reports.decisions import Decision
 from pmo_xl.situation import Situation
 
@@ -85,7 +86,7 @@ def _defects(situation: Situation, metrics: Mapping[str, Metric]) -> Iterator[st
     if new.value is None:
         return
     ranks = Counter(record.rank for record in new.records)
-    grave = "・".join(f"{LEVELS[rank]}{ranks[rank]}件" for rank in ("critical", "high") if ranks[rank])
+    grave = "・".join(f"{CALLED[rank]}{ranks[rank]}件" for rank in ("critical", "high") if ranks[rank])
     yield f"不具合 新規{new.value:,}件{f'(うち{grave})' if grave else ''}、完了{closed.value or 0:,}件"
 
 

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from pmo_xl.model.metric import Metric
 from pmo_xl.model.record import Record
-from pmo_xl.reports.common import LEVELS
+from pmo_xl.model.words import CALLED
 from pmo_xl.rules.context import Context
 from pmo_xl.settings import EscalateSection
 from pmo_xl.situation import Situation
@@ -124,9 +124,9 @@ def _conditions(
     words: list[str] = []
     since: list[date] = []
     if rule.severity:
-        if record.rank not in rule.severity:
+        if record.rank is None or record.rank not in rule.severity:
             return None
-        words.append(f"重要度{LEVELS[record.rank]}")
+        words.append(f"重要度{CALLED[record.rank or '']}")
     for condition in (_overdue, _old, _slipped, _blocking, _after_go_live, _provisional):
         held = condition(rule, record, situation, context)
         if held is None:

@@ -6,13 +6,13 @@ from pmo_xl.model.kept import Row, row_identity
 from pmo_xl.model.place import Place
 from pmo_xl.model.record import Record
 from pmo_xl.model.register import Register
+from pmo_xl.model.words import CALLED
 from pmo_xl.rules.context import Context
 from pmo_xl.rules.found import Found, Said, found
 from pmo_xl.rules.needs import WITH_ID
 from pmo_xl.rules.phrases import called, cut, day, written
 from pmo_xl.rules.registry import rule
 from pmo_xl.rules.similarity import bigrams, dice
-from pmo_xl.rules.words import plain_word
 
 _SAME_TITLE: Final = 0.90
 
@@ -62,7 +62,7 @@ def went_back(records: Register, context: Context) -> Said:
         if before not in ranks or now not in ranks or ranks[now] >= ranks[before] or _is_no_fall(before, now):
             continue
         cell = context.last_result_field(record) if is_test else field
-        shown = written(record, cell) or plain_word(field, now)
+        shown = written(record, cell) or CALLED[now]
         was = context.usual_word(record.table, field, before) or before
         message = (
             f"{called(record)}の状態が「{was}」→「{shown}」に戻りました"

@@ -17,7 +17,6 @@ from pmo_xl.rules.phrases import day, san
 from pmo_xl.rules.registry import rule
 from pmo_xl.sheets.people import People, fold_name, is_group, loose_name, organisation_of, split_people
 
-_GRAVEST: Final = {"critical": 0, "high": 1, "medium": 2, "low": 3}
 _FIELDS: Final = ("owner", "raised_by", "tester", "detected_by", "decided_by")
 
 
@@ -146,7 +145,7 @@ def work_beyond_leaving(records: Register, context: Context) -> Said:
             if name in absent and _is_away(absent[name], max(when, context.as_of)):
                 work.setdefault(name, []).append((when, record, field))
     for name, left in sorted(work.items()):
-        _, first, field = min(left, key=lambda item: (_GRAVEST.get(item[1].rank or "", 9), item[0], item[1].row))
+        _, first, field = min(left, key=lambda item: (item[1].gravity, item[0], item[1].row))
         leaves = absent[name].planned_end
         why = f"は{day(leaves)}で離任です" if leaves else "の稼働率は0です"
         yield found(first, field, f"{san(name)}{why}。{len(left)}件の引継ぎ先を決めてください。")
