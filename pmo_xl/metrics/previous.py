@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
-from typing import Any
+from typing import Any, Final
 
 from msgspec.structs import replace
 
@@ -12,6 +12,16 @@ from pmo_xl.metrics.figure import Figure
 from pmo_xl.metrics.wording import signed, signed_half_up, signed_points
 from pmo_xl.model.days import short_day
 from pmo_xl.model.metric import Metric, Previous, Value
+
+# The column without which nobody knows since when a record is done. A register without it was yesterday as it is today,
+# and 「前日比±0」 would be a figure out of thin air.
+_DONE_ON: Final = {"test": "executed_date", "issue": "closed_date", "todo": "closed_date", "defect": "closed_date"}
+_COUNTED_BY: Final = {
+    "planned_execution_rate": "planned_date",
+    "issues_new_today": "raised_date",
+    "defects_found": "detected_date|raised_date",
+    "defects_new_today": "detected_date|raised_date",
+}
 
 
 def with_previous(figure: Figure, metric: Metric, day: Day) -> Metric:
@@ -25,12 +35,20 @@ def with_previous(figure: Figure, metric: Metric, day: Day) -> Metric:
     old = day.situation.previous
     if day.kept is not None and (found := _kept(figure.name, day.kept.metrics)):
         return _compared(metric, found, day.kept.date, "kept", day)
-    if figure.dated:
+    if figure.dated and _dates_tell(figure, day):
         earlier = figure.of(day.earlier)
         return _compared(metric, (earlier.value, earlier.count, earlier.of), day.earlier.as_of, "dates", day)
     if old is not None and day.kept is None and (found := _kept(figure.name, old.metrics)):
         return _compared(metric, found, old.date, "kept", day)
     return metric
+
+
+def _dates_tell(figure: Figure, day: Day) -> bool:
+    """Whether the registers keep the dates that the figure of an earlier day is counted from."""
+    own = _COUNTED_BY.get(figure.name)
+    return all(
+        any(day.has_column(kind, field) for field in (own or _DONE_ON[kind]).split("|")) for kind in figure.needs
+    )
 
 
 _Before = tuple[Value, int | None, int | None]

@@ -132,7 +132,7 @@ GENERAL: Final[dict[str, str]] = {
     "planned_date": "予定日, 実施予定日, テスト予定日, 計画日, 消化予定日, Planned date, Scheduled",
     "executed_date": (
         "実施日, テスト実施日, 実績日, 実行日, 実行日時, 実施日時, 確認日付, 消化日, 検証日, Date of Execution, "
-        "Executed on, Execution Date"
+        "Executed on, Execution Date, Executed Date, Date Executed, Actual Date, Actual Execution Date, Run Date"
     ),
     "tester": (
         "実施者, テスト実施者, テスター, 試験者, 検証者, 実施担当, 実施担当者, Tester, Tester Name, Executed by"
@@ -154,7 +154,7 @@ GENERAL: Final[dict[str, str]] = {
         "原因, 原因区分, 原因分類, 直接原因, 直接原因区分, 根本原因, 根本原因区分, 真因, 原因工程, 混入工程, "
         "調査結果, Cause, Root Cause, Reason"
     ),
-    "fix_plan_date": "修正予定日, 改修予定日, リリース予定日, Fix ETA",
+    "fix_plan_date": "修正予定日, 改修予定日, リリース予定日, Fix ETA, Fix Due, Fix Due Date, Planned Fix Date",
     "fixed_date": "修正日, 修正完了日, 改修日, 改修完了日",
     "retest_plan_date": "再テスト予定日, 再試験予定日, Retest date",
     "retest_result": "再テスト結果, 再試験結果, 再検証, 再テスト, Retest result",

@@ -179,3 +179,9 @@ def test_a_rejected_duplicate_was_never_found():
     metrics = measure(situation(AS_OF, register("defect", text)))
     assert (metrics["defects_found"].value, metrics["defects_closed"].value, metrics["defects_open"].value) == (2, 1, 1)
     assert metrics["balance"].value is True
+
+
+@pytest.mark.parametrize(("column", "said"), [("executed_date", "前日比+1件 (+50.0pt)"), ("remarks", "")])
+def test_without_a_column_of_dates_nobody_knows_what_was_done_before(column, said):
+    tests = f"| id | result | {column} |\n| T-1 | pass | 2024-05-07 |\n| T-2 | not_run | |"
+    assert measure(situation("2024-05-07", register("test", tests)))["execution_rate"].delta_text == said

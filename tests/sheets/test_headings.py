@@ -130,3 +130,11 @@ def test_sentences_and_values_are_no_headings():
     assert not is_heading_word("画面を開いて登録ボタンを押すと、登録完了のメッセージが表示されることを確認してください")
     assert not is_heading_word("受注データ")
     assert not is_heading_word("")
+
+
+@pytest.mark.parametrize(
+    ("heading", "kind", "field"),
+    [("Actual Date", "test", "executed_date"), ("Fix Due", "defect", "fix_plan_date")],
+)
+def test_english_date_headings(heading, kind, field):
+    assert meaning(heading, kind) == field
