@@ -7,6 +7,7 @@ import unicodedata
 from typing import TYPE_CHECKING, Any
 
 from pmo_xl.model.fields import label
+from pmo_xl.model.finding import signed_gravity
 from pmo_xl.model.words import CALLED
 
 if TYPE_CHECKING:
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from pmo_xl.history import Change
     from pmo_xl.outputs import CheckOutput, DailyOutput
 
-_MARKS = {"error": "× エラー", "warning": "△ 警告", "info": "・ 情報"}
 _PATIENCE = 1.0  # seconds before progress is shown
 _LISTED = 50
 KINDS_OF_CHANGE = {"new": "新規", "gone": "消失", "changed": "変更"}
@@ -45,7 +45,7 @@ def printed_findings(checked: "CheckOutput", *, saved: bool) -> str:
     """The findings, most urgent first, the first fifty of them and where the others are; then how many rules ran."""
     lines = []
     for finding in checked[:_LISTED]:
-        lines.append(f"{_MARKS[finding.level]} {finding.code} {finding.place}")
+        lines.append(f"{signed_gravity(finding.level)} {finding.code} {finding.place}")
         lines.append(f"    {finding.message}")
     if len(checked) > _LISTED:
         rest = "指摘一覧.xlsx にすべてあります" if saved else "--out で指摘一覧.xlsx にすべて出力します"

@@ -4,6 +4,7 @@ from collections import Counter
 
 from pmo_xl.metrics.day import Day, Records
 from pmo_xl.metrics.figure import figure, number, said, unsaid
+from pmo_xl.model.finding import GRAVITIES
 from pmo_xl.model.metric import Metric
 from pmo_xl.model.record import Record
 from pmo_xl.rules.figures import figures_touched
@@ -27,7 +28,7 @@ def data_health(day: Day) -> Metric:
         count=total - unclean,
         of=total,
         unit="%",
-        extra={"findings": {level: levels[level] for level in ("error", "warning", "info")}, "affecting": affecting},
+        extra={"findings": {level: levels[level] for level in GRAVITIES}, "affecting": affecting},
     )
 
 

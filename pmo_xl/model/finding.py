@@ -1,6 +1,6 @@
 """A finding: what is wrong, in which cell, and what a person (or `fix`) can do about it."""
 
-from typing import Literal
+from typing import Final, Literal, get_args
 
 from msgspec import Struct
 
@@ -8,6 +8,15 @@ from pmo_xl.model.place import Place
 from pmo_xl.model.record import Record
 
 Gravity = Literal["error", "warning", "info"]
+
+GRAVITIES: Final[tuple[Gravity, ...]] = get_args(Gravity)  # the gravest first
+GRAVITY_CALLED: Final[dict[Gravity, str]] = {"error": "エラー", "warning": "警告", "info": "情報"}
+_SIGNS: Final[dict[Gravity, str]] = {"error": "×", "warning": "△", "info": "・"}
+
+
+def signed_gravity(gravity: Gravity) -> str:
+    """× エラー, △ 警告, ・ 情報: readable without colour."""
+    return f"{_SIGNS[gravity]} {GRAVITY_CALLED[gravity]}"
 
 
 class Fix(Struct, frozen=True):

@@ -1,22 +1,21 @@
 """指摘一覧: what to correct, by whom, today."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, time
 from typing import Any, Final
 
-from pmo_xl.model.finding import Finding, Fix, Gravity
+from pmo_xl.model.finding import GRAVITIES, Finding, Fix, Gravity, signed_gravity
 from pmo_xl.model.link import Link
 from pmo_xl.model.place import Place
 from pmo_xl.reports.common import DASH, Links, moment, origins, workdays_line
 from pmo_xl.rules.figures import figures_touched
 from pmo_xl.rules.registry import catalogue
-from pmo_xl.rules.result import GRAVITIES, Accepted, CheckResult
+from pmo_xl.rules.result import Accepted, CheckResult
 from pmo_xl.sheets.people import People
 from pmo_xl.situation import Situation
 
-LEVEL_WORDS: Final[Mapping[Gravity, str]] = {"error": "× エラー", "warning": "△ 警告", "info": "・ 情報"}
 UNADDRESSED: Final = "宛先未定"
 _FIXES: Final = {"safe": "可", "suggest": "確認"}
 _BY_A_PERSON: Final = "人"
@@ -51,15 +50,19 @@ class CheckSheet:
     max_repeats: int
 
     @property
+    def affecting(self) -> int:
+        """How many of the findings change a figure of today's report."""
+        return sum(1 for line in self.lines if line.figures)
+
+    @property
     def headline(self) -> str:
         """One sentence: how many, how grave, and whether today's figures are touched."""
         if not self.lines:
             return f"指摘はありません(確認{self.result.ran}件を実行)"
         counts = self.result.counts
-        affecting = sum(1 for line in self.lines if line.figures)
         return (
             f"指摘は{len(self.lines)}件です(エラー{counts['error']}・警告{counts['warning']}・情報{counts['info']})。"
-            f"本日の数値に影響する指摘は{affecting}件です。"
+            f"本日の数値に影響する指摘は{self.affecting}件です。"
         )
 
     def values(self) -> dict[str, Any]:
@@ -78,7 +81,7 @@ class CheckSheet:
             "counts": {
                 **result.counts,
                 "total": len(self.lines),
-                "affecting": sum(1 for line in self.lines if line.figures),
+                "affecting": self.affecting,
                 "accepted": len(result.accepted),
             },
             "addressees": [*self._addressees()] or [_nothing("name", "total", "error", "warning", "info")],
@@ -111,12 +114,7 @@ class CheckSheet:
         finding = line.finding
         return {
             "no": number,
-            "level": LEVEL_WORDS[finding.level],
-            "code": finding.code,
-            "register": f"{finding.place.file} / {finding.place.sheet}",
-            "cell": self._link(finding.place),
-            "id": finding.id,
-            "message": finding.message,
+            **self._told(finding),
             "correction": _correction(finding.fix),
             "fixable": _FIXES[finding.fix.kind] if finding.fix else _BY_A_PERSON,
             "addressee": line.addressee,
@@ -132,16 +130,17 @@ class CheckSheet:
         return self.links.cell(place, place.cell if place.column else f"{place.row}行目")
 
     def _accepted(self, known: Accepted) -> dict[str, Any]:
-        finding = known.finding
+        return {**self._told(known.finding), "reason": known.reason, "until": known.until}
+
+    def _told(self, finding: Finding) -> dict[str, Any]:
+        """What every list says of a finding."""
         return {
-            "level": LEVEL_WORDS[finding.level],
+            "level": signed_gravity(finding.level),
             "code": finding.code,
             "register": f"{finding.place.file} / {finding.place.sheet}",
             "cell": self._link(finding.place),
             "id": finding.id,
             "message": finding.message,
-            "reason": known.reason,
-            "until": known.until,
         }
 
     def _addressees(self) -> Iterator[dict[str, Any]]:

@@ -5,10 +5,10 @@ from typing import Final
 
 from pmo_xl.config import nearest
 from pmo_xl.errors import PmoError
+from pmo_xl.model.finding import GRAVITY_CALLED
 from pmo_xl.rules.phrases import either, register_name
 from pmo_xl.rules.registry import ALL, CODES, FAMILIES, Rule, catalogue
 
-_LEVELS: Final = {"error": "エラー", "warning": "警告", "info": "情報"}
 _FIXES: Final = {"safe": "自動で直せます", "suggest": "値を提案します(人が確認)", "none": "人が判断します"}
 
 
@@ -20,7 +20,7 @@ def listing() -> str:
         if not built:
             continue
         lines.append(f"{family} {title} ({len(built)}/{count}件)")
-        lines.extend(f"  {rule.code} [{_LEVELS[rule.level]}] {rule.name}" for rule in built)
+        lines.extend(f"  {rule.code} [{GRAVITY_CALLED[rule.level]}] {rule.name}" for rule in built)
         lines.append("")
     lines.append("1件の詳しい説明: pmo-xl rules コード (例: pmo-xl rules I-003)")
     return "\n".join(lines)
@@ -47,7 +47,7 @@ def page(code: str) -> str:
 def _facts(rule: Rule) -> list[str]:
     where = "すべての管理表" if rule.on == ALL else "・".join(register_name(kind) for kind in rule.on)
     columns = "・".join(either(names) for names in rule.reads)
-    facts = [f"レベル: {_LEVELS[rule.level]}", f"対象: {where}", f"直し方: {_FIXES[rule.fix]}"]
+    facts = [f"レベル: {GRAVITY_CALLED[rule.level]}", f"対象: {where}", f"直し方: {_FIXES[rule.fix]}"]
     if columns:
         facts.append(f"読む列: {columns}")
     for kind, names in rule.beside.items():

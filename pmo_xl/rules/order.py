@@ -3,12 +3,11 @@
 from datetime import date
 from typing import Final
 
-from pmo_xl.model.finding import Finding
+from pmo_xl.model.finding import GRAVITIES, Finding
 from pmo_xl.model.record import Record
 from pmo_xl.rules.context import Context
 from pmo_xl.rules.figures import figures_touched
 
-_GRAVITY: Final = {"error": 0, "warning": 1, "info": 2}
 _NEVER: Final = date.max
 
 
@@ -20,7 +19,7 @@ def urgency(finding: Finding, context: Context) -> tuple[object, ...]:
     return (
         -len(figures_touched(finding)),
         -_held_up(record, context) if record else 0,
-        _GRAVITY[finding.level],
+        GRAVITIES.index(finding.level),
         _due(record) if record else _NEVER,
         _KIND_ORDER.get(kind, len(_KIND_ORDER)),
         place.file,

@@ -2,13 +2,11 @@
 
 from collections import Counter
 from datetime import date
-from typing import Any, Final
+from typing import Any
 
 from msgspec import Struct
 
-from pmo_xl.model.finding import Finding, Fix, Gravity
-
-GRAVITIES: Final[tuple[Gravity, ...]] = ("error", "warning", "info")
+from pmo_xl.model.finding import GRAVITIES, Finding, Fix, Gravity
 
 
 class Accepted(Struct, frozen=True):
