@@ -73,11 +73,19 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", "-V", action="store_true", help="版を表示します")
     parser.add_argument("--help", "-h", action="help", help="この説明を表示します")
     verbs = parser.add_subparsers(dest="verb", metavar="動詞", required=True, title="動詞", parser_class=_Parser)
+    _in_japanese(parser)
     for name, does in VERBS.items():
         verb = verbs.add_parser(name, help=does, description=does, add_help=False, usage=_usage(name))
+        _in_japanese(verb)
         _add_operands(verb, name)
         _add_options(verb, name)
     return parser
+
+
+def _in_japanese(parser: argparse.ArgumentParser) -> None:
+    """The headings argparse writes itself."""
+    for group in parser._action_groups:
+        group.title = {"positional arguments": "対象", "options": "オプション"}.get(group.title or "", group.title)
 
 
 def _usage(name: str) -> str:
@@ -94,7 +102,9 @@ def _usage(name: str) -> str:
 def _add_operands(verb: argparse.ArgumentParser, name: str) -> None:
     if name == "minutes":
         verb.add_argument("file", metavar="ファイル", help="議事メモのブック（または UTF-8 のテキスト）")
-        verb.add_argument("--project", help="台帳のあるプロジェクト（省略時は最も近い pmo.toml）")
+        verb.add_argument(
+            "--project", metavar="プロジェクト", help="台帳のあるプロジェクト（省略時は最も近い pmo.toml）"
+        )
     elif name == "rules":
         verb.add_argument("code", nargs="?", metavar="コード", help="I-003 のようなルールの番号")
     elif name == "sample":

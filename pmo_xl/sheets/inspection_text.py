@@ -1,5 +1,6 @@
 """How every sheet was understood, as a page for people: one block a table, aligned for Japanese text."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from unicodedata import east_asian_width
 
@@ -13,16 +14,62 @@ from pmo_xl.sheets.values import text_of
 from pmo_xl.sheets.word_counts import counted_words
 
 _HEADING, _FIELD, _SAMPLE = 26, 16, 24  # widths in half-width letters
+_KIND = 10
 _MOST_WORDS = 8
 _SURE = 0.6
 _SHORTEST_GROUP = 6
 
 
 def as_text(reading: Reading) -> str:
-    """The reading for people: per table its columns with a sample value, then what was left out and why."""
+    """The reading for people: per table its columns with a sample value, what was left out and why; a summary last."""
     lines = [line for file in reading.files for line in (*_file(file), "")]
+    lines += [*_summary(reading), ""]
     lines += [f"注意: {note}" for note in reading.notes]
     return "\n".join(lines).rstrip()
+
+
+def _summary(reading: Reading) -> Iterator[str]:
+    """What a person checks in ten seconds: how many records of each kind, sheet by sheet, and what is in doubt."""
+    counts: dict[str, dict[str, list[str]]] = {}
+    totals: Counter[str] = Counter()
+    doubts = [f"{file.file}: {file.refused}" for file in reading.files if file.refused]
+    for file in reading.files:
+        for sheet in file.sheets:
+            for one in sheet.read:
+                where = f"{file.file} {sheet.sheet}"
+                if one.register and not one.left_out:
+                    tables = counts.setdefault(one.table.kind, {}).setdefault(file.file, [])
+                    tables.append(f"{sheet.sheet} {len(one.records)}件")
+                    totals[one.table.kind] += len(one.records)
+                if one.table.confidence < _SURE:
+                    doubts.append(f"{where}: {noun(one.table.kind)}の表かどうか")
+                doubts += [f"{where}: {words}" for words in _unread(one)]
+    if not counts and not doubts:
+        return
+    yield "■ まとめ"
+    for kind, files in counts.items():
+        where = " / ".join(f"{file}（{'、'.join(tables)}）" for file, tables in files.items())
+        yield f"  {fitted(noun(kind), _KIND)} {totals[kind]:>5,}件  {where}"
+    if doubts:
+        yield "  確認してください:"
+        yield from (f"      ・{doubt}" for doubt in doubts)
+
+
+def _unread(one: ReadTable) -> Iterator[str]:
+    """「状態の「様子見」（1件）が読めません」, a line a column."""
+    cells = cells_of(one.table)
+    for field, counts in counted_words(one)[0].items():
+        known = {
+            text_of(cell)
+            for cell, record in zip(cells[field], one.records, strict=True)
+            if record.get(field) is not None
+        }
+        words = [
+            f"「{' '.join(text.split())}」{count}件" for text, count in counts.items() if text and text not in known
+        ]
+        if words:
+            more = f" 他{len(words) - _MOST_WORDS}語" if len(words) > _MOST_WORDS else ""
+            yield f"{_called(field)}の{'、'.join(words[:_MOST_WORDS])}{more}が読めません"
 
 
 def width(text: str) -> int:
