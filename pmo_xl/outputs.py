@@ -45,7 +45,11 @@ class _Writer:
         """A workbook filled from the project's own template, else the shipped one."""
         from pmo_xl.render import xlsx
 
-        self._put(f"{page}_{self.day}", ".xlsx", xlsx.fill(self._template(own.xlsx, f"{page}.xlsx"), values))
+        self._put(
+            f"{page}_{self.day}",
+            ".xlsx",
+            xlsx.fill(self._template(own.xlsx, f"{page}.xlsx"), values, folder=self.folder),
+        )
 
     def cells(self, page: str, own: ReportFiles) -> Mapping[str, str]:
         """In which cell of the workbook's template each field stands: figures.first.value → 日次報告!A8."""

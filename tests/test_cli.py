@@ -8,6 +8,7 @@ import subprocess
 import sys
 import zipfile
 from pathlib import Path
+from urllib.parse import unquote
 
 import openpyxl
 import pytest
@@ -76,6 +77,18 @@ def test_every_output_named_in_the_json_is_there_and_sound(reports):
     assert kinds == {"指摘一覧", "日次報告", "エスカレーション一覧", "エスカレーションメモ", "議事録"}
     for path in written:
         assert complaints(path) == [], path
+
+
+def test_links_of_a_report_lead_to_the_workbooks_also_from_another_folder(sample, tmp_path):
+    shutil.copytree(sample, tmp_path / "project")
+    done = run("daily", "project", DAY, "--out", "reports/today", "--json", cwd=tmp_path)
+    out = tmp_path / json.loads(done.stdout)["outputs"][0]
+    leads = [cell for row in openpyxl.load_workbook(out)["明細"].iter_rows() for cell in row if cell.hyperlink]
+    assert leads
+    for cell in leads:
+        book = out.parent / unquote(cell.hyperlink.target)
+        assert book.resolve().parent == tmp_path / "project"
+        assert book.is_file()
 
 
 def test_findings_have_the_shape_of_the_contract(reports, sample):

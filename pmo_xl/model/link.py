@@ -8,7 +8,8 @@ from pmo_xl.model.place import Place
 class Link(Struct, frozen=True):
     """What a report prints (`text`) and where it leads: a cell of a workbook, given by the workbook's path.
 
-    `path` is absolute or relative to the folder the report is written to; "" means a cell of the report itself.
+    `path` is the workbook's as it was read (absolute or seen from the current folder); "" means a cell of the report
+    itself. What is written is relative to the folder the report lies in, so that both can be moved together.
     """
 
     text: str

@@ -1,8 +1,11 @@
 """Links in a filled sheet: a click on an id opens the register at its cell."""
 
+import os
 import posixpath
 import re
 from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
 from typing import Final
 from urllib.parse import quote
 
@@ -23,8 +26,13 @@ _AFTER: Final = frozenset(
 )
 
 
-def put_links(root: etree._Element, links: Sequence[tuple[str, Link]], relations: Relations) -> None:
-    """Make the cells (A1, link) lead where they should; `relations` takes up the workbooks they lead to."""
+def put_links(
+    root: etree._Element, links: Sequence[tuple[str, Link]], relations: Relations, folder: Path | None = None
+) -> None:
+    """Make the cells (A1, link) lead where they should; `relations` takes up the workbooks they lead to.
+
+    `folder` is where the filled workbook will lie: Excel reads a relative address from there.
+    """
     if not links:
         return
     holder = root.find(f"{M}hyperlinks")
@@ -36,15 +44,27 @@ def put_links(root: etree._Element, links: Sequence[tuple[str, Link]], relations
         else:
             after.addprevious(holder)
     cells = {cell for cell, _ in links}
+    seen_from = cache(lambda path: address_of(_from_folder(path, folder)))
     for old in list(holder):
         if old.get("ref") in cells:
             holder.remove(old)
     for cell, link in links[: MOST_LINKS - len(holder)]:
         element = etree.SubElement(holder, f"{M}hyperlink", ref=cell)
         if link.path:
-            element.set(R_ID, relations.add("hyperlink", address_of(link.path), external=True))
+            element.set(R_ID, relations.add("hyperlink", seen_from(link.path), external=True))
         sheet = link.sheet.replace("'", "''")
         element.set("location", f"'{sheet}'!{link.cell}")
+
+
+def _from_folder(path: str, folder: Path | None) -> str:
+    """A workbook's path as seen from the report's folder; absolute where no way leads there (another drive)."""
+    if folder is None:
+        return path
+    whole = Path(path).resolve()
+    try:
+        return os.path.relpath(whole, folder.resolve())
+    except ValueError:
+        return str(whole)
 
 
 def address_of(path: str) -> str:

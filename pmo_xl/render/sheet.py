@@ -84,7 +84,7 @@ class Sheet:
         rearrange(self.root, self.name, growths)
         repeat_merges(self.root, self.growth)
         self._widen(data)
-        put_links(self.root, self._links, relations)
+        put_links(self.root, self._links, relations, source.folder)
         self._fill_headers(source)
         xml = etree.tostring(self.root, encoding="unicode")
         parts = re.split(rf"<!--{_MARK}(\d+)-->", xml)

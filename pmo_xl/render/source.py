@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from operator import itemgetter
+from pathlib import Path
 
 from pmo_xl.errors import TemplateError
 from pmo_xl.render.tags import Segments, Tag, alone, joined, known_names, malformed, segments, unknown, value_at
@@ -10,10 +11,11 @@ from pmo_xl.render.tags import Segments, Tag, alone, joined, known_names, malfor
 class Source:
     """The values a template is filled from. `where` is the sheet and cell that errors name."""
 
-    def __init__(self, template: str, values: Mapping[str, object]) -> None:
-        """`template` is the file's name in messages."""
+    def __init__(self, template: str, values: Mapping[str, object], folder: Path | None = None) -> None:
+        """`template` is the file's name in messages, `folder` where the filled file will lie."""
         self.template = template
         self.values = values
+        self.folder = folder
 
     def segments(self, text: str, where: str) -> Segments | None:
         """The tags in a text, None when there are none. Raises TemplateError on a piece that only looks like one."""

@@ -34,18 +34,19 @@ DRAWING_TEXT: Final = "{http://schemas.openxmlformats.org/drawingml/2006/main}t"
 CHART_PART: Final = re.compile(r"xl/charts/chart[^/]*\.xml")
 
 
-def fill(template: Path, values: Mapping[str, Any]) -> bytes:
+def fill(template: Path, values: Mapping[str, Any], *, folder: Path | None = None) -> bytes:
     """The workbook that a template becomes with these values.
 
     `{{ name }}` and `{{ a.b }}` are values: alone in their cell they keep their type, a Link becomes a hyperlink.
     `{{ rows[].id }}` repeats its row for every item; `{{ rows[5].id }}` fills five rows that are there, the last with
     「他n件」 when there are more. Tags also work in page headers, shapes, chart titles and alt texts. Charts follow the
     rows that are filled. `values` holds text, numbers, days, None and Link in mappings and lists; its key "document"
-    (title, author, date) sets the file's properties. Same template and values: same bytes.
+    (title, author, date) sets the file's properties. `folder` is where the workbook will lie: links to other workbooks
+    are written as seen from there. Same template and values: same bytes.
     Raises TemplateError when the template asks for something unknown or cannot be filled.
     """
     package = Package.open(template)
-    return _Filling(package, Source(package.name, values)).done()
+    return _Filling(package, Source(package.name, values, folder)).done()
 
 
 class _Filling:

@@ -1,6 +1,8 @@
 """What a single tag becomes: numbers stay numbers, days stay days, text stays text."""
 
 from datetime import date, datetime
+from pathlib import Path
+from urllib.parse import unquote
 
 import openpyxl
 import pytest
@@ -163,6 +165,14 @@ def test_a_link_leads_to_a_cell_of_another_workbook(one):
     assert shown(out)["A1"] == "H12"
     assert link.location == "'課題''s 一覧'!H12"
     assert (link.target, link.ref) == ("%E7%99%BB%E9%8C%B2%20%E7%B0%BF/%E8%AA%B2%E9%A1%8C%231.xlsx", "A1")
+
+
+def test_a_link_is_written_as_seen_from_the_folder_of_the_report(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)  # the workbook was named 台帳/課題.xlsx there, the report goes to out/
+    path = template(tmp_path / "t.xlsx", {"A1": "{{ cell }}"})
+    link = Link("H12", "台帳/課題.xlsx", "一覧", "H12")
+    (tmp_path / "out.xlsx").write_bytes(xlsx.fill(path, {"cell": link}, folder=Path("out")))
+    assert unquote(page(tmp_path / "out.xlsx")["A1"].hyperlink.target) == "../台帳/課題.xlsx"
 
 
 def test_a_link_into_the_report_itself_needs_no_file(one):
