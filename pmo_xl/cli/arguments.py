@@ -121,10 +121,14 @@ def _add_options(verb: argparse.ArgumentParser, name: str) -> None:
     verb.add_argument("--debug", action="store_true", help="問題の詳しい記録（traceback）を表示します")
     if name == "rules":
         return
-    verb.add_argument("--as-of", metavar="日付", help="対象日（2024-05-07 または 2024-05-07T16:00）。省略時は今日")
+    otherwise = "サンプルの最終日" if name == "sample" else "今日"
+    said = f"対象日（2024-05-07 または 2024-05-07T16:00）。省略時は{otherwise}"
+    verb.add_argument("--as-of", metavar="日付", help=said)
+    if name == "sample":
+        return
     verb.add_argument("--json", action="store_true", help="結果を JSON で標準出力に書きます")
     verb.add_argument("--password", metavar="文字列", help="ブックのパスワード（環境変数 PMO_XL_PASSWORD も可）")
-    if name not in ("inspect", "sample", "history"):
+    if name not in ("inspect", "history"):
         verb.add_argument("--out", "-o", metavar="フォルダ", help="出力先。省略時は pmo.toml の [reports] out か ./out")
 
 

@@ -150,7 +150,12 @@ def sample(options: argparse.Namespace) -> int:
 
     folder = Path(options.folder)
     written = write_sample(folder)
-    print(f"サンプルプロジェクトを書き出しました: {folder}（{written}ファイル）")
+    made = (
+        f"を書き出しました: {folder}（{written}ファイル）"
+        if written
+        else f"はすでにあります: {folder}（そのまま使います）"
+    )
+    print(f"サンプルプロジェクト{made}")
     day = options.as_of or str(SAMPLE_DAY)
     common = {"as_of": day, "out": str(folder / "out"), "json": False, "password": None, "debug": options.debug}
     code = 0

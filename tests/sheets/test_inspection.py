@@ -88,8 +88,8 @@ def test_the_page_shows_each_column_with_its_meaning_and_a_sample(tmp_path):
 def test_the_page_ends_with_what_a_person_checks_first(tmp_path):
     lines = as_text(reading_of(tmp_path, 課題一覧=ISSUES, 表紙="| 表紙 |")).splitlines()
     summary = lines[lines.index("■ まとめ") + 1 :]
-    assert summary[0].split() == ["課題", "4件", "book.xlsx（課題一覧", "4件）"]
-    assert summary[1:] == ["  確認してください:", "      ・book.xlsx 課題一覧: 状態の「なぞ」1件が読めません"]
+    assert summary[0].split() == ["課題", "5件", "課題管理表.xlsx（課題一覧", "5件）"]
+    assert summary[1:] == ["  確認してください:", "      ・課題管理表.xlsx 課題一覧: 状態の「なぞ」1件が読めません"]
 
 
 def test_the_columns_of_the_page_stand_below_each_other(tmp_path):
