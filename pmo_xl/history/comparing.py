@@ -5,8 +5,8 @@ from typing import Any, Literal
 
 from msgspec import Struct
 
-from pmo_xl.history.rows import PLACE, WORKED_OUT, fields_of, row_of
-from pmo_xl.model.kept import Kept, Row, row_identity
+from pmo_xl.history.rows import WORKED_OUT, fields_of, row_of
+from pmo_xl.model.kept import PLACE, Kept, Row, row_identity
 from pmo_xl.model.place import Place
 from pmo_xl.model.record import Record
 from pmo_xl.model.register import Register
@@ -71,13 +71,9 @@ def _of_register(register: Register, rows: dict[tuple[str, int], Row], fields: t
         seen[key] = seen.get(key, 0) + 1
         before = rows.pop((key, seen[key]), None)
         if before is None:
-            yield Change("new", register.name, record.id, "", None, None, record.place(_id_field(record)))
+            yield Change("new", register.name, record.id, "", None, None, record.place(record.table.id_field))
         else:
             yield from _of_record(register.name, record, before, fields)
-
-
-def _id_field(record: Record) -> str:
-    return "id" if record.table.has("id") else "test_case_id"
 
 
 def _of_record(register: str, record: Record, before: Row, fields: tuple[str, ...]) -> Iterator[Change]:

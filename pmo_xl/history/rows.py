@@ -5,11 +5,10 @@ from datetime import date
 from typing import Any
 
 from pmo_xl.model.ids import fold_id
-from pmo_xl.model.kept import IDENTITY
+from pmo_xl.model.kept import IDENTITY, PLACE
 from pmo_xl.model.record import Record
 from pmo_xl.model.register import Register
 
-PLACE = "_place"
 WORKED_OUT = ("verdict", "verdict_date")  # not cells of their own: what the rounds of a test amount to on the day
 
 

@@ -3,7 +3,7 @@
 from bisect import insort
 from datetime import date, timedelta
 
-from pmo_xl.metrics.day import Day, found_date
+from pmo_xl.metrics.day import Day
 from pmo_xl.metrics.figure import figure, number, said, unsaid
 from pmo_xl.metrics.rounds import named_defects
 from pmo_xl.metrics.tally import Tally
@@ -60,7 +60,7 @@ def defect_curve(day: Day) -> Metric:
     """
     void = void_defects(day)
     drawn = [defect for defect in day.defects if defect not in void]
-    found = Tally((found_date(defect) or day.as_of, 1) for defect in drawn)
+    found = Tally((defect.arose or day.as_of, 1) for defect in drawn)
     closed = Tally((_closed_on(defect, day.as_of), 1) for defect in drawn if not defect.is_open)
     first = day.start or min((x for x in (found.first, day.executed_by.first) if x), default=None)
     if first is None:
@@ -82,7 +82,7 @@ def defect_curve(day: Day) -> Metric:
 
 def _closed_on(defect: Record, as_of: date) -> date:
     """When it left the open ones: never before it was found."""
-    return max(defect.closed_date or as_of, found_date(defect) or as_of)
+    return max(defect.closed_date or as_of, defect.arose or as_of)
 
 
 def void_defects(day: Day) -> frozenset[Record]:

@@ -208,18 +208,12 @@ class Day:
 
     def age(self, defect: Record) -> int | None:
         """Working days since it was detected; None when nobody wrote when."""
-        found = found_date(defect)
-        return None if found is None else self.calendar.after(found, self.as_of)
+        return None if defect.arose is None else self.calendar.after(defect.arose, self.as_of)
 
     @cached_property
     def open_issues(self) -> Records:
         """Issues that are neither closed nor rejected."""
         return tuple(issue for issue in self.records("issue") if issue.is_open)
-
-
-def found_date(defect: Record) -> date | None:
-    """When a defect was detected; where the sheet has no such column, when it was raised."""
-    return defect.detected_date or defect.raised_date
 
 
 def is_duplicate(defect: Record) -> bool:

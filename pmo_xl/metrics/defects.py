@@ -4,7 +4,7 @@ from collections import Counter
 from math import ceil
 from statistics import median
 
-from pmo_xl.metrics.day import Day, Records, found_date
+from pmo_xl.metrics.day import Day, Records
 from pmo_xl.metrics.figure import figure, number, said, unsaid
 from pmo_xl.metrics.wording import half_up
 from pmo_xl.model.metric import Metric
@@ -34,7 +34,7 @@ def defects_open(day: Day) -> Metric:
 @figure("defects_new_today", "検出日が基準日の不具合件数", needs="defect", dated=True)
 def defects_new_today(day: Day) -> Metric:
     """Detected on the as-of day."""
-    return number([defect for defect in day.defects if found_date(defect) == day.as_of])
+    return number([defect for defect in day.defects if defect.arose == day.as_of])
 
 
 @figure("defects_closed_today", "完了日が基準日の不具合件数", needs="defect", dated=True)
@@ -57,7 +57,7 @@ def fix_turnaround(day: Day) -> Metric:
     fixed: list[int] = []
     waiting: list[int] = []
     for defect in day.defects:
-        found = found_date(defect)
+        found = defect.arose
         if found is not None and defect.fixed_date is not None:
             fixed.append(day.calendar.after(found, defect.fixed_date))
         elif found is not None and defect.is_open:

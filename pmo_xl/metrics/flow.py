@@ -7,7 +7,7 @@ from datetime import date
 from msgspec import Struct
 
 from pmo_xl.metrics.day import Day, is_duplicate
-from pmo_xl.model.kept import row_identity
+from pmo_xl.model.kept import PLACE, row_identity
 from pmo_xl.model.record import Record
 
 _CLOSED = ("closed", "rejected")
@@ -83,7 +83,7 @@ def _before(day: Day) -> dict[object, tuple[bool, str]]:
         }
     found: dict[object, tuple[bool, str]] = {}
     for row in day.kept.registers.get(register.name, ()):
-        key = _key(row_identity(row), *row.get("_place", ("", "", 0)))
+        key = _key(row_identity(row), *row.get(PLACE, ("", "", 0)))
         found.setdefault(key, (row.get("status") not in _CLOSED, row.get("vendor") or row.get("owner_org") or ""))
     return found
 

@@ -11,6 +11,7 @@ from pmo_xl.model.ids import fold_id
 
 Row = Mapping[str, Any]  # field → plain value (text, number, ISO date); "_place" → [file, sheet, row]
 
+PLACE = "_place"
 IDENTITY = "_identity"  # kept where it is more than the folded id
 
 

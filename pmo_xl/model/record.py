@@ -226,6 +226,11 @@ class Record:
         return self.verdict in ("pass", "fail")
 
     @property
+    def arose(self) -> date | None:
+        """The day it was detected; where its sheet does not say, the day it was raised."""
+        return self.detected_date or self.raised_date
+
+    @property
     def rank(self) -> Level | None:
         """Severity; where the table has no such column, priority (contract.md)."""
         return self.severity if self.table.has("severity") else self.priority

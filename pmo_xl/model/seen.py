@@ -19,8 +19,7 @@ def seen_at(register: Register, day: date) -> Register:
 
 
 def _born_after(record: Record, day: date) -> bool:
-    born = record.detected_date or record.raised_date
-    return born is not None and born > day
+    return record.arose is not None and record.arose > day
 
 
 def _as_of(record: Record, day: date) -> Record:

@@ -68,6 +68,11 @@ class Table(Struct, frozen=True):
         above = [number for number in self.sections if number < row]
         return self.sections[max(above)] if above else ""
 
+    @property
+    def id_field(self) -> str:
+        """The field whose column holds the records' own ids."""
+        return "test_case_id" if self.has("test_case_id") else "id"
+
     def has(self, name: str) -> bool:
         """Whether a column holds this field."""
         return name in self.columns

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from pmo_xl.reports.common import DASH
 from pmo_xl.reports.minutes import Earlier
 from pmo_xl.sheets.people import People, fold_name, is_group, split_people
 from pmo_xl.situation import Situation
@@ -39,7 +40,7 @@ def earlier_todos(situation: Situation, attendees: str) -> tuple[Earlier, ...]:
             ):
                 found.append(
                     Earlier(
-                        id=todo.id or "−",
+                        id=todo.id or DASH,
                         text=todo.title or todo.description or "",
                         owner=todo.owner or "",
                         due=todo.due_date,

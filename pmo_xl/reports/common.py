@@ -6,6 +6,7 @@ from datetime import date, datetime, time
 from typing import Final
 from unicodedata import east_asian_width
 
+from pmo_xl.metrics.wording import NOTHING
 from pmo_xl.model.days import WEEKDAYS, full_day, short_day
 from pmo_xl.model.link import Link
 from pmo_xl.model.metric import Metric
@@ -15,7 +16,7 @@ from pmo_xl.model.words import CALLED
 from pmo_xl.settings import Config
 from pmo_xl.situation import Situation, Source
 
-DASH: Final = "−"
+DASH: Final = NOTHING
 OPEN_QUESTION: Final = "【要確認】"
 CURVES: Final = {  # the points of burn_up and defect_curve
     "scope": "母数",
@@ -141,9 +142,9 @@ class Links:
         cell = place.cell if place.column else f"{place.row}行目"
         return Link.to(place, self.paths.get(place.file, place.file), text or f"{place.sheet}!{cell}")
 
-    def record(self, record: Record, field: str = "id") -> Link:
-        """The cell of a record's field, or its row when the sheet has no such column."""
-        return self.cell(record.place(field))
+    def record(self, record: Record, field: str = "") -> Link:
+        """The cell of a record's field (default: its id), or its row when the sheet has no such column."""
+        return self.cell(record.place(field or record.table.id_field))
 
 
 def origins(sources: Iterable[Source], ems: float = 40) -> str:

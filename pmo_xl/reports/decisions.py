@@ -9,8 +9,8 @@ from pmo_xl.model.place import Place
 from pmo_xl.model.record import Record
 from pmo_xl.reports.common import OPEN_QUESTION, sama
 from pmo_xl.reports.escalation import Item, pending_decision
-from pmo_xl.reports.triggers import is_pending
 from pmo_xl.rules.context import Context
+from pmo_xl.rules.decisions import is_pending
 from pmo_xl.situation import Situation
 
 

@@ -50,13 +50,9 @@ def grave_defects(situation: Situation) -> tuple[Record, ...]:
     found = [
         defect
         for defect in register or ()
-        if _found_on(defect) == situation.as_of or (defect.is_open and defect.rank in ("critical", "high"))
+        if defect.arose == situation.as_of or (defect.is_open and defect.rank in ("critical", "high"))
     ]
     return tuple(sorted(found, key=lambda defect: defect.gravity))
-
-
-def _found_on(defect: Record) -> object:
-    return defect.detected_date or defect.raised_date
 
 
 def _test(test: Record, links: Links) -> dict[str, Any]:
@@ -77,7 +73,7 @@ def _defect(defect: Record, situation: Situation, links: Links) -> dict[str, Any
     return {
         "id": defect.id or DASH,
         "title": named(defect),
-        "detected_date": _found_on(defect),
+        "detected_date": defect.arose,
         "fix_plan_date": defect.fix_plan_date,
         "severity": level(defect),
         "vendor": defect.supplier or "担当未定",

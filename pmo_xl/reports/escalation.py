@@ -13,8 +13,9 @@ from pmo_xl.model.metric import Metric
 from pmo_xl.model.place import Place
 from pmo_xl.model.record import Record
 from pmo_xl.reports.common import DASH, OPEN_QUESTION, level
-from pmo_xl.reports.triggers import Hit, due_of, hits, is_pending, is_provisional
+from pmo_xl.reports.triggers import Hit, due_of, hits
 from pmo_xl.rules.context import Context
+from pmo_xl.rules.decisions import is_pending, is_provisional
 from pmo_xl.situation import Situation
 
 State = Literal["new", "continuing", "settled"]

@@ -12,8 +12,8 @@ from pmo_xl.model.metric import Metric
 from pmo_xl.model.record import Record
 from pmo_xl.reports.common import CURVES, DASH, Links, long_day, metric
 from pmo_xl.reports.folding import fold_ids
-from pmo_xl.reports.printed import Printed, on_page
-from pmo_xl.reports.vendors import UNASSIGNED
+from pmo_xl.reports.printed import Printed, cell_of, on_page
+from pmo_xl.reports.vendors import OTHERS, SUM, UNASSIGNED, shown_as
 from pmo_xl.situation import Situation
 
 MOST_IDS: Final = 200  # more are on the sheet 根拠ID
@@ -43,10 +43,12 @@ def evidence(
     metrics: Mapping[str, Metric], printed: Sequence[Printed], page: str, values: Mapping[str, Any]
 ) -> tuple[Evidence, ...]:
     """The figures that stand on the page, in its order. `values` are the page's own, `page` its name."""
-    return tuple(row for entry, figure in on_page(printed, metrics, values) for row in _behind(entry, figure, page))
+    lines = [line["vendor"] for line in values.get("vendors", ())]
+    found = on_page(printed, metrics, values)
+    return tuple(row for entry, figure in found for row in _behind(entry, figure, page, lines))
 
 
-def _behind(entry: Printed, figure: Metric, page: str) -> Iterator[Evidence]:
+def _behind(entry: Printed, figure: Metric, page: str, lines: Sequence[str]) -> Iterator[Evidence]:
     before = figure.previous
     whole = Evidence(
         page=page,
@@ -63,14 +65,33 @@ def _behind(entry: Printed, figure: Metric, page: str) -> Iterator[Evidence]:
         previous_day=before.date if before else None,
     )
     if entry.metric == "by_vendor" and figure.rows:
-        yield from (_of_vendor(whole, row) for row in figure.rows)
+        yield from _of_vendors(whole, figure, lines)
     elif figure.points is not None:
         yield replace(whole, text=_last_point(figure), value=None)
     else:
         yield whole
 
 
-def _of_vendor(whole: Evidence, row: Mapping[str, Any]) -> Evidence:
+def _of_vendors(whole: Evidence, figure: Metric, lines: Sequence[str]) -> Iterator[Evidence]:
+    """Each vendor's share in the order of the page's `lines`, then the sum; who has no line is within 「その他」."""
+    since = figure.extra.get("since")
+    at = {name: number for number, name in enumerate(lines)}
+    others = next((number for number, name in enumerate(lines) if name.startswith(OTHERS)), None)
+
+    def placed(row: Mapping[str, Any]) -> int | None:
+        return at.get(shown_as(row), others)
+
+    for row in sorted(figure.rows or (), key=lambda row: (placed(row) is None, placed(row) or 0)):
+        yield _of_vendor(replace(whole, previous_day=since), row, placed(row))
+    if len(figure.rows or ()) > 1:
+        yield replace(whole, name=f"{whole.name} {SUM}", field=_on_line(whole.field, at.get(SUM)))
+
+
+def _on_line(field: str, number: int | None) -> str:
+    return field if number is None else field.replace("[]", f"[{number}]")
+
+
+def _of_vendor(whole: Evidence, row: Mapping[str, Any], line: int | None) -> Evidence:
     """One vendor's share of the open defects, with the sum that leads to it."""
     vendor = row.get("vendor") or UNASSIGNED
     terms = [
@@ -84,11 +105,14 @@ def _of_vendor(whole: Evidence, row: Mapping[str, Any]) -> Evidence:
         terms.append(f"+再開{back}")
     return replace(
         whole,
+        field=_on_line(whole.field, line),
         name=f"{whole.name} {vendor}",
         text=_said(row.get("open")),
         value=row.get("open"),
         formula=f"{''.join(terms)}={_said(row.get('open'))}",
         records=tuple(record for record in whole.records if (record.supplier or UNASSIGNED) == vendor),
+        previous=row.get("previous"),
+        previous_day=whole.previous_day if row.get("previous") is not None else None,
     )
 
 
@@ -129,7 +153,7 @@ def _long_lists(rows: Sequence[Evidence]) -> list[dict[str, Any]]:
 
 
 def _whole(record: Record, keys: Sequence[str]) -> dict[str, Any]:
-    place = record.place("id")
+    place = record.place(record.table.id_field)
     return {
         "id": _name(record),
         "keys": "、".join(keys),
@@ -153,7 +177,7 @@ def _row(key: str, row: Evidence, links: Links, saved: Mapping[str, str], cells:
     more = f" 計{len(records):,}件(全件は根拠ID)" if len(records) > MOST_IDS else ""
     if len(folded) > _FOLDED_CHARACTERS:
         folded = folded[:_FOLDED_CHARACTERS] + "…"
-    cell = cells.get(row.field)
+    cell = cell_of(row.field, cells)
     return {
         "key": key,
         "where": f"{cell} {row.block}" if cell else f"{row.page} {row.block}",

@@ -10,7 +10,7 @@ from typing import Any
 from pmo_xl.model.days import WEEKDAYS, short_day
 from pmo_xl.model.kept import Kept
 from pmo_xl.model.record import Record
-from pmo_xl.reports.common import OPEN_QUESTION, cut, sama
+from pmo_xl.reports.common import DASH, OPEN_QUESTION, cut, sama
 from pmo_xl.reports.escalation import Item
 from pmo_xl.reports.options import Choice, break_even_months, cheapest_manual, choices
 from pmo_xl.reports.triggers import due_of
@@ -76,7 +76,7 @@ class Memo:
             "no": f"案{number}",
             "title": option.title,
             "cost": yen(option.cost),
-            "months": f"{option.months:g}か月" if option.months is not None else "−",
+            "months": f"{option.months:g}か月" if option.months is not None else DASH,
             "load": option.load,
             "risk": option.risk or OPEN_QUESTION,
             "reversible": option.reversible or OPEN_QUESTION,
@@ -119,7 +119,7 @@ def memo(item: Item, situation: Situation, *, project: str) -> Memo:
 
 def yen(amount: float | None) -> str:
     """3,000,000円; 「−」 when nobody has said."""
-    return f"{amount:,.0f}円" if amount is not None else "−"
+    return f"{amount:,.0f}円" if amount is not None else DASH
 
 
 def _decider(item: Item, situation: Situation) -> str:
@@ -145,7 +145,7 @@ def _consequence(item: Item) -> str:
 def _background(record: Record, situation: Situation) -> tuple[str, ...]:
     """Up to three dated facts: when it arose, what was agreed, how the deadline moved or what was done."""
     facts: list[str] = []
-    born = record.detected_date or record.raised_date
+    born = record.arose
     text = cut(record.description or record.title or "", 60)
     if born is not None:
         by = record.detected_by or record.raised_by

@@ -7,7 +7,8 @@ from typing import Any, Literal
 
 from pmo_xl.model.days import short_day
 from pmo_xl.model.place import Place
-from pmo_xl.reports.common import OPEN_QUESTION
+from pmo_xl.reports.common import DASH, OPEN_QUESTION
+from pmo_xl.rules.decisions import is_undecided
 
 Sort = Literal["point", "decision", "todo", "open", "next", "other"]
 
@@ -18,8 +19,6 @@ _SORTS: tuple[tuple[Sort, re.Pattern[str]], ...] = (
     ("next", re.compile("次回")),
     ("point", re.compile("論点|発言|議論|説明|報告|質問|回答|共有|要点")),
 )
-# K-001: words that say a decision has not been taken
-_UNDECIDED = re.compile("(検討中?|調整中?|予定|見込み?|したい|方向)(です|とする|する)?。?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +103,7 @@ class Minutes:
             "head": {
                 "title": head.title or OPEN_QUESTION,
                 "held_at": head.held_at or OPEN_QUESTION,
-                "place": head.place or "−",
+                "place": head.place or DASH,
                 "attendees": "\n".join([*head.attendees, f"{head.recorder or OPEN_QUESTION}(記)"]),
                 "absentees": head.absentees or "なし",
                 "recorder": head.recorder or OPEN_QUESTION,
@@ -155,11 +154,6 @@ def sort_of_line(written: str) -> Sort:
     return next((sort for sort, pattern in _SORTS if pattern.search(word)), "other")
 
 
-def is_undecided(text: str) -> bool:
-    """Whether a decision is worded as one that was not taken (K-001)."""
-    return bool(_UNDECIDED.search(text.strip()))
-
-
 def _earlier_row(todo: Earlier) -> dict[str, Any]:
     due = f"{todo.due:%Y/%m/%d}" if todo.due else OPEN_QUESTION
     late = f"（{todo.late}営業日超過）" if todo.late else ""
@@ -180,8 +174,8 @@ def _decision_row(number: int, line: Line) -> dict[str, Any]:
         "doubt": doubt,
         "kind": "仮" if "仮" in line.written_sort + line.text else "確定",
         "owner": line.owner or "出席者合意",
-        "due": f"{line.due:%Y/%m/%d}" if line.due else (line.due_text or "−"),
-        "related": line.related_id or "−",
+        "due": f"{line.due:%Y/%m/%d}" if line.due else (line.due_text or DASH),
+        "related": line.related_id or DASH,
     }
 
 
@@ -195,6 +189,6 @@ def _todo_row(number: int, line: Line) -> dict[str, Any]:
         "owner_gap": "" if line.owner else OPEN_QUESTION,
         "due": read + written if line.due else line.due_text,
         "due_gap": "" if line.due else OPEN_QUESTION,
-        "done_when": "−",
-        "related": line.related_id or "−",
+        "done_when": DASH,
+        "related": line.related_id or DASH,
     }

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from pmo_xl.model.ids import fold_id, split_ids
 from pmo_xl.model.record import Record
+from pmo_xl.reports.common import DASH
 from pmo_xl.situation import Situation
 
 
@@ -27,7 +28,7 @@ class Choice:
     @property
     def load(self) -> str:
         """月50.0時間, or 「−」 when nothing is done by hand."""
-        return f"月{self.hours:,.1f}時間" if self.hours is not None else "−"
+        return f"月{self.hours:,.1f}時間" if self.hours is not None else DASH
 
 
 def choices(record: Record, situation: Situation) -> tuple[Choice, ...]:

@@ -9,6 +9,7 @@ from pmo_xl.model.metric import Metric
 from pmo_xl.model.record import Record
 from pmo_xl.model.words import CALLED
 from pmo_xl.rules.context import Context
+from pmo_xl.rules.decisions import is_pending, is_provisional
 from pmo_xl.settings import EscalateSection
 from pmo_xl.situation import Situation
 
@@ -107,16 +108,6 @@ def _is_settled_decision(record: Record) -> bool:
     return record.table.kind == "decision" and not is_provisional(record) and not is_pending(record)
 
 
-def is_provisional(record: Record) -> bool:
-    """A 仮決定 (rules.md R3)."""
-    return "仮" in (record.kind or "")
-
-
-def is_pending(record: Record) -> bool:
-    """A 判断待ち (rules.md R3)."""
-    return "待" in (record.kind or "")
-
-
 def _conditions(
     rule: EscalateSection, record: Record, situation: Situation, context: Context
 ) -> tuple[str, date | None] | None:
@@ -155,7 +146,7 @@ def _overdue(rule: EscalateSection, record: Record, situation: Situation, _: Con
 def _old(rule: EscalateSection, record: Record, situation: Situation, _: Context) -> _Held | None:
     if rule.age_days is None:
         return _NOT_ASKED
-    born = record.detected_date or record.raised_date
+    born = record.arose
     if born is None or situation.calendar.after(born, situation.as_of) < rule.age_days:
         return None
     age = situation.calendar.after(born, situation.as_of)

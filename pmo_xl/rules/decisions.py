@@ -10,7 +10,8 @@ from pmo_xl.rules.found import Said, found
 from pmo_xl.rules.phrases import cut, day, id_of, named
 from pmo_xl.rules.registry import rule
 
-_UNDECIDED: Final = lazy(r"(?:検討中?|調整中?|予定|見込み?|したい|方向)(?=。|$)")
+# 「調整する」 may well be what was decided; 「検討する」 never is.
+_UNDECIDED: Final = lazy(r"(?:(?:検討中?|調整中?|予定|見込み?|したい|方向)(?:です|とする)?|検討する)(?=。|$)")
 
 
 @rule("K-001", on="decision", level="warning", reads=("title|description",))
@@ -31,8 +32,8 @@ def undecided_words(decisions: Register, context: Context) -> Said:
         if is_provisional(decision):
             continue
         for field in ("description", "title"):
-            text = " ".join((decision.get(field) or "").split())
-            if text and _UNDECIDED.search(text):
+            text = decision.get(field) or ""
+            if is_undecided(text):
                 message = (
                     f"{named(decision)}「{cut(text)}」は検討中の表現です。"
                     "決定なら言い切り、未決なら「継続」に移してください。"
@@ -93,6 +94,11 @@ def provisional_for_too_long(decisions: Register, context: Context) -> Said:
                 f"確定・変更・延長のどれかを次の会議で決めてください{effect}。"
             )
             yield found(decision, "due_date", message)
+
+
+def is_undecided(text: str) -> bool:
+    """Whether a decision, or a sentence of it, is worded as one that was not taken."""
+    return _UNDECIDED.search(" ".join(text.split())) is not None
 
 
 def is_provisional(decision: Record) -> bool:

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from pmo_xl.model.kept import Row, row_identity
+from pmo_xl.model.kept import PLACE, Row, row_identity
 from pmo_xl.model.place import Place
 from pmo_xl.model.record import Record
 from pmo_xl.model.register import Register
@@ -133,10 +133,10 @@ def _title(record: Record) -> str:
 def _where_it_stood(row: Row, register: Register) -> Place:
     """The cell of the id on the day the row was kept; the first heading when the state does not tell."""
     table = register.tables[0]
-    stood = row.get("_place")
+    stood = row.get(PLACE)
     if not stood:
         return table.place(table.header_rows[-1], "id")
     file, sheet, number = stood
     same = next((t for t in register.tables if (t.file, t.sheet) == (file, sheet)), None)
-    column = (same.columns.get("test_case_id") or same.columns.get("id", 0)) if same else 0
+    column = same.columns.get(same.id_field, 0) if same else 0
     return Place(str(file), str(sheet), int(number), column)

@@ -125,7 +125,7 @@ def closed_on_an_impossible_day(records: Register, context: Context) -> Said:
         closed = record.closed_date
         if closed is None:
             continue
-        born = record.detected_date or record.raised_date
+        born = record.arose
         if closed > context.as_of:
             why = f"基準日{day(context.as_of)}より先です"
         elif born is not None and closed < born:

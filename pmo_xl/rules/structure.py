@@ -8,7 +8,6 @@ from pmo_xl.model.ids import fold_id, split_ids
 from pmo_xl.model.place import Place
 from pmo_xl.model.record import Record
 from pmo_xl.model.register import Register
-from pmo_xl.model.table import Table
 from pmo_xl.rules.context import Context
 from pmo_xl.rules.found import Found, Said, as_text, found
 from pmo_xl.rules.needs import NEEDED, REFERS_TO, WITH_ID, nearest_heading
@@ -72,7 +71,7 @@ def blank_id(register: Register, context: Context) -> Said:
     blank = [r for r in register if not r.id and len(_filled(r)) >= 2 and not context.follows_on(r)]
     free = FreeNumbers(register)
     for record in blank:
-        field = id_field(record.table)
+        field = record.table.id_field
         place = record.place(field)
         new = free.next_of(record.table)
         message = f"{place.sheet}!{place.cell}: IDが空です。"
@@ -105,8 +104,8 @@ def same_id_twice(register: Register, context: Context) -> Said:
             free.next_of(record.table)  # the first free numbers are G-004's
     for same in register.repeated:
         first = same[0]
-        field = id_field(first.table)
-        places = [record.place(id_field(record.table)) for record in same]
+        field = first.table.id_field
+        places = [record.place(record.table.id_field) for record in same]
         new = free.next_of(first.table)
         instead = f"新しい番号「{new}」" if new else "新しい番号"
         yield found(
@@ -135,7 +134,7 @@ def other_spelling_of_an_id(register: Register, context: Context) -> Said:
         for record in respelled:
             text = record.id or ""
             if len(register.by_id[fold_id(text)]) == 1:
-                yield _respelled(record, id_field(record.table), text, fold_id(text))
+                yield _respelled(record, record.table.id_field, text, fold_id(text))
     for table, records in context.by_table(register):
         for name in table.columns:
             other = REFERS_TO.get(base_name(name))
@@ -169,7 +168,7 @@ def spread_over_rows(register: Register, context: Context) -> Said:
                     f"{record.row}〜{more[-1]}行は1件が複数行に分かれているようです(IDなしの続き行)。"
                     "1件として集計しました。セル内改行で1行にまとめてください。"
                 )
-                yield found(record, id_field(table), message)
+                yield found(record, table.id_field, message)
     for record in register:
         if not record.id and context.follows_on(record) and not record.table.continued.get(record.row):
             own = [label(name) for name in _filled(record) if sort_of(name) in ("date", "status", "person")]
@@ -177,12 +176,7 @@ def spread_over_rows(register: Register, context: Context) -> Said:
                 f"{record.row}行目は上の行の続きのようですが(IDと件名が空)、{'・'.join(own)}が書かれています。"
                 "別の1件として集計しました。続きならセル内改行で上の行にまとめ、別の件ならIDと件名を入れてください。"
             )
-            yield found(record, id_field(record.table), message, level="error")
-
-
-def id_field(table: Table) -> str:
-    """The field whose column holds the record's own id."""
-    return "test_case_id" if table.has("test_case_id") else "id"
+            yield found(record, record.table.id_field, message, level="error")
 
 
 def _respelled(record: Record, field: str, text: str, right: str) -> Found:
@@ -206,7 +200,7 @@ def _filled(record: Record) -> list[str]:
 def _is_laid_out_so(record: Record, more: tuple[int, ...]) -> bool:
     """Several rows a record by design: its id is merged over them, or they are the steps of a test."""
     table = record.table
-    column = table.columns[id_field(table)]
+    column = table.columns[table.id_field]
     if any(area.holds(record.row, column) and area.holds(more[0], column) for area in table.grid.facts.merges):
         return True
     filled = {name for row in more for name in table.columns if table.grid.value(row, table.columns[name]) is not None}

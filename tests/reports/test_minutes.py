@@ -3,7 +3,8 @@
 from datetime import date
 
 from pmo_xl.reports.memo_sheet import implied_rows, minutes_of_text
-from pmo_xl.reports.minutes import is_undecided, sort_of_line
+from pmo_xl.reports.minutes import sort_of_line
+from pmo_xl.rules.decisions import is_undecided
 from tests.support.build import register, situation
 
 MEMO = """\
@@ -55,6 +56,7 @@ def test_a_decision_that_is_none_yet_is_marked_and_stays_where_it_is():
     assert taken["doubt"] == ""
     assert doubtful["doubt"] == "【要確認: 決定か継続か】"
     assert is_undecided("画面の配色は調整中。")
+    assert is_undecided("配色は次回までに検討する")
     assert not is_undecided("配色は現行どおりとする")
 
 
