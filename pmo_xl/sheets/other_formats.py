@@ -8,8 +8,9 @@ from pmo_xl.sheets.calamine_rows import Rows
 from pmo_xl.sheets.child import DamagedError, ProtectedError, read_apart
 from pmo_xl.sheets.clean import NOTE, clean_rows, cleaned
 from pmo_xl.sheets.magic import PROTECTED, SAVE_AS_BOOK, UNLOCK, decoded
-from pmo_xl.sheets.refusal import REPAIR, RefusalError
-from pmo_xl.sheets.xlsx import Sheets
+from pmo_xl.sheets.refusal import REPAIR, RefusalError, too_big
+from pmo_xl.sheets.scan import MAX_COLUMN, MAX_ROW
+from pmo_xl.sheets.xlsx import MAX_AREA, Sheets
 
 CSV_SHEET = "CSV"
 _NAMES = {"xls": "旧形式(.xls)", "xlsb": "バイナリ形式(.xlsb)", "ods": "OpenDocument形式(.ods)"}
@@ -56,4 +57,16 @@ def read_text(data: bytes, file: str) -> Sheets:
         rows: Rows = [[cleaned(value) or None for value in line] for line in lines]
     except csv.Error:
         raise RefusalError("CSVとして読めません（項目が長すぎるか、引用符が閉じていません）", SAVE_AS_BOOK) from None
+    _check_size(len(rows), max(map(len, rows), default=0))
     return Sheets({CSV_SHEET: Grid(file, CSV_SHEET, rows)}, (CSV_SHEET,))
+
+
+def _check_size(rows: int, columns: int) -> None:
+    """A text file may be no larger than a sheet could be."""
+    for what, found, limit, unit in (
+        ("行", rows, MAX_ROW, "行"),
+        ("列", columns, MAX_COLUMN, "列"),
+        ("表の広がり", rows * columns, MAX_AREA, "セル"),
+    ):
+        if found > limit:
+            raise too_big(what, found, limit, unit)

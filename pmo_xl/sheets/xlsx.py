@@ -2,17 +2,18 @@
 
 import io
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from msgspec import field as fresh
 
-from pmo_xl.model.grid import CellValue, Grid, SheetFacts, Validation
+from pmo_xl.model.grid import Area, CellValue, Grid, SheetFacts, Validation
 from pmo_xl.model.pattern import lazy
 from pmo_xl.sheets.areas import clipped
 from pmo_xl.sheets.calamine_rows import Rows, rows_of
-from pmo_xl.sheets.clean import NOTE, clean_rows, has_escapes, is_suspect
+from pmo_xl.sheets.clean import NOTE, clean_rows, has_escapes, is_suspect, parsable
 from pmo_xl.sheets.dropdowns import WordSource
 from pmo_xl.sheets.frame import Frame, read_frame
 from pmo_xl.sheets.package import Package
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
 MAX_AREA = 5_000_000  # cells between A1 and the last value; readers keep every one of them in memory
 # The error words calamine knows; any other one makes it give up the whole sheet.
 _CLASSIC_ERRORS = frozenset({"#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!", "#GETTING_DATA"})
+# A date three hundred million years ago: calamine ends in a panic instead of an error.
+_LONG_AGO = lazy(rb">-(?:[0-9]{11}|[0-9.]+[eE]|[iI])")
 _ROOT = lazy(rb"<(?:([A-Za-z_][\w.-]*):)?(\w+)[\s>/]")
 _NO_TABLE = {
     "chartsheet": "グラフシートです（表がありません）",
@@ -133,9 +136,10 @@ class _Reader:
         frame = read_frame(self._package, entry.part, xml, (start, end))
         extent = extent_of(xml, facts, MAX_AREA)
         may_need_cleaning = self._is_suspect(xml, facts)
+        fast = not _LONG_AGO.search(xml)
         del xml  # it is the largest thing in memory, and the values are about to become that
         notes = list(extent.notes)
-        rows = self._rows(entry, facts, extent)
+        rows = self._rows(entry, facts, extent, notes, fast=fast)
         if may_need_cleaning and clean_rows(rows):
             notes.append(NOTE)
         return _Sheet(entry, frame, facts, rows, notes)
@@ -146,17 +150,18 @@ class _Reader:
             return True
         return b'"inlineStr"' in xml and is_suspect(xml)
 
-    def _rows(self, entry: SheetEntry, facts: CellFacts, extent: Extent) -> Rows:
+    def _rows(self, entry: SheetEntry, facts: CellFacts, extent: Extent, notes: list[str], *, fast: bool) -> Rows:
         if not facts.last_row:
             return []
-        if extent.is_whole and not entry.is_twin and _CLASSIC_ERRORS.issuperset(facts.errors.values()):
+        if fast and extent.is_whole and not entry.is_twin and _CLASSIC_ERRORS.issuperset(facts.errors.values()):
             from python_calamine import CalamineError
 
-            try:
+            with suppress(CalamineError, OverflowError, ValueError):  # one bad cell: the careful way reads the others
                 return rows_of(self._calamine, entry.name)
-            except CalamineError:
-                pass  # one bad cell: the careful way reads the others
-        return self._careful_rows(self._package.read(entry.part), facts, extent)
+        xml = self._package.read(entry.part)
+        if len(parsable(xml)) != len(xml):
+            notes.append(NOTE)
+        return self._careful_rows(xml, facts, extent)
 
     def _careful_rows(self, xml: bytes, facts: CellFacts, extent: Extent) -> Rows:
         """The values cell by cell within the extent; texts that are lost are added to the errors."""
@@ -188,13 +193,14 @@ def _grid(sheet: _Sheet, words: WordSource, file: str) -> Grid:
     frame, cells_seen = sheet.frame, sheet.facts
     height = len(sheet.rows)
     width = max(map(len, sheet.rows), default=0)
-    merges = (clipped(area, height, width) for area in frame.merges)
+    areas = (clipped(area, height, width) for area in frame.merges)
+    merges = tuple(area for area in areas if area and not _covers_values(area, sheet.rows))
     facts = SheetFacts(
         visibility=sheet.entry.visibility,
         errors=cells_seen.errors,
         uncached=frozenset(cells_seen.uncached),
         formulas={column: frozenset(rows) for column, rows in cells_seen.formulas.items()},
-        merges=tuple(area for area in merges if area),
+        merges=merges,
         hidden_rows=frozenset(cells_seen.hidden_rows),
         hidden_columns=frozenset(
             column for first, last in frame.hidden_columns for column in range(max(first, 1), min(last, width) + 1)
@@ -214,6 +220,14 @@ def _grid(sheet: _Sheet, words: WordSource, file: str) -> Grid:
 def _validations(frame: Frame, words: WordSource, sheet: str) -> tuple[Validation, ...]:
     known = {rule.formula: words.words(rule.formula, sheet) for rule in frame.lists}
     return tuple(Validation(rule.areas, known[rule.formula]) for rule in frame.lists)
+
+
+def _covers_values(area: Area, rows: Rows) -> bool:
+    """Whether a merge over rows and columns lies over a whole table: Excel would not have kept the values in it."""
+    if area.top == area.bottom or area.left == area.right:
+        return False
+    below = (rows[row - 1][area.left - 1 : area.right] for row in range(area.top + 1, area.bottom + 1))
+    return any(sum(value is not None for value in values) > 1 for values in below)
 
 
 def _is_struck(rows: Sequence[Sequence[CellValue]], row: int, struck: set[int]) -> bool:
