@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from pmo_xl.model.metric import Metric
@@ -13,12 +13,14 @@ class Printed:
     """One printed figure: its metric, its name, its block on the page, and the template field it stands in.
 
     Without a field it is printed only when a sentence of the page happens to name it (a light's reason, the headline).
+    Of a list (`events[].text`) it is the item that holds the `words`, and not printed when none does.
     """
 
     metric: str
     name: str
     block: str
     field: str = ""
+    words: str = ""
 
 
 DAILY: Final = (
@@ -46,34 +48,63 @@ DAILY: Final = (
     Printed("burn_up", "バーンアップ(最終点)", "推移", "trend.title"),
     Printed("defect_curve", "PB曲線(最終点)", "推移", "trend.title"),
     Printed("by_vendor", "未完了の不具合", "ベンダー別", "vendors[].open"),
-    Printed("executed_today", "本日の実施", "本日", "events[].text"),
-    Printed("today_plan_rate", "本日計画の消化率", "本日", "events[].text"),
-    Printed("carry_over", "計画日を過ぎた未消化", "本日", "events[].text"),
-    Printed("defects_new_today", "本日の新規不具合", "本日", "events[].text"),
-    Printed("defects_closed_today", "本日完了の不具合", "本日", "events[].text"),
-    Printed("issues_new_today", "本日の新規課題", "本日", "events[].text"),
-    Printed("issues_closed_today", "本日完了の課題", "本日", "events[].text"),
+    Printed("executed_today", "本日の実施", "本日", "events[].text", "テスト実施"),
+    Printed("today_plan_rate", "本日計画の消化率", "本日", "events[].text", "件のうち"),
+    Printed("carry_over", "計画日を過ぎた未消化", "本日", "events[].text", "計画日を過ぎた"),
+    Printed("defects_new_today", "本日の新規不具合", "本日", "events[].text", "不具合 新規"),
+    Printed("defects_closed_today", "本日完了の不具合", "本日", "events[].text", "不具合 新規"),
+    Printed("issues_new_today", "本日の新規課題", "本日", "events[].text", "課題 新規"),
+    Printed("issues_closed_today", "本日完了の課題", "本日", "events[].text", "課題 新規"),
     Printed("scope", "母数", "脚注", "footer.scope"),
     Printed("scope_excluded", "母数から除いた件数", "脚注", "footer.scope"),
     Printed("data_health", "指摘のない記録", "脚注", "footer.health"),
 )
 
+OTHER_CURVE: Final = {"burn_up": "graph[].executed", "defect_curve": "graph[].open"}
+_INDEX: Final = re.compile(r"\[(\d+)\]")
+_ROW: Final = re.compile(r"\d+$")
+
 
 def on_page(
     printed: Sequence[Printed], metrics: Mapping[str, Metric], page: Mapping[str, Any]
 ) -> Iterator[tuple[Printed, Metric]]:
-    """The figures that stand on this page, with the field each is found in; `page` holds the page's values."""
+    """The figures that stand on this page, with the field each is found in; `page` holds the page's values.
+
+    Of the two curves the page draws one; the other stands on グラフデータ alone.
+    """
     texts = dict(_texts("", page))
+    drawn = page.get("trend", {}).get("kind")
     for entry in printed:
         figure = metrics.get(entry.metric)
         if figure is None:
             continue
-        if entry.field:
-            yield entry, figure
-            continue
-        field = _named_in(figure, texts)
+        if entry.words:
+            field = _item_with(entry, page)
+        elif entry.metric in OTHER_CURVE and drawn in OTHER_CURVE and entry.metric != drawn:
+            field = OTHER_CURVE[entry.metric]
+        else:
+            field = entry.field or _named_in(figure, texts)
         if field:
-            yield Printed(entry.metric, entry.name, entry.block, field), figure
+            yield replace(entry, field=field), figure
+
+
+def cell_of(field: str, cells: Mapping[str, str]) -> str | None:
+    """Where on the page a field stands: `events[2].text` two rows below the list's first item."""
+    name = _INDEX.sub("[]", field)
+    first = cells.get(name)
+    index = _INDEX.search(field)
+    if first is None or index is None:
+        return first
+    return _ROW.sub(lambda row: str(int(row[0]) + int(index[1])), first)
+
+
+def _item_with(entry: Printed, page: Mapping[str, Any]) -> str:
+    """The item of the list that holds the entry's words: events[2].text; "" when none does."""
+    holder, _, name = entry.field.partition("[].")
+    for number, item in enumerate(page.get(holder, ())):
+        if entry.words in str(item.get(name, "")):
+            return f"{holder}[{number}].{name}"
+    return ""
 
 
 def _named_in(figure: Metric, texts: Mapping[str, str]) -> str:

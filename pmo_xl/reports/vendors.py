@@ -9,6 +9,7 @@ from pmo_xl.reports.common import cut, metric
 
 UNASSIGNED: Final = "担当未定"
 OTHERS: Final = "その他"
+SUM: Final = "合計"
 _SHOWN = 5
 _NAME_CHARACTERS = 12
 
@@ -40,14 +41,19 @@ def vendor_rows(metrics: Mapping[str, Metric]) -> tuple[VendorRow, ...]:
         return ()
     rows.sort(key=lambda row: (-(row.open or 0), row.vendor == UNASSIGNED, row.vendor))
     shown, rest = rows[:_SHOWN], rows[_SHOWN:]
-    return (*shown, *([_sum(f"{OTHERS}({len(rest)}社)", rest)] if rest else []), _sum("合計", rows))
+    return (*shown, *([_sum(f"{OTHERS}({len(rest)}社)", rest)] if rest else []), _sum(SUM, rows))
 
 
 def _row(row: Mapping[str, Any]) -> VendorRow:
     transferred = row.get("transferred")
     moved = None if transferred is None else transferred + row.get("reopened", 0)
     counts = {**row, "moved": moved}
-    return VendorRow(cut(row.get("vendor") or UNASSIGNED, _NAME_CHARACTERS), *(counts.get(name) for name in _COUNTS))
+    return VendorRow(shown_as(row), *(counts.get(name) for name in _COUNTS))
+
+
+def shown_as(row: Mapping[str, Any]) -> str:
+    """The name of a row's vendor as the page prints it."""
+    return cut(row.get("vendor") or UNASSIGNED, _NAME_CHARACTERS)
 
 
 def _sum(name: str, rows: Sequence[VendorRow]) -> VendorRow:

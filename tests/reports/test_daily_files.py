@@ -221,6 +221,27 @@ def test_every_printed_figure_can_be_traced(book):
     assert ["2024/05/03(金)", "憲法記念日"] in [[row[0], row[2]] for row in rows(sheet, "日付")]
 
 
+def test_every_printed_figure_is_sent_to_the_cell_it_stands_in(book):
+    page = book["日次報告"]
+    table = {row[2]: row for row in rows(book["根拠"], "キー")}
+
+    def cell(name):
+        return page[table[name][1].split()[0].removeprefix("日次報告!")]
+
+    for vendor, left, before in (("B社", 14, 11), ("A社", 7, 8)):
+        row = table[f"未完了の不具合 {vendor}"]
+        assert (cell(row[2]).value, row[4]) == (left, left)
+        assert page.cell(cell(row[2]).row, page["F30"].column).value == vendor
+        assert (row[12], row[13].date()) == (before, date(2024, 5, 2))
+    assert cell("未完了の不具合 合計").value == table["未完了の不具合 合計"][4] == 21
+    assert "実施16件(本日計画16件のうち14件)" in cell("本日の実施").value
+    assert "累計16件" in cell("計画日を過ぎた未消化").value
+    assert "新規6件" in cell("本日の新規不具合").value
+    # the page draws the defect curve (quality is the worse light): the burn-up stands on グラフデータ alone
+    assert "PB曲線" in cell("PB曲線(最終点)").value
+    assert table["バーンアップ(最終点)"][1].startswith("グラフデータ!")
+
+
 def test_more_than_two_hundred_ids_are_listed_in_full_on_their_own_sheet():
     day = date(2024, 5, 7)
     tests = register_of(
