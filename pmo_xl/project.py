@@ -141,7 +141,8 @@ class Project:
         extra = days_off(reading.registers) | dict.fromkeys(settings.extra_holidays, "プロジェクト休日")
         calendar = Calendar(extra, public=settings.holidays == "jp", holiday_due=self.config.metrics.holiday_due)
         kept = self._kept(as_of)
-        return Situation(as_of, self.config, calendar, reading.registers, kept, at, reading.sources)
+        unread = tuple(file.file for file in reading.files if file.refused)
+        return Situation(as_of, self.config, calendar, reading.registers, kept, at, reading.sources, unread)
 
     def _kept(self, before: date) -> tuple[Kept, ...]:
         if not self.history_folder.is_dir():

@@ -20,7 +20,8 @@ class Situation:
 
     `written` are the registers as the sheets say; `registers` the same as of the end of `as_of`. `at` is the time of
     day the report speaks of, when one was given. `kept` are the earlier kept states, oldest first, all before
-    `as_of`. `meetings` in minutes and rosters are registers too (`roster`, `meetings`).
+    `as_of`. `meetings` in minutes and rosters are registers too (`roster`, `meetings`). `unread` are the
+    workbooks that could not be read: what they hold is in no figure.
     """
 
     as_of: date
@@ -30,6 +31,7 @@ class Situation:
     kept: tuple[Kept, ...] = ()
     at: time | None = None
     sources: tuple["Source", ...] = field(default=())
+    unread: tuple[str, ...] = ()
 
     @cached_property
     def registers(self) -> Mapping[str, Register]:

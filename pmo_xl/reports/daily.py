@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any, Final, Protocol
 
 from pmo_xl.metrics import stamp, stamp_reason
+from pmo_xl.metrics.wording import signed
 from pmo_xl.model.finding import Finding
 from pmo_xl.model.metric import Metric
 from pmo_xl.reports import printed
@@ -32,6 +33,7 @@ _WHO_EMS: Final = 12  # full-width characters that fit the line on paper; half-w
 _OTHERWISE_EMS: Final = 13.5
 _LINE_EMS: Final = 24.5
 _PROJECT_EMS: Final = 22
+_WARNING_EMS: Final = 62
 # what fits under each figure: note and aside
 _FIGURE_EMS: Final = {"first": (13, 20), "second": (12, 12), "third": (13.5, 13.5)}
 _VENDORS_CAPTION: Final = "前回残＋新規−完了±他(移管・再開)＝残、遅れ＝修正予定超過"
@@ -108,13 +110,21 @@ class DailyReport:
             }
         )
 
+    def _warning(self) -> str:
+        """What makes the figures less than sure: a failed check, workbooks that could not be read."""
+        unread = self.situation.unread
+        lacking = f"読めないブック{len(unread)}冊を含みません" if unread else ""
+        if self.stamp:
+            return "  ".join(part for part in (f"【{self.stamp}】{tight(self.stamp_reason)}", lacking) if part)
+        return fitted(f"{lacking}: {'、'.join(unread)}", _WARNING_EMS) if unread else ""
+
     def _head(self) -> dict[str, Any]:
         reports = self.situation.config.reports
         now = moment(self.as_of, self.situation.at)
         return {
             "title": self.title,
             "stamp": f"【{self.stamp}】" if self.stamp else "",
-            "stamp_reason": f"【{self.stamp}】{tight(self.stamp_reason)}" if self.stamp else "",
+            "stamp_reason": self._warning(),
             "project": {
                 "name": self.project,
                 "short": fitted(self.project, _PROJECT_EMS),
@@ -284,7 +294,7 @@ def _vendor(row: VendorRow, minus: str) -> dict[str, Any]:
 def _signed(count: int | None, minus: str) -> str:
     if count is None:
         return DASH
-    return f"{'+' if count > 0 else minus}{abs(count):,}" if count else "0"
+    return signed(count, minus) if count else "0"
 
 
 def _lines(lines: Sequence[str], nothing: str) -> list[dict[str, str]]:

@@ -1,11 +1,13 @@
 """The smaller blocks of the page: vendors, decisions, events, ids in few words, texts that fit their line."""
 
+from dataclasses import replace
 from datetime import date, datetime
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pmo_xl.metrics import measure
 from pmo_xl.model.grid import Grid
 from pmo_xl.model.ids import split_ids
 from pmo_xl.model.kept import Kept
@@ -14,6 +16,7 @@ from pmo_xl.model.record import Record
 from pmo_xl.model.register import Register
 from pmo_xl.model.table import Table
 from pmo_xl.reports.common import cut, fitted, moment, origins
+from pmo_xl.reports.daily import daily_report
 from pmo_xl.reports.decisions import decisions_wanted
 from pmo_xl.reports.escalation import escalation_list
 from pmo_xl.reports.evidence import evidence
@@ -21,6 +24,7 @@ from pmo_xl.reports.folding import fold_ids
 from pmo_xl.reports.printed import Printed, on_page
 from pmo_xl.reports.today import next_events, todays_events
 from pmo_xl.reports.vendors import vendor_rows
+from pmo_xl.rules import run
 from pmo_xl.situation import Source
 from tests.support.build import register, situation
 
@@ -53,6 +57,16 @@ def test_without_an_earlier_state_a_sum_is_not_invented():
     shown = vendor_rows(by_vendor(("A社", None, 2, None, 0, 2, 0), ("B社", 1, 0, 0, 0, 1, 0)))
     assert shown[-1].previous is None
     assert shown[-1].open == 3
+
+
+@pytest.mark.parametrize(
+    ("unread", "said"),
+    [(("課題.xls", "壊れた.xlsx"), "読めないブック2冊を含みません: 課題.xls、壊れた.xlsx"), ((), "")],
+)
+def test_a_page_says_which_workbooks_it_lacks(unread, said):
+    seen = replace(situation("2024-05-07"), unread=unread)
+    checked = run(seen)
+    assert daily_report(seen, measure(seen, checked.findings), checked).values()["stamp_reason"] == said
 
 
 def test_a_vendors_line_adds_up_also_when_a_defect_came_back():
