@@ -159,9 +159,7 @@ class DailyOutput:
 
     def to_json(self) -> dict[str, Any]:
         """The shape of `daily --json`, without its outputs."""
-        from pmo_xl.metrics import as_json
-
-        shown = {name: as_json(metric) for name, metric in self.metrics.items()}
+        shown = {name: metric.as_dict() for name, metric in self.metrics.items()}
         return {"as_of": _moment(self.situation), "stamp": self.stamp, "metrics": shown}
 
     def save(self, out: str | Path) -> Outputs:

@@ -5,7 +5,7 @@ from math import ceil
 from statistics import median
 
 from pmo_xl.metrics.day import Day, Records
-from pmo_xl.metrics.figure import figure, number, said, unsaid
+from pmo_xl.metrics.figure import NOT_KEPT, figure, number, said, unsaid
 from pmo_xl.metrics.wording import half_up
 from pmo_xl.model.metric import Metric
 from pmo_xl.model.record import LEVELS
@@ -47,7 +47,7 @@ def defects_closed_today(day: Day) -> Metric:
 def defects_reopened(day: Day) -> Metric:
     """Only a kept state can tell that a defect was closed before."""
     if not day.flow.kept:
-        return unsaid("前回の記録がありません（history keep で残せます）")
+        return unsaid(NOT_KEPT)
     return number(day.flow.reopened)
 
 

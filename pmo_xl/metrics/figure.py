@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from fractions import Fraction
-from typing import Any
+from typing import Any, Final
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -52,6 +52,9 @@ def said(value: Value, text: str, **more: Any) -> Metric:
 def unsaid(reason: str, **more: Any) -> Metric:
     """A figure that cannot be said, and why: printed 「−」, never 0."""
     return said(None, NOTHING, reason=reason, **more)
+
+
+NOT_KEPT: Final = "前回の記録がありません（history keep で残せます）"
 
 
 def number(records: Sequence[Record], **more: Any) -> Metric:

@@ -8,7 +8,8 @@ from pmo_xl.model.metric import Metric
 from pmo_xl.model.record import Record
 
 
-def _past_due(day: Day, records: Iterable[Record]) -> Records:
+def past_due(day: Day, records: Iterable[Record]) -> Records:
+    """Those that are open and at least one working day past due."""
     return tuple(record for record in records if record.is_open and day.overdue(record.due_date))
 
 
@@ -33,7 +34,7 @@ def issues_new_today(day: Day) -> Metric:
 @figure("overdue", "期限（休日なら翌営業日）を1営業日以上過ぎた未完了の課題件数", needs="issue", dated=True)
 def overdue(day: Day) -> Metric:
     """期限超過課題."""
-    return number(_past_due(day, day.open_issues))
+    return number(past_due(day, day.open_issues))
 
 
 @figure("due_today", "期限（休日なら翌営業日）が基準日の未完了の課題件数", needs="issue", dated=True)
@@ -52,7 +53,7 @@ def no_due(day: Day) -> Metric:
 @figure("overdue_todos", "期限（休日なら翌営業日）を1営業日以上過ぎた未完了のToDo件数", needs="todo", dated=True)
 def overdue_todos(day: Day) -> Metric:
     """期限超過のToDo・依頼."""
-    return number(_past_due(day, day.records("todo")))
+    return number(past_due(day, day.records("todo")))
 
 
 @figure("overdue_fixes", "修正予定日を1営業日以上過ぎて修正日のない未完了の不具合件数", needs="defect", dated=True)

@@ -7,6 +7,7 @@ from typing import Literal
 from pmo_xl.metrics.day import Day
 from pmo_xl.metrics.defects import graver_than_medium
 from pmo_xl.metrics.figure import figure, said, unsaid
+from pmo_xl.metrics.issues import past_due
 from pmo_xl.model.kept import row_identity
 from pmo_xl.model.metric import Metric
 from pmo_xl.model.record import Record
@@ -91,7 +92,7 @@ def rag_issues(day: Day) -> Metric:
 
 
 def _issues(day: Day) -> Iterator[Judgement]:
-    late = tuple(issue for issue in day.open_issues if day.overdue(issue.due_date))
+    late = past_due(day, day.open_issues)
     known = _kept_dues(day)
     grave = [issue for issue in graver_than_medium(late) if not _renewed(issue, known)]
     yield _graded(bool(grave), False), f"重要な課題{len(grave)}件が期限超過"

@@ -6,7 +6,7 @@ from fractions import Fraction
 from msgspec.structs import replace
 
 from pmo_xl.metrics.day import Day
-from pmo_xl.metrics.figure import figure, number, said, share, unsaid
+from pmo_xl.metrics.figure import NOT_KEPT, figure, number, said, share, unsaid
 from pmo_xl.metrics.wording import half_up, percent, signed, signed_points
 from pmo_xl.model.kept import row_identity
 from pmo_xl.model.metric import Metric
@@ -167,7 +167,7 @@ def replan_rate(day: Day) -> Metric:
     kept, register = day.situation.previous, day.situation.one("test")
     rows = kept.registers.get(register.name) if kept and register else None
     if kept is None or rows is None:
-        return unsaid("前回の記録がありません（history keep で残せます）")
+        return unsaid(NOT_KEPT)
     before = {row_identity(row): row.get("planned_date") for row in rows if row.get("id")}
     known = [test for test in day.live if test.id and test.identity in before]
     moved = [test for test in known if _iso(test.planned_date) != before[test.identity]]

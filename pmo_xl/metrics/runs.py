@@ -28,8 +28,8 @@ def failure_rate(day: Day) -> Metric:
     failed, total = _failed_runs(day)
     if not total:
         return unsaid("実行した結果がありません", count=0, of=0)
-    few = total < day.config.metrics.min_runs
-    rate = Fraction(failed + 1, total + 2) if few else Fraction(failed, total)
+    few = _are_few(total, day)
+    rate = _likely(failed, total, day)
     definition = f"(NGの実行+1)/(実行+2)（実行{total}回のため参考値）" if few else ""
     text = f"{percent(rate)}（参考）" if few else percent(rate)
     return said(float(rate), text, count=failed, of=total, unit="%", definition=definition)
@@ -43,14 +43,18 @@ def _failed_runs(day: Day) -> tuple[int, int]:
     return verdicts.count("fail"), len(verdicts)
 
 
+def _are_few(total: int, day: Day) -> bool:
+    return total < day.config.metrics.min_runs
+
+
+def _likely(failed: int, total: int, day: Day) -> Fraction:
+    return Fraction(failed + 1, total + 2) if _are_few(total, day) else Fraction(failed, total)
+
+
 def likely_failures(day: Day) -> Fraction | None:
     """p of M14 as an exact fraction; None when nothing has run."""
     rate = failure_rate.of(day)
-    if rate.value is None:
-        return None
-    failed, total = rate.count or 0, rate.of or 0
-    few = total < day.config.metrics.min_runs
-    return Fraction(failed + 1, total + 2) if few else Fraction(failed, total)
+    return None if rate.value is None else _likely(rate.count or 0, rate.of or 0, day)
 
 
 def runs_per_test(day: Day) -> Fraction | None:

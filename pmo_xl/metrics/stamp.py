@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Mapping
 from datetime import date
 
+from pmo_xl.metrics.rounds import has_rounds
 from pmo_xl.model.fields import noun
 from pmo_xl.model.metric import Metric
 from pmo_xl.model.record import Record
-from pmo_xl.model.register import Register
 from pmo_xl.situation import Situation
 
 STAMP = "参考値"
@@ -31,13 +31,10 @@ def _reasons(metrics: Mapping[str, Metric], situation: Situation) -> Iterator[st
             yield f"{row['check']} {row['name']}が一致しません（{row['left']:,}と{row['right']:,}）"
     for kind in _COUNTED:
         register = situation.one(kind)
-        if register is not None and (twice := _written_twice(register)):
-            yield f"{noun(kind)}に同じIDの行があります（{_named(twice)}）。先の行だけを数えています"
+        if register is not None and register.repeated:
+            first = [same[0] for same in register.repeated]
+            yield f"{noun(kind)}に同じIDの行があります（{_named(first)}）。先の行だけを数えています"
     yield from _doubtful_tests(situation)
-
-
-def _written_twice(register: Register) -> list[Record]:
-    return [same[0] for same in register.repeated]
 
 
 def _doubtful_tests(situation: Situation) -> Iterator[str]:
@@ -55,7 +52,7 @@ def _doubtful_tests(situation: Situation) -> Iterator[str]:
 def _runs_after(test: Record, as_of: date) -> bool:
     if test.executed_date is not None and test.executed_date > as_of:
         return True
-    return test.table.has("result_2") and any(done.executed_date and done.executed_date > as_of for done in test.rounds)
+    return has_rounds(test) and any(done.executed_date and done.executed_date > as_of for done in test.rounds)
 
 
 def _named(records: list[Record]) -> str:

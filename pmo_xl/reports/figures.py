@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from pmo_xl.metrics.wording import signed
 from pmo_xl.model.days import short_day
 from pmo_xl.model.metric import Metric
 from pmo_xl.reports.common import DASH, metric
@@ -43,7 +44,8 @@ def _landing(situation: Situation, metrics: Mapping[str, Metric]) -> Figure | No
         return None
     end = situation.config.project.phase_end
     late = forecast.extra.get("delta_days")
-    note = f"計画 {short_day(end)} {_signed_days(late, situation)}" if end and isinstance(late, int) else ""
+    minus = situation.config.reports.minus
+    note = f"計画 {short_day(end)} {signed(late, minus)}営業日" if end and isinstance(late, int) else ""
     p80 = forecast.extra.get("p80")
     likely = f"8割方 {short_day(p80)}まで" if isinstance(p80, date) else ""
     moved = _change(forecast, "↓後退", "↑前進")
@@ -85,11 +87,6 @@ def _said(figure: Metric) -> str:
 
 def _bare(figure: Metric) -> str:
     return figure.text.removesuffix("件/日") if figure.value is not None else DASH
-
-
-def _signed_days(days: int, situation: Situation) -> str:
-    sign = "+" if days > 0 else situation.config.reports.minus if days else "±"
-    return f"{sign}{abs(days)}営業日"
 
 
 def _change(figure: Metric, up: str = "↑増加", down: str = "↓減少") -> str:

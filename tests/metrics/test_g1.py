@@ -5,7 +5,7 @@ from functools import cache
 
 import pytest
 
-from pmo_xl.metrics import as_json, measure, stamp, stamp_reason
+from pmo_xl.metrics import measure, stamp, stamp_reason
 from tests.metrics.g1 import AS_OF, DAYS, LATER, config, day, g1, rows_of_tests
 
 
@@ -156,17 +156,17 @@ def test_defect_curve():
 
 
 def test_tables():
-    assert as_json(figures()["aging"])["rows"] == [
+    assert figures()["aging"].as_dict()["rows"] == [
         {"vendor": "A社", "d0_2": 5, "d3_5": 2, "d6_10": 0, "d11": 0, "unknown": 0},
         {"vendor": "B社", "d0_2": 5, "d3_5": 6, "d6_10": 3, "d11": 0, "unknown": 0},
     ]
-    assert as_json(figures()["by_vendor"])["rows"] == [
+    assert figures()["by_vendor"].as_dict()["rows"] == [
         {"vendor": "A社", "previous": 8, "new": 2, "transferred": 0, "closed": 3, "open": 7, "overdue_fix": 0, "waiting": 0},
         {"vendor": "B社", "previous": 11, "new": 4, "transferred": 0, "closed": 1, "open": 14, "overdue_fix": 5, "waiting": 0},
     ]  # fmt: skip
     filled = [
         {key: value for key, value in row.items() if value != 0}
-        for row in as_json(figures()["severity_by_status"])["rows"]
+        for row in figures()["severity_by_status"].as_dict()["rows"]
     ]
     assert filled == [
         {"severity": "critical", "in_progress": 1, "total": 1},

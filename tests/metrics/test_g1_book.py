@@ -3,7 +3,7 @@
 import pytest
 
 import pmo_xl
-from pmo_xl.metrics import as_json, measure, stamp
+from pmo_xl.metrics import measure, stamp
 from tests.metrics.g1 import AS_OF, g1
 from tests.support.g1_book import write_g1
 
@@ -24,8 +24,8 @@ def test_every_record_is_found(read):
 
 def test_every_figure_is_that_of_the_fixture(read):
     from_cells, from_tables = measure(read), measure(g1())
-    assert {name: as_json(metric) for name, metric in from_cells.items()} == {
-        name: as_json(metric) for name, metric in from_tables.items()
+    assert {name: metric.as_dict() for name, metric in from_cells.items()} == {
+        name: metric.as_dict() for name, metric in from_tables.items()
     }
     assert stamp(from_cells, read) is None
 

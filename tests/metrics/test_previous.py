@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from pmo_xl.history import keep, load
-from pmo_xl.metrics import as_json, measure, stamp_reason
+from pmo_xl.metrics import measure, stamp_reason
 from pmo_xl.model.kept import Kept
 from tests.metrics.g1 import AS_OF, config, defect_rows, g1, issue_rows, rows_of_tests
 from tests.support.build import register, situation
@@ -96,7 +96,7 @@ def test_the_minus_word_is_the_projects():
 
 
 def test_previous_in_json():
-    assert as_json(measure(g1())["execution_rate"]) == {
+    assert measure(g1())["execution_rate"].as_dict() == {
         "value": 0.55,
         "text": "55.0%",
         "definition": "(OK+NG)/母数",

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pmo_xl.metrics import as_json, measure, stamp
+from pmo_xl.metrics import measure, stamp
 from tests.metrics.g1 import config
 from tests.support.build import register_of, situation
 
@@ -102,8 +102,8 @@ def test_the_order_of_rows_changes_nothing(tests, defects, issues, random):
 
     plain, _ = figures(tests, defects, issues)
     mixed, _ = figures(tests, defects, issues, order=shuffled)
-    assert {name: as_json(metric) for name, metric in plain.items()} == {
-        name: as_json(metric) for name, metric in mixed.items()
+    assert {name: metric.as_dict() for name, metric in plain.items()} == {
+        name: metric.as_dict() for name, metric in mixed.items()
     }
 
 
@@ -112,11 +112,11 @@ def test_the_order_of_rows_changes_nothing(tests, defects, issues, random):
 def test_one_more_test_out_of_scope_moves_only_what_is_excluded(tests, defects, issues):
     plain, _ = figures(tests, defects, issues)
     more, _ = figures([*tests, [None, "not_applicable", None, None, None, None]], defects, issues)
-    moved = {name for name in plain if as_json(plain[name]) != as_json(more[name])}
+    moved = {name for name in plain if plain[name].as_dict() != more[name].as_dict()}
     assert moved <= {"scope", "scope_excluded", "data_health", "balance", "burn_up"}
     assert more["scope"].value == plain["scope"].value
     assert more["scope_excluded"].value == plain["scope_excluded"].value + 1
-    assert as_json(more["burn_up"]) == as_json(plain["burn_up"])
+    assert more["burn_up"].as_dict() == plain["burn_up"].as_dict()
 
 
 @settings(max_examples=20, deadline=None)
