@@ -8,6 +8,7 @@ from functools import cached_property
 from msgspec import Struct
 
 from pmo_xl.model.kept import Kept
+from pmo_xl.model.record import Record
 from pmo_xl.model.register import Register
 from pmo_xl.model.seen import seen_at
 from pmo_xl.settings import Config
@@ -46,6 +47,14 @@ class Situation:
         """The register of a kind that figures are counted from: the user side's, else the first; None without any."""
         found = self.of_kind(kind)
         return next((r for r in found if r.side == "user"), found[0] if found else None)
+
+    def counted(self, kind: str) -> tuple[Record, ...]:
+        """The records every count of this kind rests on: the first of each id (G-005 tells the others)."""
+        first: dict[str, Record] = {}
+        for number, record in enumerate(self.one(kind) or ()):
+            # A row number cannot be an id: without one, each record counts.
+            first.setdefault(record.identity if record.id else f"\n{number}", record)
+        return tuple(first.values())
 
     @property
     def previous(self) -> Kept | None:

@@ -42,7 +42,7 @@ class Day:
         self.calendar = situation.calendar
         self.config = situation.config
         self.figures: dict[str, Metric] = {}
-        self.records = lru_cache(maxsize=None)(self._records)
+        self.records = lru_cache(maxsize=None)(situation.counted)  # by kind, each id once
 
     @cached_property
     def earlier(self) -> "Day":
@@ -91,18 +91,6 @@ class Day:
         """Whether the register of this kind has the field in any of its tables."""
         register = self.situation.one(kind)
         return register is not None and register.has(field)
-
-    def _records(self, kind: str) -> Records:
-        """The records of a kind, the first of each id; () when there is no such register."""
-        first: dict[str, Record] = {}
-        unnamed = 0
-        for record in self.situation.one(kind) or ():
-            if record.id:
-                first.setdefault(record.identity, record)
-            else:
-                unnamed += 1
-                first[f"\n{unnamed}"] = record  # cannot be an id: without one, each counts
-        return tuple(first.values())
 
     def overdue(self, due: date | None) -> int:
         """Working days past due at the end of the day."""

@@ -38,18 +38,18 @@ def decision_row(number: int, wanted: Decision, links: Links) -> dict[str, Any]:
 
 def tests_today(situation: Situation) -> tuple[Record, ...]:
     """Live tests planned for or run on the as-of day, in the order of the sheet."""
-    register = situation.one("test")
     return tuple(
-        test for test in register or () if test.is_live and situation.as_of in (test.planned_date, test.verdict_date)
+        test
+        for test in situation.counted("test")
+        if test.is_live and situation.as_of in (test.planned_date, test.verdict_date)
     )
 
 
 def grave_defects(situation: Situation) -> tuple[Record, ...]:
     """Defects that are new today, and critical or high ones still open; the gravest first."""
-    register = situation.one("defect")
     found = [
         defect
-        for defect in register or ()
+        for defect in situation.counted("defect")
         if defect.arose == situation.as_of or (defect.is_open and defect.rank in ("critical", "high"))
     ]
     return tuple(sorted(found, key=lambda defect: defect.gravity))

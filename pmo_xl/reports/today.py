@@ -41,8 +41,7 @@ def not_run_today(situation: Situation) -> tuple[Record, ...]:
     """Live tests planned for the as-of day that have no verdict of OK or NG."""
     return tuple(
         test
-        for register in situation.of_kind("test")
-        for test in register
+        for test in situation.counted("test")
         if test.is_live and test.planned_date == situation.as_of and not test.is_executed
     )
 
@@ -75,8 +74,7 @@ def _moved(situation: Situation) -> Counter[date]:
     stood = {row.get("id") for rows in before.registers.values() for row in rows if row.get("planned_date") == today}
     return Counter(
         test.planned_date
-        for register in situation.of_kind("test")
-        for test in register
+        for test in situation.counted("test")
         if test.id in stood and test.planned_date and test.planned_date > situation.as_of and not test.is_executed
     )
 
@@ -97,7 +95,7 @@ def _issues(metrics: Mapping[str, Metric]) -> Iterator[str]:
 
 
 def _planned(situation: Situation, tomorrow: date) -> Iterator[str]:
-    live = [t for register in situation.of_kind("test") for t in register if t.is_live and not t.is_executed]
+    live = [test for test in situation.counted("test") if test.is_live and not test.is_executed]
     planned = [test for test in live if test.planned_date == tomorrow]
     carried = [test for test in live if test.planned_date and test.planned_date < tomorrow]
     if planned or carried:
@@ -131,8 +129,7 @@ def _day_in(text: str) -> date | None:
 def _due_defects(situation: Situation, tomorrow: date) -> tuple[Record, ...]:
     return tuple(
         defect
-        for register in situation.of_kind("defect")
-        for defect in register
+        for defect in situation.counted("defect")
         if defect.is_open and defect.fixed_date is None and _falls_on(situation, defect.fix_plan_date, tomorrow)
     )
 
@@ -148,8 +145,7 @@ def _deadlines(situation: Situation, tomorrow: date) -> Iterator[str]:
     for kind, name in (("issue", "課題"), ("todo", "ToDo")):
         due = [
             record
-            for register in situation.of_kind(kind)
-            for record in register
+            for record in situation.counted(kind)
             if record.is_open and _falls_on(situation, record.due_date, tomorrow)
         ]
         if due:

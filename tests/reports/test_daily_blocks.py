@@ -18,6 +18,7 @@ from pmo_xl.model.table import Table
 from pmo_xl.reports.common import cut, fitted, moment, origins
 from pmo_xl.reports.daily import daily_report
 from pmo_xl.reports.decisions import decisions_wanted
+from pmo_xl.reports.details import tests_today as ran_or_planned
 from pmo_xl.reports.escalation import escalation_list
 from pmo_xl.reports.evidence import evidence
 from pmo_xl.reports.folding import fold_ids
@@ -159,6 +160,23 @@ def test_tests_moved_since_the_last_kept_state_are_told_with_their_new_day():
     told = todays_events(seen, {"executed_today": Metric("executed_today", 0, "0件", "")}, [])
     assert "本日計画の未実施1件(新しい予定日は未記入)" in told
     assert "本日計画からの延期1件(5/9へ1件)" in told
+
+
+def test_what_is_written_twice_counts_once_also_among_the_events():
+    tests = register(
+        "test",
+        """
+        | id    | planned_date | executed_date | result |
+        | T-001 | 2024-05-07   |               |        |
+        | t-001 | 2024-05-07   |               |        |
+        | T-002 | 2024-05-08   |               |        |
+        | T-002 | 2024-05-08   |               |        |
+        """,
+    )
+    seen = situation("2024-05-07", tests)
+    assert "本日計画の未実施1件(新しい予定日は未記入)" in todays_events(seen, measure(seen), [])
+    assert next_events(seen, ())[1] == ("テスト計画1件、ほか未消化の持越し1件",)
+    assert [test.id for test in ran_or_planned(seen)] == ["T-001"]
 
 
 def test_tomorrow_is_the_next_working_day_and_tells_what_is_due_on_it():
