@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from fractions import Fraction
 from math import ceil
+from operator import add
 
 from pmo_xl.metrics.day import Day
 from pmo_xl.metrics.figure import figure, said, unsaid
@@ -102,7 +103,7 @@ def first_passage(left: int, nets: Sequence[int]) -> Iterator[float]:
         spread = [0.0] * (len(mass) + max(nets) - min(nets))
         for net in nets:
             start = low + net - bottom
-            spread[start : start + len(mass)] = map(float.__add__, spread[start : start + len(mass)], mass)
+            spread[start : start + len(mass)] = map(add, spread[start : start + len(mass)], mass)
         mass = [weight * chance for weight in spread]
         done += sum(mass[max(left - bottom, 0) :])
         mass = mass[: max(left - bottom, 0)]

@@ -2,13 +2,11 @@
 
 import io
 from collections.abc import Mapping
-from datetime import date, datetime
 from pathlib import Path
 from typing import Any, Final
 
 from pmo_xl.errors import TemplateError
-from pmo_xl.model.link import Link
-from pmo_xl.render import properties, room, text, wordcharts
+from pmo_xl.render import properties, room, wordcharts
 from pmo_xl.render.longtables import LongTables
 from pmo_xl.render.package import Package
 from pmo_xl.render.tags import known_names, unknown
@@ -28,14 +26,13 @@ def fill(template: Path, values: Mapping[str, Any]) -> bytes:
     package = Package.open(template)
     if wordcharts.DOCUMENT not in package:
         raise package.broken("Word文書ではありません")
-    clean = {name: _clean(value) for name, value in values.items()}
-    tables = LongTables(clean)
-    rendered = Package(_rendered(template, package.name, clean, tables), package.name)
+    tables = LongTables(values)
+    rendered = Package(_rendered(template, package.name, values, tables), package.name)
     changes = wordcharts.filled(rendered, values.get("charts") or {})
     new = changes.parts
     document = new.get(wordcharts.DOCUMENT) or rendered.read(wordcharts.DOCUMENT)
     new[wordcharts.DOCUMENT] = tables.put_back(document)
-    new |= properties.changed(rendered, clean, new)
+    new |= properties.changed(rendered, values, new)
     return rendered.written(new, changes.dropped, dated=False)
 
 
@@ -77,19 +74,3 @@ def _rendered(template: Path, name: str, values: Mapping[str, object], tables: L
     out = io.BytesIO()
     document.save(out)
     return out.getvalue()
-
-
-def _clean(value: object) -> object:
-    """A value as a Word template may print it: text without what XML cannot hold, a link as its text."""
-    if type(value) in _CLEAN:
-        return value
-    if isinstance(value, str):
-        return value if value.isprintable() else text.spoken(value)
-    if isinstance(value, Mapping):
-        return {name: _clean(inner) for name, inner in value.items()}
-    if isinstance(value, list | tuple):
-        return list(map(_clean, value))
-    return text.spoken(value.text) if isinstance(value, Link) else value
-
-
-_CLEAN: Final = frozenset((int, float, bool, date, datetime, type(None)))

@@ -7,7 +7,7 @@ from operator import itemgetter
 from typing import Final
 
 from pmo_xl.render.tags import value_at
-from pmo_xl.render.text import plain
+from pmo_xl.render.text import clean, plain
 
 ENOUGH: Final = 100  # rows; below this the detour saves nothing a person would notice
 _LOOP = re.compile(
@@ -24,7 +24,6 @@ class LongTables:
     """The rows taken out of a template before it is rendered, to be put back where their marks stand afterwards."""
 
     def __init__(self, values: Mapping[str, object], enough: int = ENOUGH) -> None:
-        """`values` are clean: no control characters, links and the like already plain."""
         self._values = values
         self._enough = enough
         self._rows: list[str] = []
@@ -52,7 +51,7 @@ class LongTables:
             items = value_at(self._values, path)
             if not isinstance(items, Sequence) or isinstance(items, str) or len(items) < self._enough:
                 return found[0]
-            rest = _rows(row, name, items[1:])
+            rest = _rows(row, name, [clean(item) for item in items[1:]])
         except KeyError:
             return found[0]
         self._rows.append(rest)

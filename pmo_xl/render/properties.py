@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime
+from html import escape
 from typing import Final
-from xml.sax.saxutils import escape
 
 from pmo_xl.render.package import CONTENT_TYPES, Package, Relations, with_types
 from pmo_xl.render.text import plain, spoken

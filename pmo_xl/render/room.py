@@ -48,10 +48,18 @@ def environment() -> "SandboxedEnvironment":
     """Jinja, strict and sandboxed. A dot leads through mappings only: `row.items` is that key, never a method."""
     from jinja2 import StrictUndefined
     from jinja2.exceptions import SecurityError
+    from jinja2.runtime import Context
     from jinja2.sandbox import SandboxedEnvironment
+
+    class Names(Context):
+        """The values a template names, cleaned when it does: a report offers lists it does not print."""
+
+        def resolve_or_missing(self, key: str) -> Any:  # noqa: ANN401
+            return text.clean(super().resolve_or_missing(key))
 
     class Environment(SandboxedEnvironment):
         intercepted_binops = frozenset(("*", "**", "%"))
+        context_class = Names
 
         def getattr(self, obj: object, attribute: str) -> object:
             if isinstance(obj, Mapping):

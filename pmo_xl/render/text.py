@@ -2,6 +2,7 @@
 
 import math
 import re
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Final
 
@@ -12,6 +13,7 @@ LONGEST_CELL: Final = 32_767  # UTF-16 units, Excel's limit
 _CUT_MARK = "…（以下略）"
 _UNSPEAKABLE = lazy("[\x00-\x08\x0e-\x1f\x7f\ufffe\uffff]")
 _SURROGATE = lazy("[\ud800-\udfff]")
+_CLEAN: Final = frozenset((int, float, bool, date, datetime, type(None)))
 
 
 def spoken(text: str) -> str:
@@ -24,6 +26,19 @@ def spoken(text: str) -> str:
         return text
     text = re.sub("\r\n|[\r\x0b\x0c\x85\u2028\u2029]", "\n", text)
     return _SURROGATE.sub("\ufffd", _UNSPEAKABLE.sub("", text))
+
+
+def clean(value: object) -> object:
+    """A value as a Word template may print it: text without what XML cannot hold, a link as its text."""
+    if type(value) in _CLEAN:
+        return value
+    if isinstance(value, str):
+        return value if value.isprintable() else spoken(value)
+    if isinstance(value, Mapping):
+        return {name: clean(inner) for name, inner in value.items()}
+    if isinstance(value, list | tuple):
+        return list(map(clean, value))
+    return spoken(value.text) if isinstance(value, Link) else value
 
 
 def units(text: str) -> int:

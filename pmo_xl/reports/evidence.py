@@ -173,10 +173,8 @@ def _key(number: int) -> str:
 def _row(key: str, row: Evidence, links: Links, saved: Mapping[str, str], cells: Mapping[str, str]) -> dict[str, Any]:
     records = row.records
     files = list(dict.fromkeys(record.table.file for record in records))
-    folded = fold_ids(map(_name, records))
+    folded = fold_ids(map(_name, records), longest=_FOLDED_CHARACTERS)
     more = f" 計{len(records):,}件(全件は根拠ID)" if len(records) > MOST_IDS else ""
-    if len(folded) > _FOLDED_CHARACTERS:
-        folded = folded[:_FOLDED_CHARACTERS] + "…"
     cell = cell_of(row.field, cells)
     return {
         "key": key,

@@ -1,7 +1,7 @@
 """Free numbers of a register: what the next record of a table would be called."""
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 
 from pmo_xl.model.pattern import lazy
 from pmo_xl.model.register import Register
@@ -18,11 +18,11 @@ class FreeNumbers:
 
     def __init__(self, register: Register) -> None:
         self._last: dict[str, int] = {}
-        forms: dict[int, Counter[tuple[str, int]]] = {}
+        forms: defaultdict[int, Counter[tuple[str, int]]] = defaultdict(Counter)
         for record in register:
             if record.id and (match := _NUMBERED.match(record.id)):
                 head, digits = match[1], match[2]
-                forms.setdefault(id(record.table), Counter())[head, len(digits)] += 1
+                forms[id(record.table)][head, len(digits)] += 1
                 self._last[head] = max(self._last.get(head, 0), int(digits))
         self._forms = {table: min(found, key=lambda form: (-found[form], form)) for table, found in forms.items()}
 

@@ -69,6 +69,8 @@ def blank_id(register: Register, context: Context) -> Said:
         | K-002 | 送信の遅れ | 完了   | 2024/05/02 |          |
     """
     blank = [r for r in register if not r.id and len(_filled(r)) >= 2 and not context.follows_on(r)]
+    if not blank:
+        return
     free = FreeNumbers(register)
     for record in blank:
         field = record.table.id_field

@@ -217,6 +217,11 @@ def test_ids_are_folded_into_ranges(ids, folded):
     assert fold_ids(ids) == folded
 
 
+def test_a_long_list_of_ids_is_cut_where_asked():
+    assert fold_ids(["T-001", "T-003", "T-005"], longest=11) == "T-001、T-003…"
+    assert fold_ids(["T-001", "T-003"], longest=11) == "T-001、T-003"
+
+
 @given(st.lists(st.integers(1, 60), unique=True, max_size=40))
 def test_folded_ids_say_exactly_the_ids_they_were_made_of(numbers):
     ids = [f"T-{number:03}" for number in numbers]
