@@ -117,7 +117,7 @@ class CheckOutput(Sequence[Finding]):
         """The shape of `check --json`."""
         from pmo_xl.rules import as_json
 
-        return as_json(self.result, self.situation.as_of)
+        return as_json(self.result, self.situation.as_of) | {"as_of": _moment(self.situation)}
 
     def save(self, out: str | Path) -> Outputs:
         """Write 指摘一覧 into the folder."""
@@ -285,7 +285,7 @@ def _moment(situation: Situation) -> str:
 def _item(item: "Item") -> dict[str, Any]:
     place = item.place
     return {
-        "id": item.id,
+        "id": item.id if item.record is not None else "",
         "title": item.title,
         "file": place.file if place else None,
         "sheet": place.sheet if place else None,

@@ -120,6 +120,30 @@ def test_escalations_have_the_shape_of_the_contract(reports):
     assert all(set(item) == keys for item in said["items"])
 
 
+def test_what_escalates_the_whole_project_has_no_id(reports):
+    said = json.loads(reports[0]["escalate"].stdout)
+    assert [item["id"] for item in said["items"] if item["file"] is None] == [""]
+
+
+def test_the_moment_a_check_speaks_of_keeps_its_time(sample):
+    done = run("check", sample / "課題管理表.xlsx", "--as-of=2026-11-24T16:00", "--json")
+    assert json.loads(done.stdout)["as_of"] == "2026-11-24T16:00"
+
+
+def test_minutes_name_the_register_they_could_not_look_into(sample, tmp_path):
+    shutil.copy(sample / "議事メモ.xlsx", tmp_path)
+    (tmp_path / "課題管理表.xlsx").write_text("メモ", encoding="utf-8")
+    done = run("minutes", tmp_path / "議事メモ.xlsx", DAY, "--out", tmp_path / "out")
+    assert refusal(done, 3)[0].startswith("課題管理表.xlsx: ")
+    assert len(list((tmp_path / "out").iterdir())) == 2
+
+
+def test_a_folder_without_workbooks_is_said(tmp_path):
+    done = run("inspect", tmp_path)
+    assert done.returncode == 0
+    assert "管理表のブックがありません" in done.stdout
+
+
 def test_meetings_have_the_shape_of_the_contract(reports):
     said = json.loads(reports[0]["minutes"].stdout)
     assert len(said["meetings"]) == 2

@@ -87,7 +87,7 @@ def minutes(options: argparse.Namespace) -> int:
     else:
         print(written.summary())
         _tell(outputs)
-    return 0
+    return _refusals(project, options)
 
 
 def history(options: argparse.Namespace) -> int:

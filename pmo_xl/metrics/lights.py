@@ -11,6 +11,7 @@ from pmo_xl.metrics.issues import past_due
 from pmo_xl.model.kept import row_identity
 from pmo_xl.model.metric import Metric
 from pmo_xl.model.record import Record
+from pmo_xl.rules.decisions import is_pending
 
 Colour = Literal["green", "yellow", "red"]
 Judgement = tuple[Colour, str]  # what one input says, and the words for it
@@ -134,9 +135,9 @@ def _resources(day: Day) -> Iterator[Judgement]:
         yield _graded(False, bool(loaded)), f"担当が集中している人{len(loaded)}名"
 
 
-@figure("rag_overall", "4つの信号のうち最も悪いもの")
+@figure("rag_overall", "4つの信号のうち最も悪いもの（期限を過ぎた判断事項があれば緑にしない）")
 def rag_overall(day: Day) -> Metric:
-    """The worst of the four."""
+    """The worst of the four; never green while a decision is waited for past its date."""
     lit = [(name, day.figures[name]) for name in _LIGHTS if day.value(name) is not None]
     if not lit:
         return unsaid("信号を判定できる表がありません")
@@ -144,4 +145,13 @@ def rag_overall(day: Day) -> Metric:
     reasons = [f"{_LIGHTS[name]}: {metric.reason}" for name, metric in lit if metric.value == worst]
     colour = next(colour for colour in _ORDER if colour == worst)
     words = "、".join(reasons) if colour != "green" else "すべて基準内です"
+    late = _late_decisions(day)
+    if late and colour == "green":
+        colour, words = "yellow", f"期限を過ぎた判断事項{late}件"
     return said(colour, day.config.rag.words.get(colour, _WORDS[colour]), reason=words)
+
+
+def _late_decisions(day: Day) -> int:
+    """判断待ち past their date, and 仮決定 past the day they were to be settled (K-003)."""
+    waiting = (d for d in day.records("decision") if is_pending(d) and d.is_open and d.decided_date is None)
+    return len(past_due(day, waiting)) + sum(finding.code == "K-003" for finding in day.findings)

@@ -22,6 +22,8 @@ _SHORTEST_GROUP = 6
 
 def as_text(reading: Reading) -> str:
     """The reading for people: per table its columns with a sample value, what was left out and why; a summary last."""
+    if not reading.files:
+        return "管理表のブックがありません。フォルダを確認するか、ブックを直接指定してください"
     lines = [line for file in reading.files for line in (*_file(file), "")]
     lines += [*_summary(reading), ""]
     lines += [f"注意: {note}" for note in reading.notes]

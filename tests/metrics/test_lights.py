@@ -109,6 +109,15 @@ def test_the_overall_light_is_the_worst_and_says_whose_reason():
     assert metrics["rag_overall"].reason.startswith("進捗: 計画との差▲18件")
 
 
+@pytest.mark.parametrize(("due", "colour"), [("2024-05-02", "yellow"), ("2024-05-07", "green")])
+def test_the_overall_light_is_not_green_while_a_decision_is_late(due, colour):
+    issue = register("issue", f"| id | severity | status | due_date |\n| K-1 | high | open | {AS_OF} |")
+    asked = register("decision", f"| id | title | kind | due_date |\n| DC-1 | 適用日 | 判断待ち | {due} |")
+    light = measure(situation(AS_OF, issue, asked))["rag_overall"]
+    assert light.value == colour
+    assert light.reason == ("期限を過ぎた判断事項1件" if colour == "yellow" else "すべて基準内です")
+
+
 def test_the_words_for_the_colours_are_the_projects():
     text = f"| id | severity | status | due_date |\n| K-1 | high | open | {START} |"
     words = Config(rag=RagSection(words={"green": "青"}))
