@@ -1,18 +1,18 @@
 """The escalation list: what cannot be solved in the project, who must decide it, and by when."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Literal
 
 from pmo_xl.model.days import short_day
 from pmo_xl.model.fields import noun
-from pmo_xl.model.kept import Kept
-from pmo_xl.model.link import Link
+from pmo_xl.model.ids import fold_id, split_ids
+from pmo_xl.model.kept import Kept, Row, row_identity
 from pmo_xl.model.metric import Metric
 from pmo_xl.model.place import Place
 from pmo_xl.model.record import Record
-from pmo_xl.reports.common import DASH, OPEN_QUESTION, level
+from pmo_xl.reports.common import DASH, OPEN_QUESTION, Links, left_over, level
 from pmo_xl.reports.triggers import Hit, due_of, hits
 from pmo_xl.rules.context import Context
 from pmo_xl.rules.decisions import is_pending, is_provisional
@@ -74,9 +74,9 @@ class EscalationList:
     as_of: date
     project: str
     items: tuple[Item, ...]
-    settled: tuple[Item, ...] = ()
-    author: str = ""
-    paths: Mapping[str, str] = field(default_factory=dict)  # shown workbook → where it lies, for links
+    settled: tuple[Item, ...]
+    author: str
+    links: Links
 
     def values(self) -> dict[str, Any]:
         """What the template may name."""
@@ -95,7 +95,7 @@ class EscalationList:
             "first": rows[:_ON_FIRST_PAGE],
             "items": rows,
             "settled_items": gone,
-            "note": f"他{len(rows) - _ON_FIRST_PAGE}件(別紙 全件)" if len(rows) > _ON_FIRST_PAGE else "",
+            "note": left_over(len(rows) - _ON_FIRST_PAGE, "全件"),
         }
 
     @property
@@ -125,7 +125,7 @@ class EscalationList:
             "overdue": item.overdue or None,
             "impact": item.impact,
             "owner": _owner(record),
-            "id": Link.to(place, self.paths.get(place.file, place.file), item.id) if place is not None else "",
+            "id": self.links.cell(place, item.id) if place is not None else "",
             "condition": item.condition,
             "since": item.since,
             "state": STATE_WORDS[item.state],
@@ -147,29 +147,28 @@ def escalation_list(
         tuple(items),
         tuple(_settled(situation, earlier, {_key(hit) for hit in now})) if earlier is not None else (),
         situation.config.reports.author,
-        {source.file: source.path for source in situation.sources},
+        Links.of(situation),
     )
 
 
 def as_it_was(situation: Situation, kept: Kept) -> Situation:
     """The situation of a kept day: today's records with that day's values, records that were not there left out."""
-    from dataclasses import replace
-
     written = {}
     for name, register in situation.written.items():
-        rows = {row["id"]: row for row in kept.registers.get(name, ()) if row.get("id")}
-        records = [
-            record.replace(**_kept_values(rows[record.id])) for record in register if record.id and record.id in rows
-        ]
-        written[name] = register.with_records(records)
+        rows = {row_identity(row): row for row in kept.registers.get(name, ()) if row.get("id")}
+        columns = kept.columns.get(name, ())
+        here = [record for record in register if record.id and record.identity in rows]
+        written[name] = register.with_records([r.replace(**_kept_values(rows[r.identity], columns)) for r in here])
     return replace(
         situation, as_of=kept.date, written=written, kept=tuple(k for k in situation.kept if k.date < kept.date)
     )
 
 
-def _kept_values(row: Mapping[str, Any]) -> dict[str, Any]:
+def _kept_values(row: Row, columns: Sequence[str]) -> dict[str, Any]:
+    """What the conditions look at, as it was; a blank cell is not in the row, but its column is among the columns."""
     names = ("status", "severity", "priority", "due_date", "fix_plan_date", "closed_date", "kind")
-    return {name: _as_date(row[name]) if name.endswith("_date") else row[name] for name in names if name in row}
+    known = [name for name in names if name in row or name in columns]
+    return {name: _as_date(row.get(name)) if name.endswith("_date") else row.get(name) for name in known}
 
 
 def _as_date(value: object) -> date | None:
@@ -179,7 +178,7 @@ def _as_date(value: object) -> date | None:
 def _key(hit: Hit) -> tuple[str, str]:
     if hit.record is None:
         return "", hit.title
-    return hit.record.table.kind, hit.record.id or str(hit.record.place())
+    return hit.record.table.kind, hit.record.identity or str(hit.record.place())
 
 
 def _item(hit: Hit, situation: Situation, context: Context, state: State) -> Item:
@@ -187,9 +186,18 @@ def _item(hit: Hit, situation: Situation, context: Context, state: State) -> Ite
     if record is None:
         ask = "完了に間に合わせる手当て（増員・範囲の見直し・期間の延長）のいずれを採るかご判断ください"
         return Item(
-            DASH, hit.title, None, ask, hit.to, None, hit.condition, hit.since, state, missing=("判断期限",),
+            id=DASH,
+            title=hit.title,
+            record=None,
+            ask=ask,
+            to=hit.to,
+            decide_by=None,
+            condition=hit.condition,
+            since=hit.since,
+            state=state,
+            missing=("判断期限",),
             figures=hit.impact,
-        )  # fmt: skip
+        )
     decision = pending_decision(record, situation)
     ask = _ask(record, decision)
     decide_by = decision.due_date if decision is not None else None
@@ -215,8 +223,6 @@ def _item(hit: Hit, situation: Situation, context: Context, state: State) -> Ite
 
 def pending_decision(record: Record, situation: Situation) -> Record | None:
     """The 判断待ち decision that names the record (or is the record itself); None when nobody has asked one."""
-    from pmo_xl.model.ids import fold_id, split_ids
-
     if record.table.kind == "decision":
         return record
     wanted = fold_id(record.id or "")

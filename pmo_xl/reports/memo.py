@@ -4,16 +4,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import pairwise
 from typing import Any
 
-from pmo_xl.model.days import WEEKDAYS, short_day
-from pmo_xl.model.kept import Kept
+from pmo_xl.model.days import WEEKDAYS, full_day, short_day
 from pmo_xl.model.record import Record
 from pmo_xl.reports.common import DASH, OPEN_QUESTION, cut, sama
 from pmo_xl.reports.escalation import Item
 from pmo_xl.reports.options import Choice, break_even_months, cheapest_manual, choices
-from pmo_xl.reports.triggers import due_of
+from pmo_xl.reports.triggers import Move, due_of, moves_of
+from pmo_xl.rules.context import Context
 from pmo_xl.situation import Situation
 
 _BACKGROUND_CHARACTERS = 120
@@ -151,7 +150,7 @@ def _background(record: Record, situation: Situation) -> tuple[str, ...]:
         by = record.detected_by or record.raised_by
         who = f"（{by}）" if by else ""
         facts.append(f"{born:%Y/%m/%d} {'検出' if record.table.kind == 'defect' else '起票'}{who}: {text}")
-    facts.extend(_moves(record, situation.kept))
+    facts.extend(_moved(moves_of(record, Context(situation))))
     due = due_of(record)
     if due is not None:
         late = situation.overdue_days(due)
@@ -161,24 +160,13 @@ def _background(record: Record, situation: Situation) -> tuple[str, ...]:
     return tuple(cut(fact, _BACKGROUND_CHARACTERS) for fact in facts[:3])
 
 
-def _moves(record: Record, kept: Sequence[Kept]) -> list[str]:
-    """The latest move of its deadline between kept states."""
-    name = "fix_plan_date" if record.table.kind == "defect" else "due_date"
-    known = [
-        (state.date, str(row[name]))
-        for state in kept
-        for rows in state.registers.values()
-        for row in rows
-        if record.id and row.get("id") == record.id and row.get(name)
-    ]
-    now = due_of(record)
-    if now is not None and known:
-        known.append((known[-1][0], now.isoformat()))
-    moved = [(day, old, new) for (_, old), (day, new) in pairwise(known) if new > old]
-    if not moved:
+def _moved(moves: Sequence[Move]) -> list[str]:
+    """The latest move of its deadline, and how many there were."""
+    if not moves:
         return []
-    day, old, new = moved[-1]
-    return [f"{day:%Y/%m/%d}以降 期限を{old.replace('-', '/')}から{new.replace('-', '/')}へ変更（延期{len(moved)}回）"]
+    last = moves[-1]
+    moved = f"{full_day(last.old)}から{full_day(last.new)}へ変更（延期{len(moves)}回）"
+    return [f"{full_day(last.seen)}以降 期限を{moved}"]
 
 
 def _impact(item: Item, options: Sequence[Choice]) -> tuple[tuple[str, str], ...]:

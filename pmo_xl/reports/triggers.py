@@ -4,10 +4,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
+from typing import NamedTuple
 
 from pmo_xl.model.metric import Metric
 from pmo_xl.model.record import Record
 from pmo_xl.model.words import CALLED
+from pmo_xl.rules.across import has_a_way_round
 from pmo_xl.rules.context import Context
 from pmo_xl.rules.decisions import is_pending, is_provisional
 from pmo_xl.settings import EscalateSection
@@ -62,18 +64,26 @@ def due_of(record: Record) -> date | None:
     return record.fix_plan_date if record.table.kind == "defect" else record.due_date
 
 
-def slips_of(record: Record, situation: Situation) -> int:
-    """How often the deadline was moved later between the kept states and today (回)."""
-    if not record.id:
-        return 0
-    name = "fix_plan_date" if record.table.kind == "defect" else "due_date"
-    days: list[str] = []
-    for kept in situation.kept:
-        for rows in kept.registers.values():
-            days.extend(str(row[name]) for row in rows if row.get("id") == record.id and row.get(name))
+class Move(NamedTuple):
+    """A deadline moved later: the first kept day that shows it (of today's the last kept day), from when, to when."""
+
+    seen: date
+    old: date
+    new: date
+
+
+def moves_of(record: Record, context: Context) -> tuple[Move, ...]:
+    """Every time the record's deadline was moved later between the kept states and today, oldest first."""
+    field = "fix_plan_date" if record.table.kind == "defect" else "due_date"
+    names = [register.name for register in context.situation.of_kind(record.table.kind, written=True)]
+    known: list[tuple[date, date]] = []
+    for kept in context.situation.kept:
+        rows = (context.kept_row(kept, name, record) for name in names)
+        known.extend((kept.date, date.fromisoformat(row[field])) for row in rows if row is not None and row.get(field))
     now = due_of(record)
-    days.extend([now.isoformat()] if now else [])
-    return sum(later > earlier for earlier, later in pairwise(days))
+    if now is not None and known:
+        known.append((known[-1][0], now))
+    return tuple(Move(seen, old, new) for (_, old), (seen, new) in pairwise(known) if new > old)
 
 
 def _speaks_of_project(rule: EscalateSection) -> bool:
@@ -117,7 +127,7 @@ def _conditions(
     if rule.severity:
         if record.rank is None or record.rank not in rule.severity:
             return None
-        words.append(f"重要度{CALLED[record.rank or '']}")
+        words.append(f"重要度{CALLED[record.rank]}")
     for condition in (_overdue, _old, _slipped, _blocking, _after_go_live, _provisional):
         held = condition(rule, record, situation, context)
         if held is None:
@@ -153,10 +163,10 @@ def _old(rule: EscalateSection, record: Record, situation: Situation, _: Context
     return f"滞留{age}営業日", situation.calendar.shift(born, rule.age_days)
 
 
-def _slipped(rule: EscalateSection, record: Record, situation: Situation, _: Context) -> _Held | None:
+def _slipped(rule: EscalateSection, record: Record, situation: Situation, context: Context) -> _Held | None:
     if rule.slips is None:
         return _NOT_ASKED
-    times = slips_of(record, situation)
+    times = len(moves_of(record, context))
     return (f"期限延期{times}回", situation.as_of) if times >= rule.slips else None
 
 
@@ -167,15 +177,11 @@ def _blocking(rule: EscalateSection, record: Record, _: Situation, context: Cont
     return (f"待ちテスト{count}件", None) if count >= rule.waiting_tests else None
 
 
-def _after_go_live(rule: EscalateSection, record: Record, situation: Situation, _: Context) -> _Held | None:
+def _after_go_live(rule: EscalateSection, record: Record, situation: Situation, context: Context) -> _Held | None:
     if rule.after_go_live is None:
         return _NOT_ASKED
     due, go_live = due_of(record), situation.config.project.go_live
-    if due is None or go_live is None or due <= go_live:
-        return None
-    # A workaround or a decision that is named takes the question off the owner's desk (X-015).
-    text = record.action or ""
-    if any(word in text for word in ("回避", "手動")) or record.related_id:
+    if due is None or go_live is None or due <= go_live or has_a_way_round(record, context):
         return None
     return f"対応予定{due:%Y/%m/%d}が稼働日{go_live:%Y/%m/%d}より後", None
 

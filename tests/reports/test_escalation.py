@@ -8,6 +8,8 @@ from pmo_xl.model.kept import Kept
 from pmo_xl.reports.escalation import as_it_was, escalation_list
 from pmo_xl.reports.memo import memo
 from pmo_xl.reports.options import break_even_months, choices
+from pmo_xl.reports.triggers import moves_of
+from pmo_xl.rules.context import Context
 from pmo_xl.settings import Config, EscalateSection, ProjectSection
 from tests.support.build import register, situation
 
@@ -56,6 +58,19 @@ def test_a_fix_after_go_live_goes_up_unless_a_workaround_is_named():
         | B-002 | 遅い  | open   | medium   | 2024-06-10    | 運用回避: 手で締める |""",
     )
     assert [item.id for item in listed(defects, config=config).items] == ["B-001"]
+
+
+def test_a_related_test_is_no_way_round_but_a_decision_is():
+    config = Config(project=ProjectSection(go_live=date(2024, 6, 3)))
+    defects = register(
+        "defect",
+        """
+        | id    | title | status | severity | fix_plan_date | related_id |
+        | B-001 | 遅い  | open   | medium   | 2024-06-10    | T-001      |
+        | B-002 | 遅い  | open   | medium   | 2024-06-10    | DC-01      |""",
+    )
+    decisions = register("decision", "| id | title | kind |\n| DC-01 | 手で締める | 決定 |")
+    assert [item.id for item in listed(defects, decisions, config=config).items] == ["B-001"]
 
 
 def test_the_third_slip_goes_up():
@@ -138,6 +153,38 @@ def test_new_continuing_and_settled_are_told_apart_by_the_kept_state():
     # on 5/2 K-001 was 4 working days late (4/26, 4/30, 5/1, 5/2), K-002 two
     assert {item.id: item.state for item in found.items} == {"K-001": "continuing", "K-002": "new"}
     assert [item.id for item in found.settled] == ["K-003"]
+
+
+def test_a_deadline_that_was_blank_then_was_not_late_then():
+    issues = register(
+        "issue",
+        """
+        | id    | title    | status | severity | due_date   |
+        | K-001 | 期限追記 | open   | high     | 2024-04-25 |""",
+    )
+    row = {"id": "K-001", "status": "open", "severity": "high"}
+    kept = Kept(date(2024, 5, 2), {"issues": (row,)}, columns={"issues": ("id", "status", "severity", "due_date")})
+    now = situation(AS_OF, issues, kept=[kept])
+    found = escalation_list(now, {}, project="刷新", earlier=as_it_was(now, kept))
+    assert [item.state for item in found.items] == ["new"]
+
+
+def test_the_moves_of_a_deadline_are_those_of_the_record_and_of_no_other_that_bears_its_number():
+    text = "| id | title | status | due_date |\n| 1 | 受注 | open | 2024-05-31 |"
+    issues, todos = register("issue", text), register("todo", text, sheet="ToDo")
+    kept = [
+        Kept(date(2024, 5, day), {
+            "issues": ({"id": "1", "due_date": due, "_identity": "1@一覧/"},),
+            "todos": ({"id": "1", "due_date": "2024-04-01", "_identity": "1@ToDo/"},),
+        })
+        for day, due in ((1, "2024-05-10"), (2, "2024-05-20"))
+    ]  # fmt: skip
+    context = Context(situation(AS_OF, issues, todos, kept=kept))
+    assert [(move.seen.day, move.old.day, move.new.day) for move in moves_of(issues[0], context)] == [
+        (2, 10, 20),
+        (2, 20, 31),
+    ]
+    assert len(moves_of(todos[0], context)) == 1
 
 
 def test_nothing_to_escalate_is_said_in_so_many_words():
