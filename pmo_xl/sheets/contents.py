@@ -43,7 +43,6 @@ class Content(Struct, frozen=True):
     sentences: float = 0.0
     numbered: float = 0.0
     counted: bool = False  # 1, 2, 3, …
-    fractions: float = 0.0  # numbers from 0 to 1
     allowed: tuple[str, ...] = ()
 
     @property
@@ -63,10 +62,8 @@ class Content(Struct, frozen=True):
         return self.filled > 0 or bool(self.allowed)
 
 
-def content_of(
-    values: Sequence[CellValue], allowed: tuple[str, ...] = (), names: frozenset[str] = frozenset()
-) -> Content:
-    """What stands in these cells of one column. `names` are the people and organisations known from the roster."""
+def content_of(values: Sequence[CellValue], allowed: tuple[str, ...] = ()) -> Content:
+    """What stands in these cells of one column; `allowed` are the words of its drop-down list."""
     filled = [value for value in values if not is_blank(value)]
     if not filled:
         return Content(allowed=allowed)
@@ -76,8 +73,6 @@ def content_of(
     def share(trait: str) -> float:
         return sum(trait in found for found in traits) / total
 
-    texts = [value.strip() for value in filled if isinstance(value, str)]
-    named = sum(text in names for text in texts) / total if names else 0.0
     numbers = [value for value in filled if isinstance(value, int | float)]
     return Content(
         filled=total,
@@ -89,12 +84,11 @@ def content_of(
         states=share("state"),
         levels=share("level"),
         ids=share("id"),
-        names=max(share("name"), named),
+        names=share("name"),
         long=share("long"),
         sentences=share("sentence"),
         numbered=share("numbered"),
         counted=len(numbers) == total and all(b - a == 1 for a, b in itertools.pairwise(numbers)),
-        fractions=sum(0 <= number <= 1 for number in numbers) / total,
         allowed=allowed,
     )
 

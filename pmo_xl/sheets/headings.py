@@ -188,9 +188,9 @@ def share_a_kind(texts: Iterable[str]) -> bool:
     return any(all(word in _of_kind(kind) for word in words) for kind in OF_KIND)
 
 
-def best_meaning(text: str, kind: str = "") -> str | None:
-    """The field a heading most likely stands for; None for a word nobody knows."""
-    found = meanings(text, "", kind)
+def best_meaning(text: str) -> str | None:
+    """The field a heading most likely stands for in any kind of table; None for a word nobody knows."""
+    found = meanings(text, "", "")
     return max(found, key=lambda name: found[name]) if found else None
 
 

@@ -23,14 +23,11 @@ class SheetLayout(Struct, frozen=True):
     notes: tuple[str, ...] = ()
 
 
-def find_tables(
-    grid: Grid, *, section: RegisterSection | None = None, roster_names: frozenset[str] = frozenset()
-) -> SheetLayout:
+def find_tables(grid: Grid, *, section: RegisterSection | None = None) -> SheetLayout:
     """Find the tables of a sheet, top down, left to right.
 
-    `section` is what pmo.toml says about it: heading rows, kind and columns given there always hold. `roster_names`
-    are the people and organisations known from the roster; they help to tell columns of people. A sheet without a
-    table has `skipped`, one Japanese sentence. Never raises for what a person may have written.
+    `section` is what pmo.toml says about it: heading rows, kind and columns given there always hold. A sheet without
+    a table has `skipped`, one Japanese sentence. Never raises for what a person may have written.
     """
     view = View(grid)
     notes = _sheet_notes(view)
@@ -48,7 +45,7 @@ def find_tables(
     if not headings:
         memo = _memo_without_lines(view)
         return SheetLayout((memo,), None, notes) if memo else SheetLayout((), skipping.why_no_table(view), notes)
-    reader = TableReader(view, headings, section, roster_names)
+    reader = TableReader(view, headings, section)
     tables = [table for heading in headings if _is_register(table := reader.table(heading), heading) or chosen]
     return SheetLayout(tuple(tables), None if tables else skipping.NO_REGISTER, notes)
 

@@ -135,11 +135,6 @@ class People:
                 _add(self._loose, loose_name(spelling), person)
         self.organisations = frozenset(fold_name(p.org) for p in self.everybody if p.org)
 
-    @property
-    def names(self) -> frozenset[str]:
-        """Every name of the roster as written, and the surnames: evidence that a column holds people."""
-        return frozenset(name for p in self.everybody for name in (p.name, *p.aliases, *p.name.split()[:1]))
-
     def resolve(self, text: str) -> Person | None:
         """The one person a text can only mean: name, alias, or a surname with one bearer; None when two fit or none."""
         found = self.candidates(text)

@@ -36,7 +36,6 @@ class TableReader(Struct, frozen=True):
     view: View
     headings: Sequence[Heading]
     section: RegisterSection
-    names: frozenset[str]
 
     def table(self, heading: Heading) -> Table:
         """One table, from its heading down to the next one or to the end of what is filled."""
@@ -75,7 +74,7 @@ class TableReader(Struct, frozen=True):
             left_out=dict(sorted(rows.left_out.items())),
             sections=rows.sections,
             head=head if kind.name == "meeting" else {},
-            confidence=self._confidence(heading, kind, found, rows),
+            confidence=self._confidence(heading, kind, found),
             notes=tuple(dict.fromkeys(notes)),
             title=above or grid.sheet,
         )
@@ -102,10 +101,7 @@ class TableReader(Struct, frozen=True):
 
     def _columns(self, heading: Heading, last: int) -> list[Column]:
         rows = _sample(self.view, heading.bottom + 1, last)
-        return [
-            Column(cell, content_of(_values(rows, cell), self._allowed(cell, heading), self.names))
-            for cell in heading.cells
-        ]
+        return [Column(cell, content_of(_values(rows, cell), self._allowed(cell, heading))) for cell in heading.cells]
 
     def _allowed(self, cell: Cell, heading: Heading) -> tuple[str, ...]:
         """The words of the drop-down list below a heading."""
@@ -160,7 +156,7 @@ class TableReader(Struct, frozen=True):
         said = self.section.kind or kind.name in _WITHOUT_TEXT
         return bool(said) or any(name in found.columns for name in TEXT_OR_STATE)
 
-    def _confidence(self, heading: Heading, kind: Kind, found: Assignment, rows: Rows) -> float:
+    def _confidence(self, heading: Heading, kind: Kind, found: Assignment) -> float:
         """How sure the reading is, 0 … 1: how much of the heading is known, how plain the kind, how many doubts."""
         if kind.name == "other":
             return _UNKNOWN
