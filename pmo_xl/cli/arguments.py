@@ -27,6 +27,10 @@ HISTORY_ACTIONS = ("diff", "keep", "list")
 class _Parser(argparse.ArgumentParser):
     """argparse, but a mistake is said in two Japanese lines."""
 
+    def format_help(self) -> str:
+        """The page, its first word in Japanese too."""
+        return super().format_help().replace("usage: ", "使い方: ", 1)
+
     def error(self, message: str) -> NoReturn:
         raise PmoError(*_explained(message))
 
@@ -72,7 +76,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", "-V", action="store_true", help="版を表示します")
     parser.add_argument("--help", "-h", action="help", help="この説明を表示します")
-    verbs = parser.add_subparsers(dest="verb", metavar="動詞", required=True, title="動詞", parser_class=_Parser)
+    verbs = parser.add_subparsers(dest="verb", metavar="動詞", required=True, title="できること", parser_class=_Parser)
     _in_japanese(parser)
     for name, does in VERBS.items():
         verb = verbs.add_parser(name, help=does, description=does, add_help=False, usage=_usage(name))

@@ -28,13 +28,24 @@ def _reasons(metrics: Mapping[str, Metric], situation: Situation) -> Iterator[st
     balance = metrics.get("balance")
     for row in (balance.rows or ()) if balance else ():
         if not row["ok"]:
-            yield f"{row['check']} {row['name']}が一致しません（{row['left']:,}と{row['right']:,}）"
+            cause = _cause(row["check"], situation)
+            yield f"{row['check']} {row['name']}が一致しません（{row['left']:,}と{row['right']:,}{cause}）"
     for kind in _COUNTED:
         register = situation.one(kind)
         if register is not None and register.repeated:
             first = [same[0] for same in register.repeated]
             yield f"{noun(kind)}に同じIDの行があります（{_named(first)}）。先の行だけを数えています"
     yield from _doubtful_tests(situation)
+
+
+def _cause(check: str, situation: Situation) -> str:
+    """What usually parts the two sides of a check, counted; "" where nothing of the kind is there."""
+    tests = [test for test in situation.one("test") or () if test.is_live]
+    if check == "B2" and (unknown := sum(test.verdict is None for test in tests)):
+        return f"。読み取れない結果{unknown:,}件"
+    if check in ("B7", "B9") and (undated := sum(test.is_executed and test.verdict_date is None for test in tests)):
+        return f"。実施日のない結果{undated:,}件"
+    return ""
 
 
 def _doubtful_tests(situation: Situation) -> Iterator[str]:

@@ -11,7 +11,7 @@ from pmo_xl.model.ids import fold_id, split_ids
 from pmo_xl.model.kept import Kept, Row, row_identity
 from pmo_xl.model.metric import Metric
 from pmo_xl.model.place import Place
-from pmo_xl.model.record import Record
+from pmo_xl.model.record import LEVELS, Record
 from pmo_xl.reports.common import DASH, OPEN_QUESTION, Links, left_over, level
 from pmo_xl.reports.triggers import Hit, due_of, hits
 from pmo_xl.rules.context import Context
@@ -259,7 +259,7 @@ def _settled(situation: Situation, earlier: Situation, now: set[tuple[str, str]]
 def _urgency(item: Item) -> tuple[object, ...]:
     """Order of reports.md §3: deadline, severity, waiting tests; then the register's own order."""
     record = item.record
-    rank = record.gravity if record is not None else -1
+    rank = record.gravity if record is not None else len(LEVELS)  # no rank, like a record nobody ranked
     where = (record.table.file, record.table.sheet, record.row) if record is not None else ("", "", 0)
     return item.decide_by or date.max, rank, -len(item.waiting), where
 

@@ -50,7 +50,7 @@ class Memo:
             "as_of": self.as_of,
             "day": f"{self.as_of.year}年{self.as_of.month}月{self.as_of.day}日",
             "author": self.author,
-            "id": item.id,
+            "id": item.id if item.record is not None else "プロジェクト",
             "title": item.title,
             "subject": item.ask,
             "decider": self.decider,
