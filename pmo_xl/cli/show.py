@@ -3,11 +3,11 @@
 import json
 import sys
 import time
-import unicodedata
 from typing import TYPE_CHECKING, Any
 
 from pmo_xl.model.fields import label
 from pmo_xl.model.finding import signed_gravity
+from pmo_xl.model.width import width
 from pmo_xl.model.words import CALLED
 
 if TYPE_CHECKING:
@@ -81,9 +81,8 @@ def _value(value: object) -> str:
     return "空欄" if value is None else " ".join(CALLED.get(str(value), str(value)).split())[:40]
 
 
-def _padded(text: str, width: int) -> str:
-    taken = sum(2 if unicodedata.east_asian_width(letter) in "WFA" else 1 for letter in text)
-    return text + " " * max(1, width - taken)
+def _padded(text: str, places: int) -> str:
+    return text + " " * max(1, places - width(text))
 
 
 class Progress:

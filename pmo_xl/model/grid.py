@@ -9,6 +9,11 @@ from msgspec import field as fresh
 CellValue = str | float | int | bool | date | datetime | time | timedelta | None
 
 
+def is_blank(value: CellValue) -> bool:
+    """Whether nothing is written in a cell: no value, or only spaces."""
+    return value is None or (isinstance(value, str) and not value.strip())
+
+
 class Area(Struct, frozen=True):
     """A rectangle of cells, both corners included, counted from 1."""
 

@@ -19,6 +19,11 @@ LEVELS: Final[tuple[Level, ...]] = get_args(Level)  # the gravest first
 OUT_OF_SCOPE: Final = ("not_applicable", "withdrawn")
 
 
+def attribute_of(field: str) -> str:
+    """The record's attribute for a field: `place` is a method already, so the place of a meeting is `place_name`."""
+    return "place_name" if field == "place" else field
+
+
 class Round(Struct, frozen=True):
     """One filled round of a test: its number, verdict, day, and the fields those were read from."""
 
@@ -175,7 +180,7 @@ class Record:
 
     def get(self, field: str) -> Any:  # noqa: ANN401 - a field's type depends on its name
         """The value of a field by its contract name, numbered ones included; None when absent."""
-        return getattr(self, "place_name" if field == "place" else field, None)
+        return getattr(self, attribute_of(field), None)
 
     def replace(self, **values: object) -> "Record":
         """A copy with some values changed; it still points at the same cells."""

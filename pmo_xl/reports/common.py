@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Final
-from unicodedata import east_asian_width
 
 from pmo_xl.metrics.wording import NOTHING
 from pmo_xl.model.days import WEEKDAYS, full_day, short_day
@@ -12,6 +11,7 @@ from pmo_xl.model.link import Link
 from pmo_xl.model.metric import Metric
 from pmo_xl.model.place import Place
 from pmo_xl.model.record import Record
+from pmo_xl.model.width import width
 from pmo_xl.model.words import CALLED
 from pmo_xl.settings import Config
 from pmo_xl.situation import Situation, Source
@@ -65,10 +65,10 @@ def cut(text: str, limit: int) -> str:
 def fitted(text: str, ems: float) -> str:
     """The text on one line, at most so many full-width characters wide (a half-width one counts half), then 「…」."""
     line = " ".join(text.split())
-    if _width(line) <= ems:
+    if width(line) <= 2 * ems:
         return line
     kept = line
-    while kept and _width(kept) > ems - 1:
+    while kept and width(kept) > 2 * (ems - 1):
         kept = kept[:-1]
     return kept.rstrip("、。 ") + "…"
 
@@ -76,10 +76,6 @@ def fitted(text: str, ems: float) -> str:
 def tight(text: str) -> str:
     """The text with half-width brackets and no space before them, as the page sets all its figures."""
     return text.replace("（", "(").replace("）", ")").replace(" (", "(")
-
-
-def _width(text: str) -> float:
-    return sum(1 if east_asian_width(char) in "WFA" else 0.5 for char in text)
 
 
 def left_over(count: int, sheet: str = "明細") -> str:
@@ -154,7 +150,7 @@ def origins(sources: Iterable[Source], ems: float = 40) -> str:
         return f"出典:{DASH}"
     said = [_origin(source) for source in known]
     shown = len(said)
-    while shown > 1 and _width("、".join(said[:shown])) > ems:
+    while shown > 1 and width("、".join(said[:shown])) > 2 * ems:
         shown -= 1
     rest = f" 他{len(said) - shown}冊(根拠)" if shown < len(said) else ""
     return "出典:" + "、".join(said[:shown]) + rest

@@ -5,9 +5,9 @@ from functools import cached_property
 from typing import Final
 
 from pmo_xl.model.fields import Sort, base_name, sort_of
-from pmo_xl.model.grid import Area, CellValue
+from pmo_xl.model.grid import Area, CellValue, is_blank
 from pmo_xl.sheets.heading_cells import Heading
-from pmo_xl.sheets.view import View, is_blank
+from pmo_xl.sheets.view import View
 from pmo_xl.sheets.wishes import Column
 
 LONG_GAP = 20  # blank rows after which stray text is no longer the table
@@ -74,7 +74,7 @@ class Body:
             value = values[column - 1]
             if value is None and last > column:
                 value = next((other for other in values[column:last] if other is not None), None)
-            if value is not None and not (type(value) is str and not value.strip()):
+            if not is_blank(value):
                 found[column] = value
         if self.view.facts.errors:
             for column, _ in self.columns:

@@ -9,7 +9,7 @@ from msgspec import field as fresh
 from pmo_xl.errors import BookError
 from pmo_xl.model.grid import Grid
 from pmo_xl.sheets.lockfile import editor_in, is_lock
-from pmo_xl.sheets.magic import kind_of
+from pmo_xl.sheets.magic import FORMATS, kind_of
 from pmo_xl.sheets.package import Package
 from pmo_xl.sheets.refusal import RefusalError
 from pmo_xl.sheets.snapshot import Snapshot, take
@@ -20,12 +20,6 @@ _FITTING = {
     "xlsb": (".xlsb",),
     "ods": (".ods", ".ots"),
     "xls": (".xls", ".xlt"),
-}
-_CALLED = {
-    "xlsx": "Excelブック(.xlsx)",
-    "xlsb": "バイナリ形式(.xlsb)",
-    "ods": "OpenDocument形式(.ods)",
-    "xls": "旧形式(.xls)",
 }
 
 
@@ -113,7 +107,7 @@ def _read(snapshot: Snapshot, file: str) -> tuple[Sheets, tuple[str, ...]]:
 
         sheets = read_binary(data, kind, file)
     fits = suffix in _FITTING[kind]
-    return sheets, () if fits else (f"中身は{_CALLED[kind]}です（拡張子は {suffix or 'なし'}）",)
+    return sheets, () if fits else (f"中身は{FORMATS[kind]}です（拡張子は {suffix or 'なし'}）",)
 
 
 def _lock_refusal(path: Path) -> RefusalError:

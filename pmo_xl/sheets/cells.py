@@ -7,7 +7,7 @@ from operator import itemgetter
 from typing import Final
 
 from pmo_xl.model.fields import base_name, sort_of
-from pmo_xl.model.grid import Area, CellValue
+from pmo_xl.model.grid import Area, CellValue, is_blank
 from pmo_xl.model.table import Table
 
 Columns = dict[str, list[CellValue]]
@@ -36,11 +36,6 @@ def cells_of(table: Table) -> Columns:
         if base_name(field) in _AS_ABOVE:
             _fill_down(columns[field], table)
     return columns
-
-
-def is_blank(cell: CellValue) -> bool:
-    """Whether nothing is written: no value, or only spaces."""
-    return cell is None or (isinstance(cell, str) and not cell.strip())
 
 
 def _picked(table: Table) -> Columns:

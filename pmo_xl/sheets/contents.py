@@ -7,11 +7,10 @@ from functools import lru_cache
 
 from msgspec import Struct
 
-from pmo_xl.model.grid import CellValue
+from pmo_xl.model.grid import CellValue, is_blank
 from pmo_xl.model.pattern import lazy
 from pmo_xl.model.words import is_blank_like, level_of, result_of, status_of
 from pmo_xl.sheets.dates import read_date
-from pmo_xl.sheets.view import is_blank
 
 SAMPLE = 120  # cells of a column that are looked at
 LONG = 20  # characters; a longer text is a description, not a word

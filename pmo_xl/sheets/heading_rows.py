@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from pmo_xl.model.grid import CellValue
+from pmo_xl.model.grid import CellValue, is_blank
 from pmo_xl.sheets.heading_cells import BELOW, Heading, headings_at
 from pmo_xl.sheets.headings import LONGEST, best_meaning, is_heading_word, same_heading, share_a_kind
-from pmo_xl.sheets.view import View, is_blank, text_of
+from pmo_xl.sheets.view import View, text_of
 
 LOOKED_AT = 80  # filled rows that are looked at one by one; below them only rows after a gap
 _AFTER_GAPS = 500

@@ -1,5 +1,6 @@
 """How every sheet was understood: as JSON for programs, and as a page that a person checks in ten seconds."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from pmo_xl.model.place import column_letters
@@ -63,5 +64,5 @@ def _table(one: ReadTable, sheet_notes: tuple[str, ...]) -> dict[str, Any]:
     }
 
 
-def _by_letter(columns: Any) -> dict[str, str]:  # noqa: ANN401
+def _by_letter(columns: Mapping[int, str]) -> dict[str, str]:
     return {column_letters(number): columns[number] for number in sorted(columns)}

@@ -2,13 +2,13 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from unicodedata import east_asian_width
 
 from pmo_xl.model.fields import base_name, label, noun
-from pmo_xl.model.grid import CellValue
+from pmo_xl.model.grid import CellValue, is_blank
 from pmo_xl.model.place import column_letters
+from pmo_xl.model.width import width
 from pmo_xl.model.words import CALLED
-from pmo_xl.sheets.cells import cells_of, is_blank
+from pmo_xl.sheets.cells import cells_of
 from pmo_xl.sheets.reading import FileReading, Reading, ReadTable, SheetReading
 from pmo_xl.sheets.values import text_of
 from pmo_xl.sheets.word_counts import counted_words
@@ -72,11 +72,6 @@ def _unread(one: ReadTable) -> Iterator[str]:
         if words:
             more = f" 他{len(words) - _MOST_WORDS}語" if len(words) > _MOST_WORDS else ""
             yield f"{_called(field)}の{'、'.join(words[:_MOST_WORDS])}{more}が読めません"
-
-
-def width(text: str) -> int:
-    """The columns a terminal needs for a text: full-width letters take two."""
-    return sum(2 if east_asian_width(letter) in "WFA" else 1 for letter in text)
 
 
 def fitted(text: str, room: int) -> str:

@@ -15,6 +15,12 @@ SAVE_AS_BOOK = "Excelで開き、ブック(.xlsx)として保存し直してく�
 UNLOCK = "パスワードや秘密度ラベルを解除した写しを指定してください"
 PROTECTED = "パスワードまたは秘密度ラベルで保護されています"
 
+FORMATS = {
+    "xlsx": "Excelブック(.xlsx)",
+    "xlsb": "バイナリ形式(.xlsb)",
+    "ods": "OpenDocument形式(.ods)",
+    "xls": "旧形式(.xls)",
+}
 _KNOWN: tuple[tuple[bytes, str], ...] = (
     (b"%PDF", "PDF"),
     (b"\x89PNG", "画像(PNG)"),

@@ -7,13 +7,12 @@ from pmo_xl.model.grid import Grid, SheetFacts
 from pmo_xl.sheets.calamine_rows import Rows
 from pmo_xl.sheets.child import DamagedError, ProtectedError, read_apart
 from pmo_xl.sheets.clean import NOTE, clean_rows, cleaned
-from pmo_xl.sheets.magic import PROTECTED, SAVE_AS_BOOK, UNLOCK, decoded
+from pmo_xl.sheets.magic import FORMATS, PROTECTED, SAVE_AS_BOOK, UNLOCK, decoded
 from pmo_xl.sheets.refusal import REPAIR, RefusalError, too_big
 from pmo_xl.sheets.scan import MAX_COLUMN, MAX_ROW
 from pmo_xl.sheets.xlsx import MAX_AREA, Sheets
 
 CSV_SHEET = "CSV"
-_NAMES = {"xls": "旧形式(.xls)", "xlsb": "バイナリ形式(.xlsb)", "ods": "OpenDocument形式(.ods)"}
 _VISIBILITY = {"Hidden": "hidden", "VeryHidden": "veryHidden"}
 _DAMAGED = "シートのデータが壊れています"
 
@@ -28,7 +27,7 @@ def read_binary(data: bytes, kind: str, file: str) -> Sheets:
     except ProtectedError:
         raise RefusalError(PROTECTED, UNLOCK) from None
     except DamagedError:
-        raise RefusalError(f"{_NAMES[kind]}です（読み取れません）", SAVE_AS_BOOK) from None
+        raise RefusalError(f"{FORMATS[kind]}です（読み取れません）", SAVE_AS_BOOK) from None
     grids: dict[str, Grid] = {}
     for name, visible, rows in sheets:
         if rows is not None:
@@ -43,7 +42,7 @@ def read_binary(data: bytes, kind: str, file: str) -> Sheets:
         grids=grids,
         order=tuple(name for name, _, _ in sheets),
         unreadable={name: _DAMAGED for name, _, rows in sheets if rows is None},
-        notes=(f"{_NAMES[kind]}です。値だけを読み、入力規則・非表示・コメントは見ていません",),
+        notes=(f"{FORMATS[kind]}です。値だけを読み、入力規則・非表示・コメントは見ていません",),
     )
 
 

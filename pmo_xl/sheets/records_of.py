@@ -12,7 +12,7 @@ from pmo_xl.model.fields import base_name, sort_of
 from pmo_xl.model.grid import CellValue
 from pmo_xl.model.pattern import lazy
 from pmo_xl.model.place import column_letters
-from pmo_xl.model.record import Record
+from pmo_xl.model.record import Record, attribute_of
 from pmo_xl.model.register import Oddity, What
 from pmo_xl.model.table import Table
 from pmo_xl.model.words import fold, is_blank_like, status_of
@@ -52,7 +52,7 @@ def read_table(table: Table, *, near: date | None = None, given: Given | None = 
         for field, values in cells.items()
     }
     meanings = _meanings(table.kind, columns, near)
-    values = {("place_name" if field == "place" else field): meaning.values for field, meaning in meanings.items()}
+    values = {attribute_of(field): meaning.values for field, meaning in meanings.items()}
     worked_out, notes = _worked_out(table, cells, values)
     values |= worked_out
     if table.kind == "test" and "test_case_id" in values:
@@ -141,7 +141,7 @@ def _from_head(table: Table) -> dict[str, list[Any]]:
     """What the head of a memo (日時, 出席者 …) says for each of its lines; its 会議名 is no line's title."""
     said = {field: text_of(table.grid.value(*cell)) or None for field, cell in table.head.items()}
     return {
-        ("place_name" if field == "place" else field): [text] * len(table.record_rows)
+        attribute_of(field): [text] * len(table.record_rows)
         for field, text in said.items()
         if field != "title" and not table.has(field)
     }

@@ -7,13 +7,13 @@ from msgspec import Struct
 from msgspec import field as fresh
 
 from pmo_xl.model.fields import base_name
-from pmo_xl.model.grid import CellValue
+from pmo_xl.model.grid import CellValue, is_blank
 from pmo_xl.model.words import result_of, status_of
 from pmo_xl.sheets.body import Body
 from pmo_xl.sheets.heading_rows import repeats
 from pmo_xl.sheets.row_questions import continues, evidence_in, is_example, may_be_default, section_text, why_footer
 from pmo_xl.sheets.rowmarks import footer_reason, is_example_label, is_section_text
-from pmo_xl.sheets.view import is_blank, text_of
+from pmo_xl.sheets.view import text_of
 
 STRAY: Final = "表から離れた行です"
 _FIRST_ROWS = 10  # filled rows that are looked at in any case
@@ -65,7 +65,7 @@ def _doubtful(body: Body) -> set[int]:
     found = {
         row
         for row, text, count in zip(numbers, body.values(body.main), body.counts, strict=True)
-        if count < least or text is None or (type(text) is str and not text.strip())
+        if count < least or is_blank(text)
     }
     column = body.id_column or body.left
     values = body.values(column)

@@ -5,17 +5,12 @@ from datetime import date, datetime
 from functools import cached_property
 
 from pmo_xl.model.days import full_day
-from pmo_xl.model.grid import Area, CellValue, Grid, SheetFacts
+from pmo_xl.model.grid import Area, CellValue, Grid, SheetFacts, is_blank
 
 
 def text_of(value: CellValue) -> str:
     """The trimmed text of a cell; "" for blanks and for values that are no text."""
     return value.strip() if type(value) is str else ""
-
-
-def is_blank(value: CellValue) -> bool:
-    """Whether nothing is written in the cell: no value, or only spaces."""
-    return value is None or (type(value) is str and not value.strip())
 
 
 def shown(value: CellValue) -> str:
@@ -57,7 +52,7 @@ class View:
         if not 0 < row <= self.last_row:
             return
         for column, value in enumerate(self.rows[row - 1], 1):
-            if value is not None and not (type(value) is str and not value.strip()):
+            if not is_blank(value):
                 yield column, value
 
     def is_empty(self, row: int) -> bool:
