@@ -12,11 +12,9 @@ from lxml import etree
 from pmo_xl.model.link import Link
 from pmo_xl.render.text import LONGEST_CELL, fitting, written_date
 from pmo_xl.render.workbook import M
+from pmo_xl.sheets.styles import BUILT_IN, sort_of_format
 
 DATE_FORMAT: Final = "yyyy/m/d"
-_BUILT_IN_DATES = frozenset([*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)])
-_LITERAL = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?!h+\]|m+\]|s+\])[^\]]*\]', re.IGNORECASE)
-_DATE_LETTER = re.compile(r"[ymdhs]|e(?![+-])")
 # Excel's own escape keeps what XML cannot hold: a vertical tab travels as _x000B_, a literal _x000B_ as _x005F_x000B_.
 _ESCAPED = re.compile("[&<>\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)")
 _DELICATE = re.compile("[&<>\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]|_x|^[^\\S\n]|[^\\S\n]$", re.MULTILINE)
@@ -52,15 +50,10 @@ def read_styles(styles: etree._Element | None, *, since_1904: bool) -> Styles:
             size = sizes[int(xf.get("fontId", "0"))] if int(xf.get("fontId", "0")) < len(sizes) else None
             wrapped[str(index)] = float(size.get("val", "11")) if size is not None else 11.0
         number = xf.get("numFmtId", "0")
-        code = codes.get(number, DATE_FORMAT if int(number) in _BUILT_IN_DATES else "")
-        if _shows_dates(code):
+        code = codes.get(number, DATE_FORMAT if int(number) in BUILT_IN else "")
+        if sort_of_format(code) != "number":
             dated[str(index)] = code
     return Styles(dated, since_1904, wrapped)
-
-
-def _shows_dates(code: str) -> bool:
-    bare = _LITERAL.sub("", code.partition(";")[0]).lower()
-    return "general" not in bare and _DATE_LETTER.search(bare) is not None
 
 
 def escaped(text: str) -> str:

@@ -43,7 +43,7 @@ def _rendered(template: Path, name: str, values: Mapping[str, object], tables: L
     from jinja2.exceptions import SecurityError
 
     class Document(DocxTemplate):  # type: ignore[misc]
-        def build_xml(self, context: dict[str, Any], jinja_env: Any = None) -> str:  # noqa: ANN401
+        def build_xml(self, context: dict[str, Any], jinja_env: Any = None) -> str:  # noqa: ANN401 - as docxtpl has it
             xml = tables.taken_out(self.patch_xml(self.get_xml()))
             return str(self.render_xml_part(xml, self.docx.part, context, jinja_env))
 

@@ -13,7 +13,7 @@ from lxml import etree
 
 from pmo_xl.model.link import Link
 from pmo_xl.render.package import R_ID, Relations
-from pmo_xl.render.workbook import M
+from pmo_xl.render.workbook import M, insert
 
 MOST_LINKS: Final = 65_530  # Excel's limit of one sheet; the texts of further ones stay
 _AFTER: Final = frozenset(
@@ -38,11 +38,7 @@ def put_links(
     holder = root.find(f"{M}hyperlinks")
     if holder is None:
         holder = etree.Element(f"{M}hyperlinks")
-        after = next((child for child in root if child.tag in _AFTER), None)
-        if after is None:
-            root.append(holder)
-        else:
-            after.addprevious(holder)
+        insert(root, holder, next((child for child in root if child.tag in _AFTER), None))
     cells = {cell for cell, _ in links}
     seen_from = cache(lambda path: address_of(_from_folder(path, folder)))
     for old in list(holder):

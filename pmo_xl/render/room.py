@@ -68,12 +68,12 @@ def environment() -> "SandboxedEnvironment":
                 return self.undefined(obj=obj, name=attribute)
             return super().getattr(obj, attribute)
 
-        def getitem(self, obj: object, argument: Any) -> object:  # noqa: ANN401
+        def getitem(self, obj: object, argument: Any) -> object:  # noqa: ANN401 - as jinja2 has it
             if isinstance(obj, Mapping):
                 return obj[argument] if argument in obj else self.undefined(obj=obj, name=argument)
             return super().getitem(obj, argument)
 
-        def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> object:  # noqa: ANN401
+        def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> object:  # noqa: ANN401 - as jinja2 has it
             # 'a' * 300000000 and 9 ** 9 ** 9 would fill the memory before any clock ran out
             numbers = isinstance(left, int | float) and isinstance(right, int | float)
             if not numbers or (operator == "**" and max(abs(left), abs(right)) > _LARGEST_NUMBER):

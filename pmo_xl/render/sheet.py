@@ -18,7 +18,7 @@ from pmo_xl.render.package import Relations, declaration
 from pmo_xl.render.plan import Plan
 from pmo_xl.render.source import Source
 from pmo_xl.render.surroundings import check_merges, plain_formulas, rearrange, repeat_merges
-from pmo_xl.render.workbook import SHEET, Cell, M, address, cell_name, cells_of, text_of, without
+from pmo_xl.render.workbook import SHEET, Cell, M, address, cell_name, cells_of, insert, text_of, without
 
 _MARK: Final = "pmo_xl rows "
 _LONGEST_HEADER: Final = 255
@@ -104,12 +104,12 @@ class Sheet:
         for number, column in sorted(self.plan.single.keys() - cells.keys()):
             if number not in rows:
                 rows[number] = etree.Element(f"{M}row", r=str(number))
-                _insert(data, rows[number], next((rows[n] for n in sorted(rows) if n > number), None))
+                insert(data, rows[number], next((rows[n] for n in sorted(rows) if n > number), None))
             cell = etree.Element(f"{M}c", r=cell_name(number, column))
             like = cells.get(above.get((number, column), (0, 0)))
             if like is not None and like.get("s") is not None:
                 cell.set("s", like.get("s", ""))
-            _insert(rows[number], cell, next((c for beside, c in cells_of(rows[number]) if beside > column), None))
+            insert(rows[number], cell, next((c for beside, c in cells_of(rows[number]) if beside > column), None))
 
     def _fill_row(
         self, data: etree._Element, row: etree._Element, growths: Mapping[str, Growth], source: Source
@@ -242,13 +242,6 @@ class Sheet:
                 # 「&10」 and then 「5/7」 would be a font of 105 points
                 text += f" {value}" if re.search(r"&\d+$", text) and value[:1].isdigit() else value
             element.text = text if len(text) <= _LONGEST_HEADER else text[: _LONGEST_HEADER - 1].rstrip("&") + "…"
-
-
-def _insert(parent: etree._Element, child: etree._Element, before: etree._Element | None) -> None:
-    if before is None:
-        parent.append(child)
-    else:
-        before.addprevious(child)
 
 
 def _attributes(element: etree._Element) -> list[tuple[str, str]]:

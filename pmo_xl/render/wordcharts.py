@@ -19,6 +19,7 @@ from pmo_xl.render.chartbook import CONTENT_TYPE, SHEET_NAME, chart_book
 from pmo_xl.render.charts import REFERENCES, C, leave_gaps, role, store
 from pmo_xl.render.package import CONTENT_TYPES, R_ID, Package, Relations, rels_name, serialised, with_types
 from pmo_xl.render.text import plain, spoken
+from pmo_xl.render.workbook import insert
 
 DOCUMENT: Final = "word/document.xml"
 ALT_PREFIX: Final = "chart:"
@@ -190,8 +191,4 @@ def _put_workbook(package: Package, part: str, root: etree._Element, book: bytes
         root.remove(old)
     link = etree.Element(f"{C}externalData", {R_ID: id_})
     etree.SubElement(link, f"{C}autoUpdate", val="0")
-    after = root.find(f"{C}userShapes")
-    if after is None:
-        root.append(link)
-    else:
-        after.addprevious(link)
+    insert(root, link, root.find(f"{C}userShapes"))

@@ -82,6 +82,14 @@ def text_of(cell: etree._Element, strings: Sequence[str]) -> str:
     return ""
 
 
+def insert(parent: etree._Element, child: etree._Element, before: etree._Element | None) -> None:
+    """Put a child in its place: before a sibling, at the end without one."""
+    if before is None:
+        parent.append(child)
+    else:
+        before.addprevious(child)
+
+
 def without(element: etree._Element, *attributes: str) -> None:
     """Take attributes away, where they are there."""
     for name in attributes:

@@ -21,7 +21,7 @@ from pmo_xl.render.sheet import Sheet
 from pmo_xl.render.source import Source
 from pmo_xl.render.surroundings import looks, move_anchor, move_references, moved_vml, plain_formulas, rearrange
 from pmo_xl.render.text import spoken
-from pmo_xl.render.workbook import M, Workbook, address
+from pmo_xl.render.workbook import M, Workbook, address, insert
 
 _AFTER_CALC: Final = frozenset(
     M + name
@@ -170,11 +170,7 @@ class _Filling:
         calculation = root.find(f"{M}calcPr")
         if calculation is None:
             calculation = etree.Element(f"{M}calcPr")
-            after = next((child for child in root if child.tag in _AFTER_CALC), None)
-            if after is None:
-                root.append(calculation)
-            else:
-                after.addprevious(calculation)
+            insert(root, calculation, next((child for child in root if child.tag in _AFTER_CALC), None))
         calculation.set("fullCalcOnLoad", "1")
         self.new[part] = serialised(root, self.package.read(part))
         chains = [r for r in self.package.relations(part) if r.kind == "calcChain"]

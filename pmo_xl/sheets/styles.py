@@ -12,7 +12,7 @@ from pmo_xl.sheets.xmltree import tree
 Sort = Literal["number", "date", "duration"]
 
 # Date and time formats every Excel knows by number; 27–36 and 50–58 are those of Japanese and Chinese Excel.
-_BUILT_IN: dict[int, Sort] = {
+BUILT_IN: dict[int, Sort] = {
     **dict.fromkeys((*range(14, 23), *range(27, 37), 45, 47, *range(50, 59)), "date"),
     46: "duration",
 }
@@ -34,21 +34,26 @@ class Styles(Struct, frozen=True):
 def read_styles(xml: bytes, part: str) -> Styles:
     """The styles of a workbook. Raises RefusalError when the part is damaged."""
     root = tree(xml, part)
-    formats = {_number(element, "numFmtId"): _sort_of(element.get("formatCode", "")) for element in root.iter("numFmt")}
+    formats = {
+        _number(element, "numFmtId"): sort_of_format(element.get("formatCode", "")) for element in root.iter("numFmt")
+    }
     fonts = [_is_struck(font) for fonts in root.iterfind("fonts") for font in fonts]
     cells = [xf for group in root.iterfind("cellXfs") for xf in group]
     sorts: list[Sort] = []
     struck = set[int]()
     for index, xf in enumerate(cells):
         code, font = _number(xf, "numFmtId"), _number(xf, "fontId")
-        sorts.append(formats.get(code) or _BUILT_IN.get(code, "number"))
+        sorts.append(formats.get(code) or BUILT_IN.get(code, "number"))
         if font < len(fonts) and fonts[font]:
             struck.add(index)
     return Styles(tuple(sorts), frozenset(struck))
 
 
-def _sort_of(code: str) -> Sort:
-    """A format is a date's when letters of day, month, year or time stand outside quotes, colours and conditions."""
+def sort_of_format(code: str) -> Sort:
+    """What a number format shows.
+
+    A date, where letters of day, month, year or time stand outside quotes, colours and conditions.
+    """
     spoken = _SPOKEN.sub("", code.partition(";")[0])
     if _ELAPSED.search(spoken):
         return "duration"
