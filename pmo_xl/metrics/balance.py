@@ -5,12 +5,12 @@ from collections.abc import Iterator, Mapping
 from pmo_xl.metrics.day import Day
 from pmo_xl.metrics.figure import figure, said, unsaid
 from pmo_xl.metrics.flow import expected_open
+from pmo_xl.metrics.vendors import BANDS, UNASSIGNED
 from pmo_xl.model.metric import Metric
 
 _Check = tuple[str, str, int, int]  # B1 …, what is compared, left, right
 
 _KNOWN = ("pass", "fail", "blocked", "hold", "not_run")
-_BANDS = ("d0_2", "d3_5", "d6_10", "d11", "unknown")
 
 
 @figure("balance", "集計の照合（B1〜B9）がすべて一致すること")
@@ -55,11 +55,11 @@ def _defects(day: Day) -> Iterator[_Check]:
     expected = {vendor: expected_open(counts) for vendor, counts in day.flow.vendors.items()}
     yield "B4", "不具合の前回残+新規+再開-完了と残", sum(expected.values()), total
     for vendor, counts in day.flow.vendors.items():
-        yield "B5", f"{vendor or '担当未定'}の前回残+新規±移管+再開-完了と残", expected[vendor], counts["open"]
+        yield "B5", f"{vendor or UNASSIGNED}の前回残+新規±移管+再開-完了と残", expected[vendor], counts["open"]
     yield "B5", "ベンダー別の残の合計と残", day.flow.total("open"), total
     for name, words, columns in (
         ("severity_by_status", "重要度×状態の合計と残", ("total",)),
-        ("aging", "滞留日数別の合計と残", _BANDS),
+        ("aging", "滞留日数別の合計と残", BANDS),
     ):
         table = day.figures.get(name)
         if table is not None and table.rows is not None:

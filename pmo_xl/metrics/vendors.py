@@ -1,13 +1,15 @@
 """Open defects by vendor: what came and went since the previous state, and how old they are (M21, M24)."""
 
 from collections import Counter, defaultdict
+from typing import Final
 
 from pmo_xl.metrics.day import Day
 from pmo_xl.metrics.figure import figure, number
 from pmo_xl.metrics.issues import late_fixes
 from pmo_xl.model.metric import Metric
 
-_BANDS = ("d0_2", "d3_5", "d6_10", "d11", "unknown")
+UNASSIGNED: Final = "担当未定"  # what "" is called
+BANDS: Final = ("d0_2", "d3_5", "d6_10", "d11", "unknown")
 
 
 @figure("aging", "未完了の不具合の検出からの営業日数別・ベンダー別件数", needs="defect")
@@ -17,7 +19,7 @@ def aging(day: Day) -> Metric:
     for defect in day.open_defects:
         counts[defect.supplier or ""][_band(day.age(defect))] += 1
     vendors = sorted(counts, key=lambda name: (not name, name))
-    rows = tuple({"vendor": vendor} | {band: counts[vendor][band] for band in _BANDS} for vendor in vendors)
+    rows = tuple({"vendor": vendor} | {band: counts[vendor][band] for band in BANDS} for vendor in vendors)
     return number(day.open_defects, rows=rows)
 
 

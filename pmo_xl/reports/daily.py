@@ -3,11 +3,10 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Final, Protocol
+from typing import Any, Final
 
 from pmo_xl.metrics import stamp, stamp_reason
 from pmo_xl.metrics.wording import signed
-from pmo_xl.model.finding import Finding
 from pmo_xl.model.metric import Metric
 from pmo_xl.reports import printed
 from pmo_xl.reports.common import DASH, Links, cut, day, fitted, left_over, metric, moment, no_data, tight
@@ -23,6 +22,7 @@ from pmo_xl.reports.signals import Signal, signal, signals
 from pmo_xl.reports.today import next_events, todays_events
 from pmo_xl.reports.trend import Trend, chart, graph_rows, trend
 from pmo_xl.reports.vendors import VendorRow, vendor_rows
+from pmo_xl.rules.result import CheckResult
 from pmo_xl.situation import Situation
 
 PAGE: Final = "日次報告"
@@ -48,24 +48,13 @@ _NOTHING_TO_DECIDE: Final = {
 }
 
 
-class Checked(Protocol):
-    """What a check gave: the findings, and the rules that could not run as (code, reason)."""
-
-    @property
-    def findings(self) -> tuple[Finding, ...]: ...  # noqa: D102
-    @property
-    def skipped(self) -> tuple[tuple[str, str], ...]: ...  # noqa: D102
-    @property
-    def failed(self) -> tuple[tuple[str, str], ...]: ...  # noqa: D102
-
-
 @dataclass(frozen=True)
 class DailyReport:
     """The page. Lists are whole; what the paper has room for is cut when it is printed (`values`)."""
 
     situation: Situation
     metrics: Mapping[str, Metric]
-    checked: Checked
+    checked: CheckResult
     project: str
     title: str
     stamp: str | None
@@ -197,7 +186,7 @@ class DailyReport:
 def daily_report(
     situation: Situation,
     metrics: Mapping[str, Metric],
-    checked: Checked,
+    checked: CheckResult,
     *,
     project: str = "",
     decisions: Sequence[Decision] | None = None,

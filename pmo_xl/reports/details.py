@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from pmo_xl.metrics.vendors import UNASSIGNED
 from pmo_xl.model.metric import Metric
 from pmo_xl.model.record import Record
 from pmo_xl.model.words import CALLED
@@ -76,7 +77,7 @@ def _defect(defect: Record, situation: Situation, links: Links) -> dict[str, Any
         "detected_date": defect.arose,
         "fix_plan_date": defect.fix_plan_date,
         "severity": level(defect),
-        "vendor": defect.supplier or "担当未定",
+        "vendor": defect.supplier or UNASSIGNED,
         "status": stated(defect),
         "overdue_days": situation.overdue_days(defect.fix_plan_date)
         if defect.fixed_date is None and defect.is_open

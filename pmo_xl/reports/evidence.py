@@ -7,13 +7,14 @@ from typing import Any, Final
 
 import msgspec
 
+from pmo_xl.metrics.vendors import UNASSIGNED
 from pmo_xl.model.days import short_day
 from pmo_xl.model.metric import Metric
 from pmo_xl.model.record import Record
 from pmo_xl.reports.common import CURVES, DASH, Links, long_day, metric
 from pmo_xl.reports.folding import fold_ids
 from pmo_xl.reports.printed import Printed, cell_of, on_page
-from pmo_xl.reports.vendors import OTHERS, SUM, UNASSIGNED, shown_as
+from pmo_xl.reports.vendors import OTHERS, SUM, shown_as
 from pmo_xl.situation import Situation
 
 MOST_IDS: Final = 200  # more are on the sheet 根拠ID

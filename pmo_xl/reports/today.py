@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
+from pmo_xl.metrics.vendors import UNASSIGNED
 from pmo_xl.model.days import short_day
 from pmo_xl.model.finding import Finding
 from pmo_xl.model.metric import Metric
@@ -136,7 +137,7 @@ def _due_defects(situation: Situation, tomorrow: date) -> tuple[Record, ...]:
 
 def _by_supplier(defects: Iterable[Record]) -> str:
     """(A社2件、B社1件ほか): the two with most, and whether there are others."""
-    counted = Counter(defect.supplier or "担当未定" for defect in defects)
+    counted = Counter(defect.supplier or UNASSIGNED for defect in defects)
     named = "、".join(f"{name}{count}件" for name, count in counted.most_common(2))
     return f"({named}{'ほか' if len(counted) > 2 else ''})"
 

@@ -4,10 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
+from pmo_xl.metrics.vendors import UNASSIGNED
 from pmo_xl.model.metric import Metric
 from pmo_xl.reports.common import cut, metric
 
-UNASSIGNED: Final = "担当未定"
 OTHERS: Final = "その他"
 SUM: Final = "合計"
 _SHOWN = 5
