@@ -5,6 +5,10 @@ from typing import Literal
 
 import msgspec
 
+Colour = Literal["green", "yellow", "red"]
+
+_COLOURS: dict[Colour, str] = {"green": "緑", "yellow": "黄", "red": "赤"}
+
 
 class _Section(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """A table of pmo.toml; an unknown key is an error."""
@@ -145,7 +149,11 @@ class RagSection(_Section, frozen=True):
     load_yellow: float = 0.90
     critical_days: int = 2
     refail_red: float = 0.20
-    words: dict[Literal["red", "yellow", "green"], str] = {}
+    words: dict[Colour, str] = {}
+
+    def called(self, colour: Colour) -> str:
+        """The word for a colour: 緑, 黄, 赤, or what the project says instead."""
+        return self.words.get(colour, _COLOURS[colour])
 
 
 class HistorySection(_Section, frozen=True):

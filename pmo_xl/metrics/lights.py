@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import Literal
+from typing import Final, get_args
 
 from pmo_xl.metrics.day import Day
 from pmo_xl.metrics.defects import graver_than_medium
@@ -12,13 +12,12 @@ from pmo_xl.model.kept import row_identity
 from pmo_xl.model.metric import Metric
 from pmo_xl.model.record import Record
 from pmo_xl.rules.decisions import is_pending
+from pmo_xl.settings import Colour
 
-Colour = Literal["green", "yellow", "red"]
 Judgement = tuple[Colour, str]  # what one input says, and the words for it
 
-_WORDS: dict[Colour, str] = {"red": "赤", "yellow": "黄", "green": "緑"}
-_ORDER: tuple[Colour, ...] = ("green", "yellow", "red")
-_LIGHTS = {"rag_progress": "進捗", "rag_quality": "品質", "rag_issues": "課題", "rag_resources": "体制"}
+COLOURS: Final[tuple[Colour, ...]] = get_args(Colour)  # the worst last
+LIGHTS: Final = {"progress": "進捗", "quality": "品質", "issues": "課題", "resources": "体制"}  # rag_… and its name
 
 
 def _light(day: Day, judged: Iterable[Judgement], nothing: str) -> Metric:
@@ -26,9 +25,9 @@ def _light(day: Day, judged: Iterable[Judgement], nothing: str) -> Metric:
     said_by = list(judged)
     if not said_by:
         return unsaid(nothing)
-    worst = max((colour for colour, _ in said_by), key=_ORDER.index)
+    worst = max((colour for colour, _ in said_by), key=COLOURS.index)
     words = "、".join(words for colour, words in said_by if colour == worst) if worst != "green" else "基準内です"
-    return said(worst, day.config.rag.words.get(worst, _WORDS[worst]), reason=words)
+    return said(worst, day.config.rag.called(worst), reason=words)
 
 
 def _graded(bad: bool, poor: bool) -> Colour:
@@ -138,17 +137,17 @@ def _resources(day: Day) -> Iterator[Judgement]:
 @figure("rag_overall", "4つの信号のうち最も悪いもの（期限を過ぎた判断事項があれば緑にしない）")
 def rag_overall(day: Day) -> Metric:
     """The worst of the four; never green while a decision is waited for past its date."""
-    lit = [(name, day.figures[name]) for name in _LIGHTS if day.value(name) is not None]
+    lit = [(name, day.figures[f"rag_{key}"]) for key, name in LIGHTS.items() if day.value(f"rag_{key}") is not None]
     if not lit:
         return unsaid("信号を判定できる表がありません")
-    worst = max((str(metric.value) for _, metric in lit), key=_ORDER.index)
-    reasons = [f"{_LIGHTS[name]}: {metric.reason}" for name, metric in lit if metric.value == worst]
-    colour = next(colour for colour in _ORDER if colour == worst)
+    worst = max((str(metric.value) for _, metric in lit), key=COLOURS.index)
+    reasons = [f"{name}: {metric.reason}" for name, metric in lit if metric.value == worst]
+    colour = next(colour for colour in COLOURS if colour == worst)
     words = "、".join(reasons) if colour != "green" else "すべて基準内です"
     late = _late_decisions(day)
     if late and colour == "green":
         colour, words = "yellow", f"期限を過ぎた判断事項{late}件"
-    return said(colour, day.config.rag.words.get(colour, _WORDS[colour]), reason=words)
+    return said(colour, day.config.rag.called(colour), reason=words)
 
 
 def _late_decisions(day: Day) -> int:

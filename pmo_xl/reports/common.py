@@ -13,7 +13,7 @@ from pmo_xl.model.place import Place
 from pmo_xl.model.record import Record
 from pmo_xl.model.width import width
 from pmo_xl.model.words import CALLED
-from pmo_xl.settings import Config
+from pmo_xl.settings import Colour, Config
 from pmo_xl.situation import Situation, Source
 
 DASH: Final = NOTHING
@@ -28,7 +28,7 @@ CURVES: Final = {  # the points of burn_up and defect_curve
     "open": "不具合残",
     "tests_left": "残テスト",
 }
-_LIGHTS: Final = {"red": ("赤", "●"), "yellow": ("黄", "▲"), "green": ("緑", "○")}
+_MARKS: Final[dict[Colour, str]] = {"red": "●", "yellow": "▲", "green": "○"}
 _TITLES: Final = ("様", "さん", "殿", "氏", "各位")
 _SHORTEST: Final = 12  # reports.md §0: a text is never cut below this
 
@@ -93,12 +93,9 @@ def sama(name: str) -> str:
     return name if name.endswith(_TITLES) or name == OPEN_QUESTION else f"{name}様"
 
 
-def light(value: object, config: Config) -> str:
+def light(value: Colour | None, config: Config) -> str:
     """A light in words and mark (赤●, 黄▲, 緑○), so that it is readable without colour; 「−」 without a value."""
-    if value not in _LIGHTS:
-        return DASH
-    word, mark = _LIGHTS[str(value)]
-    return f"{config.rag.words.get(value, word)}{mark}"  # type: ignore[call-overload]
+    return f"{config.rag.called(value)}{_MARKS[value]}" if value is not None else DASH
 
 
 def level(record: Record) -> str:

@@ -5,12 +5,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from pmo_xl.metrics.lights import COLOURS, LIGHTS
 from pmo_xl.model.metric import Metric
 from pmo_xl.reports.common import DASH, fitted, light, metric, tight
-from pmo_xl.settings import Config
+from pmo_xl.settings import Colour, Config
 
-NAMES: Final = {"progress": "進捗", "quality": "品質", "issues": "課題", "resources": "体制"}
-SEVERITY: Final = {"green": 1, "yellow": 2, "red": 3}
 _LIKELY: Final = re.compile("、8割方[0-9/]+まで")
 _REASON_EMS: Final = 39  # two lines of the page
 
@@ -21,7 +20,7 @@ class Signal:
 
     key: str
     name: str
-    color: str | None
+    color: Colour | None
     now: str
     previous: str
     reason: str
@@ -29,19 +28,23 @@ class Signal:
     @property
     def weight(self) -> int:
         """How bad it is: 3 red, 2 yellow, 1 green, 0 unknown."""
-        return SEVERITY.get(self.color or "", 0)
+        return COLOURS.index(self.color) + 1 if self.color else 0
 
 
 def signals(metrics: Mapping[str, Metric], config: Config) -> tuple[Signal, ...]:
     """進捗, 品質, 課題, 体制, always in this order."""
-    return tuple(signal(key, name, metrics, config) for key, name in NAMES.items())
+    return tuple(signal(key, name, metrics, config) for key, name in LIGHTS.items())
 
 
 def signal(key: str, name: str, metrics: Mapping[str, Metric], config: Config) -> Signal:
     """One light from its figure `rag_*`."""
     figure = metric(metrics, f"rag_{key}")
     before = figure.previous.value if figure.previous else None
-    color = str(figure.value) if figure.value is not None else None
+    color, earlier = _colour(figure.value), _colour(before)
     # How likely the forecast is stands in the second figure already.
     reason = _LIKELY.sub("", figure.reason or DASH)
-    return Signal(key, name, color, light(color, config), light(before, config), fitted(tight(reason), _REASON_EMS))
+    return Signal(key, name, color, light(color, config), light(earlier, config), fitted(tight(reason), _REASON_EMS))
+
+
+def _colour(value: object) -> Colour | None:
+    return next((colour for colour in COLOURS if colour == value), None)
