@@ -9,11 +9,13 @@ from pathlib import Path
 import msgspec
 
 from pmo_xl.errors import ConfigError
-from pmo_xl.model.fields import KINDS, SORTS, base_name
+from pmo_xl.model.fields import KINDS, SORTS, base_name, sort_of
 from pmo_xl.model.record import LEVELS
+from pmo_xl.model.words import LEVEL_CALLED, RESULT_CALLED, STATUS_CALLED
 from pmo_xl.settings import Config
 
 FILE_NAME = "pmo.toml"
+_WORDS = {"status": STATUS_CALLED, "result": RESULT_CALLED, "level": LEVEL_CALLED}
 
 
 def read_config(path: Path) -> Config:
@@ -37,10 +39,13 @@ def read_config(path: Path) -> Config:
         raise ConfigError(
             f"{path.name} の{where}をTOMLとして読めません", "引用符・かっこ・重複した項目を確認してください"
         ) from None
+    except RecursionError:
+        raise ConfigError(f"{path.name} のかっこの入れ子が深すぎます", "[ ] と { } の対応を確認してください") from None
     try:
         config = msgspec.convert(values, Config)
     except msgspec.ValidationError as error:
         raise _explained(path.name, text, str(error)) from None
+    _check_numbers(path.name, text, values)
     _check_names(path.name, text, config)
     return config
 
@@ -109,6 +114,18 @@ def _inner(kind: object) -> type[msgspec.Struct] | None:
     return None
 
 
+def _check_numbers(file: str, text: str, value: object, key: str = "") -> None:
+    """No setting is a negative number or none at all (nan, inf): it would turn a figure or a threshold upside down."""
+    if isinstance(value, dict):
+        for name, inner in value.items():
+            _check_numbers(file, text, inner, name)
+    elif isinstance(value, list):
+        for inner in value:
+            _check_numbers(file, text, inner, key)
+    elif isinstance(value, int | float) and not 0 <= value < float("inf"):
+        raise ConfigError(f"{file} {_line_of(text, key)}「{key}」の値が正しくありません", "0以上の数値を書いてください")
+
+
 def _check_names(file: str, text: str, config: Config) -> None:
     """Kinds and fields are names too: a misspelt one would silently do nothing."""
     for section in config.registers.values():
@@ -117,11 +134,16 @@ def _check_names(file: str, text: str, config: Config) -> None:
         for name in (*section.columns, *section.values):
             if base_name(name) not in SORTS:
                 _known(file, text, name, SORTS, "列")
+        for name, words in section.values.items():
+            for word in words:
+                _known(file, text, word, _WORDS.get(sort_of(name), (word,)), "値")
     for rule in config.escalate:
         for kind in rule.kind:
             _known(file, text, kind, KINDS, "kind")
         for level in rule.severity:
             _known(file, text, level, LEVELS, "severity")
+    for level in config.check.params.issue_due_days:
+        _known(file, text, level, LEVELS, "重要度")
     for number, accept in enumerate(config.check.accept, 1):
         if accept.id is None and accept.cell is None:
             raise ConfigError(

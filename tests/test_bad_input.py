@@ -90,3 +90,45 @@ def test_a_control_character_that_was_taken_out_is_told_however_it_was_written(t
         main(["inspect", str(path), "--json"])
         (sheet,) = json.loads(capfd.readouterr().out)["files"][0]["sheets"]
         assert "制御文字を取り除いて読みました" in json.dumps(sheet, ensure_ascii=False), name
+
+
+def project(folder, settings):
+    (folder / "課題管理表.xlsx").write_bytes(GOOD)
+    (folder / "pmo.toml").write_text(settings, encoding="utf-8")
+    return str(folder)
+
+
+@pytest.mark.parametrize(
+    ("settings", "said"),
+    [
+        ("[capacity]\ntesters = -5", "pmo.toml 2行目: 「testers」の値が正しくありません"),
+        ("[capacity]\ntests_per_person_day = nan", "pmo.toml 2行目: 「tests_per_person_day」の値が正しくありません"),
+        ("[[escalate]]\noverdue_days = -1", "pmo.toml 2行目: 「overdue_days」の値が正しくありません"),
+        ('[registers.issues.values.status]\nclsd = ["済"]', "pmo.toml 2行目: 値「clsd」は使えません"),
+        ("[check.params.issue_due_days]\nhgih = 3", "pmo.toml 2行目: 重要度「hgih」は使えません"),
+        ("x = " + "[" * 5000 + "]" * 5000, "pmo.toml のかっこの入れ子が深すぎます"),
+        ("x" + ".x" * 3000 + " = 1", "「x」という項目はありません"),
+    ],
+)
+def test_a_setting_that_would_turn_figures_upside_down_is_refused(tmp_path, capfd, settings, said):
+    assert main(["daily", project(tmp_path, settings), "--as-of", "2024-05-20", "--out", str(tmp_path / "out")]) == 2
+    assert said in capfd.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("settings", "said"),
+    [
+        ('[registers.issues]\nfile = "ない.xlsx"', "[registers.issues] に合う表が見つかりません"),
+        ('[registers.issues]\nsheet = "ない"', "[registers.issues] に合う表が見つかりません"),
+        ('[registers.issues.columns]\ndue_date = "締切"', "「締切」という列が見つかりません"),
+        ('[registers.issues.columns]\ndue_date = "ZZZ"', "「ZZZ」という列が見つかりません"),
+        ('[registers.issues.columns]\ndue_date = "期限"', ""),
+        ('[registers.issues.columns]\ndue_date = "G"', ""),
+    ],
+)
+def test_a_register_or_column_named_in_vain_is_told_by_every_verb(tmp_path, capfd, settings, said):
+    for verb in ("check", "daily", "escalate"):
+        main([verb, project(tmp_path, settings), "--as-of", "2024-05-20", "--out", str(tmp_path / "out")])
+        told = capfd.readouterr().err
+        assert said in told
+        assert bool(said) == ("注意: pmo.toml" in told)

@@ -202,10 +202,11 @@ def _refuse_when_nothing_was_read(project: Project, day: Any) -> None:  # noqa: 
 def _refusals(project: Project, options: argparse.Namespace, *, all_is_fatal: bool = True) -> int:
     """Name each workbook that could not be used, on standard error → 0, 3, or 2 when none could."""
     day, _ = moment(options.as_of, now=datetime.now())
-    files = project.reading(day).files
+    reading = project.reading(day)
+    files = reading.files
     refused = [file for file in files if file.refused]
     _say_refusals(refused)
-    for note in project.notes:
+    for note in (*project.notes, *(reading.notes if all_is_fatal else ())):  # inspect has shown the latter already
         print(f"注意: {note}", file=sys.stderr)
     if not refused:
         return 0

@@ -20,7 +20,7 @@ from pmo_xl.sheets.layout import find_tables
 from pmo_xl.sheets.reading import FileReading, Reading, ReadTable, SheetReading
 from pmo_xl.sheets.records_of import read_table
 from pmo_xl.sheets.repeats import left_out, without_repeats
-from pmo_xl.sheets.sections import Claim, Sections, claimed_tables, overlap
+from pmo_xl.sheets.sections import Claim, Sections, claimed_tables, has_column, overlap
 from pmo_xl.situation import Source
 
 __all__ = ["FileReading", "Reading", "SheetReading", "days_off", "read_project", "records_of", "register_from_rows"]
@@ -210,13 +210,19 @@ def _register(name: str, kind: str, tables: Sequence[ReadTable], side: str | Non
 
 
 def _unmet(files: Sequence[FileReading], sections: Sections) -> tuple[str, ...]:
-    """Sections of pmo.toml to which no table was found."""
-    met = {one.register for one in _every(files) if one.claimed}
-    return tuple(
-        f"pmo.toml の [registers.{claim.name}] に合う表が見つかりません。file と sheet の名前を確認してください"
-        for claim in sections.claims
-        if claim.name not in met
-    )
+    """Sections of pmo.toml to which no table was found, and columns they name that none of their tables has."""
+    unmet = []
+    for claim in sections.claims:
+        tables = [one.table for one in _every(files) if one.claimed and one.register == claim.name]
+        if not tables:
+            unmet.append(f"[registers.{claim.name}] に合う表が見つかりません。file と sheet の名前を確認してください")
+        for said in claim.section.columns.values() if tables else ():
+            if not any(has_column(table, said) for table in tables):
+                unmet.append(
+                    f"[registers.{claim.name}.columns] の「{said}」という列が見つかりません。"
+                    "見出しの文字か列の記号を確認してください"
+                )
+    return tuple(f"pmo.toml の {words}" for words in unmet)
 
 
 def _names(paths: Sequence[Path]) -> dict[Path, str]:

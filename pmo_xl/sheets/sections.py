@@ -12,10 +12,13 @@ from msgspec import Struct
 
 from pmo_xl.model.fields import KINDS
 from pmo_xl.model.grid import Grid
+from pmo_xl.model.place import column_number
 from pmo_xl.model.table import Table
 from pmo_xl.settings import RegisterSection
+from pmo_xl.sheets.headings import same_heading
 from pmo_xl.sheets.layout import SheetLayout, find_tables
 
+_LETTERS = 3  # of the last column, XFD
 _KIND_OF = {name: kind for kind, (_, name) in KINDS.items()}
 
 
@@ -74,6 +77,15 @@ def claimed_tables(grid: Grid, layout: SheetLayout, claim: Claim) -> tuple[Table
     if fitting or not named:
         return fitting
     return find_tables(grid, section=msgspec.structs.replace(claim.section, kind=claim.kind)).tables
+
+
+def has_column(table: Table, said: str) -> bool:
+    """Whether the table has the column that pmo.toml names by heading text or letter."""
+    if said.isascii() and said.isalpha() and len(said) <= _LETTERS:
+        column = column_number(said.upper())
+        if any(len(row) >= column for row in table.grid.rows):
+            return True
+    return any(same_heading(said, part) for text in table.headers.values() for part in (text, *text.split(" / ")))
 
 
 def overlap(one: Table, other: Table) -> bool:
