@@ -9,6 +9,7 @@ from pmo_xl.model.table import Table
 from pmo_xl.reports.attendance import attendees_in_order, earlier_todos
 from pmo_xl.reports.due_words import spoken_due
 from pmo_xl.reports.minutes import Head, Line, Minutes, Sort, sort_of_line
+from pmo_xl.sheets.dates import day_within
 from pmo_xl.situation import Situation
 
 _MARKED = re.compile(
@@ -23,14 +24,13 @@ _LABELS = {
     "記録者": "recorder", "議事録作成者": "recorder", "配布先": "distribution", "資料": "documents", "次回": "next_at",
     "次回日時": "next_at",
 }  # fmt: skip
-_DATE = re.compile(r"(20\d\d)[/.\-年](\d{1,2})[/.\-月](\d{1,2})")
 _TOPIC = re.compile(r"^\s*(?:■|【(?P<name>[^】]+)】|#+\s*|議題\s*\d*\s*[:：.．]\s*)(?P<rest>.*)$")
 
 
 def minutes_of_table(table: Table, records: Sequence[Record], situation: Situation, *, project: str) -> Minutes:
     """The minutes of one 議事メモ sheet: its head, and the records of its table as lines, in the sheet's order."""
     texts = {name: _cell_text(table.grid.value(*cell)) for name, cell in table.head.items()}
-    held_on = _held_on(texts.get("held_at", ""))
+    held_on = day_within(texts.get("held_at", ""))
     base = held_on or situation.as_of
     lines = tuple(_line_of(record, base, situation) for record in records)
     return _minutes(texts, lines, held_on, situation, project=project, source=table.sheet)
@@ -46,7 +46,7 @@ def minutes_of_text(text: str, situation: Situation, *, project: str, source: st
             texts[_LABELS[head["label"]]] = head["text"].strip()
         elif line.strip():
             body.append(line)
-    held_on = _held_on(texts.get("held_at", ""))
+    held_on = day_within(texts.get("held_at", ""))
     lines = tuple(_text_lines(body, held_on or situation.as_of, situation))
     return _minutes(texts, lines, held_on, situation, project=project, source=source)
 
@@ -143,16 +143,6 @@ def _todo_line(text: str, topic: str, base: date, situation: Situation) -> Line:
     return Line("todo", text.strip(), topic=topic, written_sort="ToDo")
 
 
-def _held_on(text: str) -> date | None:
-    found = _DATE.search(text)
-    if found is None:
-        return None
-    try:
-        return date(int(found[1]), int(found[2]), int(found[3]))
-    except ValueError:
-        return None
-
-
 def _cell_text(value: object) -> str:
     if value is None:
         return ""
@@ -171,8 +161,7 @@ _SORTS_OF_REGISTERS: Mapping[Sort, str] = {"todo": "todos", "decision": "decisio
 def implied_rows(minutes: Minutes, situation: Situation) -> tuple[Mapping[str, object], ...]:
     """The register rows the minutes imply: {"register", "action", "id", "title", "done"}, add or same.
 
-    A line is already there when the register has an open or closed record with the same title that names the meeting
-    or carries the line's number.
+    A line is already there when the register has a record, open or closed, whose title or text reads the same.
     """
     rows: list[Mapping[str, object]] = []
     for line in minutes.of("todo", "decision"):

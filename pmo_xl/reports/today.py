@@ -13,10 +13,10 @@ from pmo_xl.model.record import Record
 from pmo_xl.model.words import CALLED
 from pmo_xl.reports.common import metric
 from pmo_xl.reports.decisions import Decision
+from pmo_xl.sheets.dates import day_within
 from pmo_xl.situation import Situation
 
 _CORRECTION = "H-004"
-_DAY = re.compile(r"(?P<year>\d{4})[/年-](?P<month>\d{1,2})[/月-](?P<day>\d{1,2})日?")
 _CLOCK = re.compile(r"\d{1,2}:\d{2}")
 
 
@@ -111,20 +111,10 @@ def _meetings(situation: Situation, tomorrow: date) -> Iterator[str]:
         for record in register:
             for when in (record.held_at, record.next_at):
                 name = record.title or record.table.title
-                if when and name and _day_in(str(when)) == tomorrow and name not in seen:
+                if when and name and day_within(str(when)) == tomorrow and name not in seen:
                     seen.add(name)
                     clock = _CLOCK.search(str(when))
                     yield f"会議 {name}{f' {clock[0]}' if clock else ''}"
-
-
-def _day_in(text: str) -> date | None:
-    found = _DAY.search(text)
-    if found is None:
-        return None
-    try:
-        return date(int(found["year"]), int(found["month"]), int(found["day"]))
-    except ValueError:
-        return None
 
 
 def _due_defects(situation: Situation, tomorrow: date) -> tuple[Record, ...]:

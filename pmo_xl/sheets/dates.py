@@ -55,6 +55,12 @@ def read_date(value: CellValue, *, near: date | None, day_first: bool | None = N
     return _read_number(value)
 
 
+def day_within(text: str) -> date | None:
+    """The first whole day that a text names, 「2024/05/07（火） 13:00〜14:00」 or 令和6年5月7日; None without one."""
+    found = _WITHIN.search(unicodedata.normalize("NFKC", text))
+    return read_date(found[0], near=None).date if found else None
+
+
 def with_year(month: int, day: int, near: date) -> date | None:
     """This day of the year in which it lies nearest to `near`; None when no such day exists around then."""
     found = [known for year in (near.year - 1, near.year, near.year + 1) if (known := _day(year, month, day))]
@@ -92,6 +98,7 @@ _SPACED = lazy(r"\s*([-/.年月])\s*(?=\d)")
 _ERA = lazy(r"^(令和|平成|昭和|大正|[RHST])\s*(元|\d{1,2})(?=\s*[-/.年])", re.IGNORECASE)
 _ERAS = {"令": 2018, "平": 1988, "昭": 1925, "大": 1911, "R": 2018, "H": 1988, "S": 1925, "T": 1911}
 _YEAR_FIRST = lazy(r"^(\d{4}|\d{2})[-/.年](\d{1,2})[-/.月](\d{1,2})日?$")
+_WITHIN = lazy(r"(?:令和|平成|昭和|[RHS])?\s*(?<!\d)(?:元|\d{1,4})[-/.年]\s*\d{1,2}[-/.月]\s*\d{1,2}(?!\d)日?")
 _COMPACT = lazy(r"^((?:19|20)\d{2})(\d{2})(\d{2})$")
 _YEAR_LAST = lazy(r"^(\d{1,2})([-/.])(\d{1,2})[-/.](\d{4})$")
 _MONTH_DAY = lazy(r"^(\d{1,2})[-/.月](\d{1,2})日?$")

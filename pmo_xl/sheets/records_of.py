@@ -1,6 +1,5 @@
 """A table's rows as records: every field read, every doubtful cell reported, every decision noted."""
 
-import unicodedata
 from collections.abc import Mapping, Sequence
 from datetime import date
 from itertools import repeat
@@ -19,7 +18,7 @@ from pmo_xl.model.words import fold, is_blank_like, status_of
 from pmo_xl.sheets.cells import cells_of, index_of
 from pmo_xl.sheets.column import Cells, Meaning
 from pmo_xl.sheets.date_columns import read_date_columns
-from pmo_xl.sheets.dates import read_date
+from pmo_xl.sheets.dates import day_within, read_date
 from pmo_xl.sheets.reading import ReadTable
 from pmo_xl.sheets.values import read_numbers, read_texts, text_of
 from pmo_xl.sheets.word_columns import read_levels, read_results, read_statuses
@@ -30,7 +29,6 @@ _CLOSED_BY: Final = {"wbs": ("closed_date", "actual_end")}
 _WITHOUT_STATUS: Final = frozenset(
     {"test", "decision", "requirement", "training", "meeting", "option", "roster", "other"}
 )
-_DAY = lazy(r"[^\s(（]*?\d{1,4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?")
 _TEXT_FILES: Final = (".csv", ".tsv")
 _FULL = lazy(r"\s*\d{4}[-/]\d{1,2}[-/]\d{1,2}(?:[ T]\d{1,2}:\d{2}(?::\d{2})?)?\s*$")
 _SECTION_MARKS: Final = "【】■□◆◇●○▼▽▶＜＞<>[]〔〕《》 　"
@@ -132,9 +130,7 @@ def _held_on(table: Table) -> date | None:
     """The day at the beginning of a memo's 日時 (「2024/05/07（火） 13:00〜14:00」)."""
     if "held_at" not in table.head:
         return None
-    text = text_of(table.grid.value(*table.head["held_at"]))
-    day = _DAY.match(unicodedata.normalize("NFKC", text))
-    return read_date(day[0], near=None).date if day else None
+    return day_within(text_of(table.grid.value(*table.head["held_at"])))
 
 
 def _from_head(table: Table) -> dict[str, list[Any]]:

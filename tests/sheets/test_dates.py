@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pmo_xl.sheets.dates import BLANK, ReadDate, day_comes_first, read_date, with_year
+from pmo_xl.sheets.dates import BLANK, ReadDate, day_comes_first, day_within, read_date, with_year
 
 AS_OF = date(2024, 5, 7)
 SEVENTH_OF_MAY = date(2024, 5, 7)
@@ -161,3 +161,19 @@ def test_no_cell_is_too_strange_to_be_read(value, near):
 @given(st.from_regex(r"[0-9０-９RH令和元年月日/.\-上中下旬末Q週 ]{1,12}", fullmatch=True), st.none() | st.dates())
 def test_nothing_that_looks_like_a_date_fails(text, near):
     read_date(text, near=near)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("2024/05/07（火） 13:00〜14:00", date(2024, 5, 7)),
+        ("日時: ２０２４年５月７日 10時", date(2024, 5, 7)),
+        ("令和6年5月7日(火)", date(2024, 5, 7)),
+        ("24/5/7 10:00", date(2024, 5, 7)),
+        ("2024/2/30", None),
+        ("5/7/2024", None),
+        ("13:00〜14:00", None),
+    ],
+)
+def test_the_day_within_a_text(text, day):
+    assert day_within(text) == day
