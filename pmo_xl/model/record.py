@@ -7,6 +7,7 @@ from typing import Any, Final, Literal, NoReturn, cast, get_args
 from msgspec import Struct
 
 from pmo_xl.model.fields import noun
+from pmo_xl.model.grid import CellValue
 from pmo_xl.model.ids import fold_id, is_running_number
 from pmo_xl.model.place import Place
 from pmo_xl.model.table import Table
@@ -193,7 +194,7 @@ class Record:
         """The cell of a field, or the whole row."""
         return self.table.place(self.row, field)
 
-    def written(self, field: str) -> object:
+    def written(self, field: str) -> CellValue:
         """The cell's own value, before it was read as anything; None when blank or without such a column."""
         column = self.table.columns.get(field)
         return self.table.grid.value(self.row, column) if column else None

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, datetime, timedelta
+from datetime import date
 
 from pmo_xl.model.record import Record
 from pmo_xl.model.table import Table
@@ -10,6 +10,7 @@ from pmo_xl.reports.attendance import attendees_in_order, earlier_todos
 from pmo_xl.reports.due_words import spoken_due
 from pmo_xl.reports.minutes import Head, Line, Minutes, Sort, sort_of_line
 from pmo_xl.sheets.dates import day_within
+from pmo_xl.sheets.values import text_of
 from pmo_xl.situation import Situation
 
 _MARKED = re.compile(
@@ -29,7 +30,7 @@ _TOPIC = re.compile(r"^\s*(?:■|【(?P<name>[^】]+)】|#+\s*|議題\s*\d*\s*[:
 
 def minutes_of_table(table: Table, records: Sequence[Record], situation: Situation, *, project: str) -> Minutes:
     """The minutes of one 議事メモ sheet: its head, and the records of its table as lines, in the sheet's order."""
-    texts = {name: _cell_text(table.grid.value(*cell)) for name, cell in table.head.items()}
+    texts = {name: text_of(table.grid.value(*cell)) for name, cell in table.head.items()}
     held_on = day_within(texts.get("held_at", ""))
     base = held_on or situation.as_of
     lines = tuple(_line_of(record, base, situation) for record in records)
@@ -86,9 +87,9 @@ def _minutes(
 
 
 def _line_of(record: Record, base: date, situation: Situation) -> Line:
-    written = _cell_text(record.written("kind") or record.written("category"))
-    topic = _cell_text(record.category) if record.table.has("kind") else ""
-    due_text = _cell_text(record.written("due_date"))
+    written = text_of(record.written("kind") or record.written("category"))
+    topic = text_of(record.category) if record.table.has("kind") else ""
+    due_text = text_of(record.written("due_date"))
     return Line(
         sort=sort_of_line(written),
         text=record.description or record.title or "",
@@ -141,18 +142,6 @@ def _todo_line(text: str, topic: str, base: date, situation: Situation) -> Line:
                 return Line("todo", rest, topic=topic, owner=owner, due=due, due_text=words[place], written_sort="ToDo")
     # Who and when are not told apart with certainty: the whole line stays, and is asked about.
     return Line("todo", text.strip(), topic=topic, written_sort="ToDo")
-
-
-def _cell_text(value: object) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, datetime):
-        return f"{value:%Y/%m/%d %H:%M}" if value.time() != datetime.min.time() else f"{value:%Y/%m/%d}"
-    if isinstance(value, date):
-        return f"{value:%Y/%m/%d}"
-    if isinstance(value, timedelta):
-        return str(value)
-    return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value).strip()
 
 
 _SORTS_OF_REGISTERS: Mapping[Sort, str] = {"todo": "todos", "decision": "decisions"}

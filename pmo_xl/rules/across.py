@@ -61,7 +61,7 @@ def unknown_defect(tests: Register, context: Context) -> Said:
         | D-001    | 桁あふれ | 切れる   | 修正中 | 2024/05/02 |
         | D-002    | 送信漏れ | 届かない | 修正中 | 2024/05/02 |
     """
-    known = context.defect_ids
+    known = context.spellings("defect")
     for table, records in context.by_table(tests):
         for field in (fields.defect_id for fields in context.rounds(table)):
             for test in records:
@@ -171,7 +171,7 @@ def unknown_requirement(tests: Register, context: Context) -> Said:
         | R-01   | 受注入力 | 高     |
         | R-02   | 受注取消 | 中     |
     """
-    known = context.requirement_ids
+    known = context.spellings("requirement")
     for test in tests:
         if test.requirement_id:
             unknown = [word for word in split_ids(test.requirement_id) if fold_id(word) not in known]

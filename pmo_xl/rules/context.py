@@ -148,16 +148,6 @@ class Context:
                 ahead.extend(reversed(self.followers.get(fold_id(test.id), _NOBODY)))
         return tuple(waiting.values())
 
-    @cached_property
-    def defect_ids(self) -> frozenset[str]:
-        """The folded ids of all defects that stand in a sheet, whenever they were detected."""
-        return frozenset(fold_id(d.id) for d in self.all_of("defect", written=True) if d.id)
-
-    @cached_property
-    def requirement_ids(self) -> frozenset[str]:
-        """The folded ids of all requirements that stand in a sheet."""
-        return frozenset(fold_id(r.id) for r in self.all_of("requirement", written=True) if r.id)
-
     def spellings(self, kind: str) -> Mapping[str, str]:
         """Folded id → the id as its own register writes it."""
         if kind not in self._spellings:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from pmo_xl.model.finding import Fix, Gravity
 from pmo_xl.model.place import Place
 from pmo_xl.model.record import Record
+from pmo_xl.model.register import Oddity
 
 
 class Found(NamedTuple):
@@ -46,6 +47,12 @@ def found(
 ) -> Found:
     """Something wrong in the cell of a record's field."""
     return Found(record.place(field), message, field, record.id or "", record, fix, level, others)
+
+
+def odd(oddity: Oddity, record: Record | None, message: str, fix: Fix | None = None) -> Found:
+    """Something odd that reading met in a cell; `record` is the one whose cell it is, where there is one."""
+    place = oddity.table.place(oddity.row, oddity.field)
+    return Found(place, message, oddity.field, (record.id if record else None) or "", record, fix)
 
 
 def propose(record: Record, field: str, new: date | str) -> Fix:

@@ -1,12 +1,13 @@
 """G: cells. What makes a figure wrong before anybody has thought about the project."""
 
 from datetime import date, timedelta
+from typing import Literal
 
 from pmo_xl.model.fields import base_name, label, sort_of
 from pmo_xl.model.finding import Fix
-from pmo_xl.model.register import Oddity, Register
+from pmo_xl.model.register import Register
 from pmo_xl.rules.context import Context
-from pmo_xl.rules.found import Found, Said, Skip, as_text, found
+from pmo_xl.rules.found import Said, Skip, as_text, found, odd
 from pmo_xl.rules.phrases import column_name, cut, day
 from pmo_xl.rules.registry import rule
 from pmo_xl.rules.vague import is_word_in_due_date
@@ -40,14 +41,14 @@ def text_date(register: Register, context: Context) -> Said:
         message = f"{place.cell}「{oddity.text}」は日付として読めていません。"
         fix = None
         if meant is not None and oddity.what != "vague_date":
-            kind = "safe" if oddity.what == "text_date" else "suggest"
-            fix = Fix("safe" if kind == "safe" else "suggest", place, oddity.text, meant.isoformat())
+            kind: Literal["safe", "suggest"] = "safe" if oddity.what == "text_date" else "suggest"
+            fix = Fix(kind, place, oddity.text, meant.isoformat())
             message += f"{day(meant)}に変換できます(曖昧な場合は日付を入れ直してください)。"
         elif meant is not None:
             message += f"集計では{day(meant)}とみなしました。日付を入れ直してください。"
         else:
             message += "日付を入れ直してください。"
-        yield _at(register, context, oddity, message, fix)
+        yield odd(oddity, context.record_of(register, oddity), message, fix)
 
 
 @rule("G-008", on="all", level="error", written=True)
@@ -68,7 +69,7 @@ def impossible_date(register: Register, context: Context) -> Said:
         if oddity.what == "bad_date":
             cell = oddity.table.place(oddity.row, oddity.field).cell
             message = f"{cell}「{oddity.text}」は日付として読めません。実在する日付に直してください。"
-            yield _at(register, context, oddity, message)
+            yield odd(oddity, context.record_of(register, oddity), message)
     project = context.project
     if project.phase_start is None or project.phase_end is None:
         missing = "phase_start" if project.phase_start is None else "phase_end"
@@ -117,7 +118,7 @@ def unknown_word(register: Register, context: Context) -> Said:
                 fix = Fix("suggest", place, oddity.text, best)
                 message += f"「{best}」のことですか? "
             message += "選び直すか、pmo.toml に追加してください。"
-            yield _at(register, context, oddity, message, fix)
+            yield odd(oddity, context.record_of(register, oddity), message, fix)
     if register.kind not in _NEEDS_STATUS:
         return
     unread = {(id(oddity.table), oddity.row) for oddity in register.oddities if oddity.field == "status"}
@@ -160,7 +161,7 @@ def error_cell(register: Register, context: Context) -> Said:
             message = f"{cell}の数式は値が保存されていません。Excelで開いて保存し直してください。"
         else:
             continue
-        yield _at(register, context, oddity, message)
+        yield odd(oddity, context.record_of(register, oddity), message)
 
 
 @rule("G-016", on="all", level="warning", fix="suggest", written=True)
@@ -190,10 +191,4 @@ def ditto(register: Register, context: Context) -> Said:
             fix = Fix("suggest", place, oddity.text, above)
         else:
             message = f"{what}値そのものを入れてください。"
-        yield _at(register, context, oddity, message, fix)
-
-
-def _at(register: Register, context: Context, oddity: Oddity, message: str, fix: Fix | None = None) -> Found:
-    record = context.record_of(register, oddity)
-    place = oddity.table.place(oddity.row, oddity.field)
-    return Found(place, message, oddity.field, (record and record.id) or "", record, fix)
+        yield odd(oddity, context.record_of(register, oddity), message, fix)

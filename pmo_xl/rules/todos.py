@@ -2,7 +2,7 @@
 
 from pmo_xl.model.register import Register
 from pmo_xl.rules.context import Context
-from pmo_xl.rules.found import Found, Said, found
+from pmo_xl.rules.found import Said, found, odd
 from pmo_xl.rules.phrases import cut, named
 from pmo_xl.rules.registry import rule
 from pmo_xl.rules.vague import WORD_IS_ITS_OWN, is_word_in_due_date
@@ -80,7 +80,6 @@ def word_for_a_due_date(register: Register, context: Context) -> Said:
     for oddity in register.oddities:
         if is_word_in_due_date(oddity):
             record = context.record_of(register, oddity)
-            place = oddity.table.place(oddity.row, oddity.field)
             what = named(record) if record else f"{oddity.row}行目"
             message = f"{what}の期限「{oddity.text}」は日付ではありません。日付を入れてください。"
-            yield Found(place, message, oddity.field, (record and record.id) or "", record)
+            yield odd(oddity, record, message)
