@@ -15,7 +15,7 @@ from pathlib import Path
 import python_calamine
 
 from tests.bench.books import AS_OF, write_book
-from tests.bench.measure import alternately, cpu, python, seconds
+from tests.bench.measure import alternately, cpu, peak, python, seconds
 
 _BARE = (
     "import python_calamine, sys; book = python_calamine.CalamineWorkbook.from_path(sys.argv[1]);"
@@ -130,9 +130,8 @@ def memory(bench):
     """Peak memory of check on 20,000 rows, as the operating system counted it."""
     path, _ = bench.book(20_000)
     ours, theirs = alternately(
-        lambda: python("-m", "pmo_xl", "check", str(path), f"--as-of={AS_OF}", "--json"),
-        lambda: python("-c", _BARE, str(path)),
-        figure=lambda run: run.peak,
+        lambda: peak("-m", "pmo_xl", "check", str(path), f"--as-of={AS_OF}", "--json"),
+        lambda: peak("-c", _BARE, str(path)),
     )
     bench.line("check, 20,000 rows: peak memory", "a process with to_python()", ours, theirs, "≤ 100 MB", "MB")
 
