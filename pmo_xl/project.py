@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from pmo_xl.sheets.read import Reading
 
 Progress = Callable[[str], None]
+_FIRST, _LAST = date(1950, 1, 1), date(2199, 12, 31)  # further away a mistyped year is all it can be
 
 
 def load(*paths: str | Path, password: str | None = None, progress: Progress | None = None) -> "Project":
@@ -133,9 +134,17 @@ class Project:
         )
 
     def situation(self, as_of: date, *, at: time | None = None) -> Situation:
-        """The project as it stood at the end of the day: registers, calendar, and the states kept before."""
+        """The project as it stood at the end of the day: registers, calendar, and the states kept before.
+
+        Raises PmoError for a day no project can stand at.
+        """
         from pmo_xl.sheets.read import days_off
 
+        if not _FIRST <= as_of <= _LAST:
+            raise PmoError(
+                f"対象日 {as_of.isoformat()} では集計できません",
+                f"{_FIRST.year}年から{_LAST.year}年までの日付を指定してください",
+            )
         reading = self.reading(as_of)
         settings = self.config.project
         extra = days_off(reading.registers) | dict.fromkeys(settings.extra_holidays, "プロジェクト休日")

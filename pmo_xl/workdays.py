@@ -56,11 +56,16 @@ class Calendar:
         return self.after(start, end) if end >= start else -self.after(end, start)
 
     def shift(self, day: date, count: int) -> date:
-        """Day ⊕ count: the count-th working day after `day`, before it when negative; 0 gives the day itself."""
-        step = _DAY if count >= 0 else -_DAY
+        """Day ⊕ count: the count-th working day after `day`, before it when negative; 0 gives the day itself.
+
+        Where the calendar ends (9999-12-31, 0001-01-01) it stays there.
+        """
+        step, end = (_DAY, date.max) if count >= 0 else (-_DAY, date.min)
         for _ in range(abs(count)):
+            if day == end:
+                break
             day += step
-            while not self.is_working(day):
+            while day != end and not self.is_working(day):
                 day += step
         return day
 
@@ -115,6 +120,15 @@ class Calendar:
                 if day.weekday() < 5 and _public_holiday(day):
                     off.add(number)
         return sorted(off)
+
+
+def moved(day: date, days: int) -> date:
+    """The day so many calendar days later (earlier when negative), no further than the calendar goes.
+
+    >>> moved(date(9999, 12, 30), 7)
+    datetime.date(9999, 12, 31)
+    """
+    return date.fromordinal(min(max(day.toordinal() + days, date.min.toordinal()), date.max.toordinal()))
 
 
 def _weekdays(ordinal: int) -> int:

@@ -132,3 +132,19 @@ def test_a_register_or_column_named_in_vain_is_told_by_every_verb(tmp_path, capf
         told = capfd.readouterr().err
         assert said in told
         assert bool(said) == ("注意: pmo.toml" in told)
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "1900-01-01", "9999-12-31"])
+def test_a_day_no_project_can_stand_at_is_refused(tmp_path, capfd, day):
+    for verb in ("check", "daily", "escalate"):
+        assert main([verb, project(tmp_path, ""), "--as-of", day, "--out", str(tmp_path / "out")]) == 2
+        assert f"エラー: 対象日 {day} では集計できません" in capfd.readouterr().err
+    assert main(["inspect", str(tmp_path), "--as-of", day]) == 0
+
+
+def test_a_phase_at_the_end_of_all_days_stops_nothing(tmp_path, capfd):
+    settings = "[project]\nphase_start = 9999-12-30\nphase_end = 9999-12-31\ngo_live = 9999-12-31"
+    folder = project(tmp_path, settings)
+    assert main(["check", folder, "--as-of", "2024-05-20", "--json"]) == 1  # the dates lie far outside the phase
+    assert json.loads(capfd.readouterr().out)["failed_rules"] == []
+    assert main(["daily", folder, "--as-of", "2024-05-20", "--out", str(tmp_path / "out")]) == 0

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pmo_xl.workdays import Calendar
+from pmo_xl.workdays import Calendar, moved
 
 DAYS = st.dates(date(2023, 10, 1), date(2024, 12, 31))
 GOLDEN = Calendar()
@@ -153,3 +153,9 @@ def test_shifting_and_counting_agree(start, count):
 @given(DAYS, DAYS)
 def test_signed_working_days_turn_their_sign(start, end):
     assert GOLDEN.signed(start, end) == -GOLDEN.signed(end, start)
+
+
+def test_the_calendar_ends_where_it_ends():
+    assert Calendar().shift(date(9999, 12, 30), 5) == date(9999, 12, 31)
+    assert Calendar().shift(date(1, 1, 2), -5) == date(1, 1, 1)
+    assert (moved(date(9999, 1, 1), 1000), moved(date(1, 1, 5), -1000)) == (date(9999, 12, 31), date(1, 1, 1))

@@ -5,13 +5,13 @@ import unicodedata
 from datetime import date, timedelta
 
 from pmo_xl.model.days import WEEKDAYS
-from pmo_xl.workdays import Calendar
+from pmo_xl.workdays import Calendar, moved
 
 _DAYS = {"本日": 0, "今日": 0, "当日": 0, "明日": 1, "翌日": 1, "明後日": 2, "あさって": 2}
 _WEEK = re.compile(r"(?P<week>今週|来週|再来週|翌週)?の?(?P<day>[月火水木金土日])(?:曜日?)?(?:まで|中)?")
 _WITHIN_WEEK = re.compile(r"(?P<week>今週|来週|再来週|翌週)(?:中|末|内)?(?:まで)?")
-_WORKDAYS_LATER = re.compile(r"(?P<count>\d+)営業日(?:後|以内)(?:まで)?")
-_DAYS_LATER = re.compile(r"(?P<count>\d+)(?P<unit>日|週間?)(?:後|以内)(?:まで)?")
+_WORKDAYS_LATER = re.compile(r"(?P<count>\d{1,4})営業日(?:後|以内)(?:まで)?")
+_DAYS_LATER = re.compile(r"(?P<count>\d{1,4})(?P<unit>日|週間?)(?:後|以内)(?:まで)?")
 _MONTH_END = re.compile(r"(?P<month>今月|当月|来月|翌月|\d{1,2}月)?(?:末|末日|月末)(?:まで)?")
 _DAY = re.compile(
     r"(?:(?P<year>20\d\d)[/.\-年])?(?P<month>\d{1,2})[/.\-月](?P<day>\d{1,2})日?(?:[(（].[)）])?(?:まで)?"
@@ -41,7 +41,7 @@ def _named(phrase: str, said_on: date, calendar: Calendar) -> date | None:
     if found := _WORKDAYS_LATER.fullmatch(phrase):
         return calendar.shift(said_on, int(found["count"]))
     if found := _DAYS_LATER.fullmatch(phrase):
-        return said_on + timedelta(days=int(found["count"]) * (7 if found["unit"].startswith("週") else 1))
+        return moved(said_on, int(found["count"]) * (7 if found["unit"].startswith("週") else 1))
     if found := _MONTH_END.fullmatch(phrase):
         return _month_end(found["month"], said_on)
     monday = said_on - timedelta(days=said_on.weekday())

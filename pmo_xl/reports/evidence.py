@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from typing import Any, Final
 
 import msgspec
@@ -16,10 +16,11 @@ from pmo_xl.reports.folding import fold_ids
 from pmo_xl.reports.printed import Printed, cell_of, on_page
 from pmo_xl.reports.vendors import OTHERS, SUM, shown_as
 from pmo_xl.situation import Situation
+from pmo_xl.workdays import moved
 
 MOST_IDS: Final = 200  # more are on the sheet 根拠ID
 _FOLDED_CHARACTERS: Final = 1000
-_LONGEST_PHASE: Final = timedelta(days=1000)  # a mistyped year must not print a thousand days off
+_LONGEST_PHASE: Final = 1000  # calendar days: a mistyped year must not print a thousand days off
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,7 +210,7 @@ def calendar_values(situation: Situation) -> list[dict[str, Any]]:
     first, last = project.phase_start, project.phase_end
     if first is None or last is None:
         return []
-    last = min(last, first + _LONGEST_PHASE)
+    last = min(last, moved(first, _LONGEST_PHASE))
     numbers = range(first.toordinal(), last.toordinal() + 1)
     days = [day for day in map(date.fromordinal, numbers) if day.weekday() < 5 and not calendar.is_working(day)]
     return [{"day": long_day(day), "name": calendar.name_of(day)} for day in days]

@@ -1,6 +1,6 @@
 """G: cells. What makes a figure wrong before anybody has thought about the project."""
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Literal
 
 from pmo_xl.model.fields import base_name, label, sort_of
@@ -11,6 +11,7 @@ from pmo_xl.rules.found import Said, Skip, as_text, found, odd
 from pmo_xl.rules.phrases import column_name, cut, day
 from pmo_xl.rules.registry import rule
 from pmo_xl.rules.vague import is_word_in_due_date
+from pmo_xl.workdays import moved
 
 _NEEDS_STATUS = ("issue", "defect", "todo", "qa", "risk", "change")
 _CHOICES = ("status", "result", "retest_result", "severity", "priority")
@@ -75,9 +76,10 @@ def impossible_date(register: Register, context: Context) -> Said:
         missing = "phase_start" if project.phase_start is None else "phase_end"
         yield Skip(f"pmo.toml に {missing} がないため、期間から外れた日付は確認していません")
         return
-    margin = timedelta(days=context.params.date_margin_days)
-    start, end = project.phase_start - margin, max(project.phase_end, project.go_live or project.phase_end) + margin
-    span = f"{day(project.phase_start)}〜{day(max(project.phase_end, project.go_live or project.phase_end))}"
+    margin = context.params.date_margin_days
+    latest = max(project.phase_end, project.go_live or project.phase_end)
+    start, end = moved(project.phase_start, -margin), moved(latest, margin)
+    span = f"{day(project.phase_start)}〜{day(latest)}"
     for table in register.tables:
         dates = [name for name in table.columns if sort_of(name) == "date"]
         for record in register if dates else ():
