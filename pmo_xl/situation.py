@@ -21,8 +21,8 @@ class Situation:
 
     `written` are the registers as the sheets say; `registers` the same as of the end of `as_of`. `at` is the time of
     day the report speaks of, when one was given. `kept` are the earlier kept states, oldest first, all before
-    `as_of`. `meetings` in minutes and rosters are registers too (`roster`, `meetings`). `unread` are the
-    workbooks that could not be read: what they hold is in no figure.
+    `as_of`. Rosters and memos are registers too (`roster`, `meetings`). `unread` are the workbooks that could not be
+    read: what they hold is in no figure.
     """
 
     as_of: date

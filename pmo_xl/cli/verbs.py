@@ -4,14 +4,18 @@ import argparse
 import os
 import sys
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime, time
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 from pmo_xl.cli.arguments import moment
 from pmo_xl.cli.show import Progress, printed_changes, printed_findings, printed_metrics, show_json
 from pmo_xl.errors import PmoError
 from pmo_xl.project import Project, load
+
+if TYPE_CHECKING:
+    from pmo_xl.outputs import Outputs
+    from pmo_xl.sheets.reading import FileReading
 
 _SOME_REFUSED = 3
 _FOUND_ERRORS = 1
@@ -178,7 +182,7 @@ def _password(options: argparse.Namespace) -> str | None:
     return options.password or os.environ.get("PMO_XL_PASSWORD")
 
 
-def _prepared(options: argparse.Namespace) -> tuple[Project, Any, Any]:
+def _prepared(options: argparse.Namespace) -> tuple[Project, date, time | None]:
     """A project of which at least one workbook could be read, and the moment the report speaks of."""
     project = _project(options)
     day, at = moment(options.as_of, now=datetime.now())
@@ -186,7 +190,7 @@ def _prepared(options: argparse.Namespace) -> tuple[Project, Any, Any]:
     return project, day, at
 
 
-def _refuse_when_nothing_was_read(project: Project, day: Any) -> None:  # noqa: ANN401 - a date
+def _refuse_when_nothing_was_read(project: Project, day: date) -> None:
     files = project.reading(day).files
     if not files:
         raise PmoError(
@@ -213,7 +217,7 @@ def _refusals(project: Project, options: argparse.Namespace, *, all_is_fatal: bo
     return _REFUSED if len(refused) == len(files) and not all_is_fatal else _SOME_REFUSED
 
 
-def _say_refusals(refused: Iterable[Any]) -> None:
+def _say_refusals(refused: Iterable["FileReading"]) -> None:
     for file in refused:
         print(PmoError(f"{file.file}: {file.refused}", file.hint or "ファイルを確認してください"), file=sys.stderr)
 
@@ -244,7 +248,7 @@ def _shown(paths: Iterable[Path]) -> list[str]:
     return [_relative(path) for path in paths]
 
 
-def _tell(outputs: Any) -> None:  # noqa: ANN401 - Outputs or None
+def _tell(outputs: "Outputs | None") -> None:
     if outputs is None:
         return
     for path in outputs.paths:

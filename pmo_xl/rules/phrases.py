@@ -1,18 +1,14 @@
 """The turns of phrase of messages: a placeholder without a value is never printed empty."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date
 
+from pmo_xl.model.days import full_day
 from pmo_xl.model.fields import base_name, label, noun
 from pmo_xl.model.place import Place
 from pmo_xl.model.record import Record
 
+day = full_day  # a message stands alone, so it always names the year
 _TITLES = ("さん", "様", "氏", "殿", "課長", "部長", "係長", "主任", "PM", "PL")
-
-
-def day(value: date) -> str:
-    """2024/05/07."""
-    return f"{value.year:04}/{value.month:02}/{value.day:02}"
 
 
 def san(name: str | None, otherwise: str = "担当者") -> str:

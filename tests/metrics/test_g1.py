@@ -293,7 +293,10 @@ def test_a_verdict_without_a_date_counts_but_the_curve_ends_lower():
     assert metrics["burn_up"].points[8]["executed"] == 109
     assert [row["check"] for row in metrics["balance"].rows if not row["ok"]] == ["B9"]
     assert stamp(metrics, doubtful) == "参考値"
-    assert stamp_reason(metrics, doubtful) == "B9 消化推移の最終点と消化件数が一致しません（109と110。実施日のない結果1件）"
+    assert (
+        stamp_reason(metrics, doubtful)
+        == "B9 消化推移の最終点と消化件数が一致しません（109と110。実施日のない結果1件）"
+    )
 
 
 def test_the_same_id_twice_counts_once_and_stamps():
