@@ -27,11 +27,34 @@ class IrregularError(Exception):
     """The cells are written in a shape this module does not know."""
 
 
+class RowShape(Struct):
+    """What all rows of one shape have in common: the columns of their filled cells, formulas and errors.
+
+    `values` are the columns with a value and the cell's further attributes without their digits (` s="" t="s"`).
+    """
+
+    last_column: int = 0
+    formulas: list[int] = fresh(default_factory=list)
+    uncached: list[int] = fresh(default_factory=list)
+    errors: list[tuple[int, str]] = fresh(default_factory=list)
+    values: list[tuple[int, bytes]] = fresh(default_factory=list)
+    may_be_hidden: bool = False
+
+
+class Stretch(Struct, frozen=True):
+    """Whole rows that stand one after the other between two places of the XML: their numbers and their shapes."""
+
+    begin: int
+    stop: int
+    numbers: list[int]
+    shapes: list[RowShape]
+
+
 class CellFacts(Struct):
     """What was seen among the cells of one sheet; rows and columns count from 1.
 
     `last_row` and `last_column` are the furthest with a value or formula (0: none), `filled_rows` how many rows
-    have one. `struck` maps a row to its struck-through columns.
+    have one. `struck` maps a row to its struck-through columns. `stretches` are all its rows, of a regular sheet only.
     """
 
     last_row: int = 0
@@ -42,16 +65,7 @@ class CellFacts(Struct):
     uncached: set[Cell] = fresh(default_factory=set)
     hidden_rows: set[int] = fresh(default_factory=set)
     struck: dict[int, set[int]] = fresh(default_factory=dict)
-
-
-class _RowShape(Struct):
-    """What all rows of one shape have in common: the columns of their filled cells, formulas and errors."""
-
-    last_column: int = 0
-    formulas: list[int] = fresh(default_factory=list)
-    uncached: list[int] = fresh(default_factory=list)
-    errors: list[tuple[int, str]] = fresh(default_factory=list)
-    may_be_hidden: bool = False
+    stretches: list[Stretch] = fresh(default_factory=list)
 
 
 class _Tags(Struct, frozen=True):
@@ -96,11 +110,9 @@ def scan(xml: bytes, start: int, end: int, prefix: bytes, struck: frozenset[int]
     if xml.find(tags.row, start, end) < 0 and xml[start:end].strip():
         raise IrregularError
     facts = CellFacts()
-    known: dict[bytes, _RowShape] = {}
+    known: dict[bytes, RowShape] = {}
     for begin, stop in _chunks(xml, start, end, tags.row):
-        chunk = xml[begin:stop]
-        if tags.empty_value in chunk:  # without its digits a number would look like no value
-            chunk = chunk.replace(tags.empty_value, tags.short_empty_value)
+        chunk = without_empty_values(xml[begin:stop], prefix)  # without its digits a number would look like one
         shapes = chunk.translate(None, _DIGITS).split(tags.row)[1:]
         rows = tags.usual_row.findall(xml, begin, stop)
         if len(rows) != len(shapes):
@@ -114,9 +126,16 @@ def scan(xml: bytes, start: int, end: int, prefix: bytes, struck: frozenset[int]
             if shape not in known:
                 known[shape] = _read_shape(shape, tags)
             _note(facts, known[shape], found)
+        facts.stretches.append(Stretch(begin, stop, [int(number) for number, _ in rows], [known[s] for s in shapes]))
     if struck:
         _struck(xml, start, end, prefix, struck, facts)
     return facts
+
+
+def without_empty_values(chunk: bytes, prefix: bytes) -> bytes:
+    """Empty values written the short way, as `<v/>`."""
+    tags = _tags(prefix)
+    return chunk.replace(tags.empty_value, tags.short_empty_value)
 
 
 def _chunks(xml: bytes, start: int, end: int, row: bytes) -> Iterator[tuple[int, int]]:
@@ -128,9 +147,9 @@ def _chunks(xml: bytes, start: int, end: int, row: bytes) -> Iterator[tuple[int,
         begin = following
 
 
-def _read_shape(shape: bytes, tags: _Tags) -> _RowShape:
+def _read_shape(shape: bytes, tags: _Tags) -> RowShape:
     """One row without digits, read cell by cell."""
-    found = _RowShape(may_be_hidden=b" hidden=" in shape[: shape.find(b">")])
+    found = RowShape(may_be_hidden=b" hidden=" in shape[: shape.find(b">")])
     cells = 0
     for cell in tags.cell.finditer(shape):
         cells += 1
@@ -139,6 +158,9 @@ def _read_shape(shape: bytes, tags: _Tags) -> _RowShape:
             continue
         column = _column(cell["letters"])
         found.last_column = max(found.last_column, column)
+        if value is not None or cell["inline"] is not None:
+            is_usual = value is not None and not cell["before"]
+            found.values.append((column, cell["after"] if is_usual else b"unusual"))
         if formula is not None:
             found.formulas.append(column)
             # An empty value of type "str" is a saved one: the formula gave "".
@@ -152,7 +174,7 @@ def _read_shape(shape: bytes, tags: _Tags) -> _RowShape:
     return found
 
 
-def _note(facts: CellFacts, shape: _RowShape, rows: list[tuple[bytes, bytes]]) -> None:
+def _note(facts: CellFacts, shape: RowShape, rows: list[tuple[bytes, bytes]]) -> None:
     """Write down what the shape means for the rows that have it; a row is its number and its further attributes."""
     if shape.may_be_hidden:
         facts.hidden_rows.update(int(number) for number, attributes in rows if _is_hidden(attributes))

@@ -1,14 +1,22 @@
 """The table of contents of a workbook package: its sheets in order, its defined names, its shared parts."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from xml.etree.ElementTree import Element
 
 from msgspec import Struct
 
+from pmo_xl.model.pattern import lazy
 from pmo_xl.sheets.package import Package
+from pmo_xl.sheets.plain_values import without_entities
 from pmo_xl.sheets.refusal import RefusalError
 from pmo_xl.sheets.stream import unescaped
 from pmo_xl.sheets.xmltree import tree
+
+# A shared text, perhaps with furigana; or whatever else stands there.
+_ITEM = lazy(
+    r'<si>(?:<t(?: xml:space="preserve")?>([^<]*)</t>(?:<(?:rPh|phoneticPr)\b.*?)?</si>|(.*?)</si>)', re.DOTALL
+)
 
 
 class SheetEntry(Struct, frozen=True):
@@ -65,11 +73,31 @@ def read_contents(package: Package, main: str) -> Contents:
     )
 
 
-def read_shared(package: Package, part: str) -> tuple[str, ...]:
-    """The shared texts in their order, furigana left out; empty when the package has none."""
-    if part not in package:
-        return ()
-    return tuple(unescaped(_spoken(item)) for item in tree(package.read(part), part).iterfind("si"))
+def read_shared(xml: bytes, part: str, *, suspect: bool) -> tuple[str, ...]:
+    """The shared texts in their order, furigana left out. Raises RefusalError when the part is damaged.
+
+    `suspect` tells that the part may hold control characters, which only a parser gets right.
+    """
+    texts = None if suspect else _plain_texts(xml, part)
+    if texts is None:
+        texts = map(_spoken, tree(xml, part).iterfind("si"))
+    return tuple(map(unescaped, texts)) if b"_x" in xml else tuple(texts)
+
+
+def _plain_texts(xml: bytes, part: str) -> Iterable[str] | None:
+    """The shared texts of a part written as Excel writes it, without parsing it; None when it is not.
+
+    Only texts in several fonts are parsed, each by itself.
+    """
+    try:
+        text = xml.decode()
+    except UnicodeDecodeError:
+        return None
+    found = _ITEM.findall(text)
+    if ":si>" in text or not len(found) == text.count("<si") == text.count("</si>"):
+        return None
+    texts = [_spoken(tree(f"<si>{parts}</si>".encode(), part)) if parts else plain for plain, parts in found]
+    return map(without_entities, texts) if "&" in text else texts
 
 
 def _spoken(item: Element) -> str:

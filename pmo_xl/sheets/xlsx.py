@@ -1,4 +1,4 @@
-"""Reads the sheets of a workbook package (.xlsx, .xlsm, .xltx): values by calamine, and what it keeps silent."""
+"""Reads the sheets of a workbook package (.xlsx, .xlsm, .xltx): their values, and what values keep silent."""
 
 import io
 from collections.abc import Mapping, Sequence
@@ -17,6 +17,7 @@ from pmo_xl.sheets.clean import NOTE, clean_rows, has_escapes, is_suspect, parsa
 from pmo_xl.sheets.dropdowns import WordSource
 from pmo_xl.sheets.frame import Frame, read_frame
 from pmo_xl.sheets.package import Package
+from pmo_xl.sheets.plain_values import PlainValues
 from pmo_xl.sheets.refusal import REPAIR, RefusalError, SheetError
 from pmo_xl.sheets.scan import CellFacts, IrregularError, scan
 from pmo_xl.sheets.stray import Extent, extent_of
@@ -91,14 +92,18 @@ class _Reader:
         self._data = data
         self._package = package
         self._contents = contents
-        self._has_shared = contents.strings_part in package
         self.notes: list[str] = []
         if contents.styles_part not in package:
             self.notes.append("スタイルの部品がないため、日付と数値を区別できません")
 
     @cached_property
+    def _strings(self) -> bytes:
+        part = self._contents.strings_part
+        return self._package.read(part) if part in self._package else b""
+
+    @cached_property
     def _shared_are_suspect(self) -> bool:
-        return self._has_shared and is_suspect(self._package.read(self._contents.strings_part))
+        return is_suspect(self._strings)
 
     @cached_property
     def _styles(self) -> Styles:
@@ -112,8 +117,13 @@ class _Reader:
 
     @cached_property
     def _meaning(self) -> Meaning:
-        shared = read_shared(self._package, self._contents.strings_part)
+        shared = read_shared(self._strings, self._contents.strings_part, suspect=self._shared_are_suspect)
         return Meaning(shared, self._styles, self._contents.since_1904)
+
+    @cached_property
+    def _plain_values(self) -> PlainValues:
+        shared = {str(number).encode(): text or None for number, text in enumerate(self._meaning.shared)}
+        return PlainValues(shared, self._styles, since_1904=self._contents.since_1904)
 
     @cached_property
     def _calamine(self) -> "CalamineWorkbook":
@@ -136,19 +146,33 @@ class _Reader:
         frame = read_frame(self._package, entry.part, xml, (start, end))
         extent = extent_of(xml, facts, MAX_AREA)
         may_need_cleaning = self._is_suspect(xml, facts)
-        fast = not _LONG_AGO.search(xml)
-        del xml  # it is the largest thing in memory, and the values are about to become that
         notes = list(extent.notes)
-        rows = self._rows(entry, facts, extent, notes, fast=fast)
-        if may_need_cleaning and clean_rows(rows):
-            notes.append(NOTE)
+        rows = None if may_need_cleaning or prefix else self._plain_rows(xml, facts, extent)
+        facts.stretches.clear()
+        if rows is None:
+            fast = not _LONG_AGO.search(xml)
+            del xml  # it is the largest thing in memory, and the values are about to become that
+            rows = self._rows(entry, facts, extent, notes, fast=fast)
+            if may_need_cleaning and clean_rows(rows):
+                notes.append(NOTE)
         return _Sheet(entry, frame, facts, rows, notes)
 
     def _is_suspect(self, xml: bytes, facts: CellFacts) -> bool:
         """Whether a text may hold control characters: a shared one, one of the sheet itself, a formula's result."""
-        if self._shared_are_suspect or (facts.formulas and has_escapes(xml)):
+        if self._shared_are_suspect:
             return True
-        return b'"inlineStr"' in xml and is_suspect(xml)
+        if b'"inlineStr"' in xml:
+            return is_suspect(xml)
+        return bool(facts.formulas) and has_escapes(xml)
+
+    def _plain_rows(self, xml: bytes, facts: CellFacts, extent: Extent) -> Rows | None:
+        """The values of a sheet written as Excel does; None when it is not."""
+        if not facts.stretches or not extent.is_whole:
+            return None
+        try:
+            return self._plain_values.rows(xml, facts.stretches, extent.last_row, extent.last_column)
+        except IrregularError:
+            return None
 
     def _rows(self, entry: SheetEntry, facts: CellFacts, extent: Extent, notes: list[str], *, fast: bool) -> Rows:
         if not facts.last_row:

@@ -1,0 +1,132 @@
+"""The values of a sheet written as Excel writes it: all rows of one shape together, column by column.
+
+`scan` has seen what stands where in every row, so that one search finds all values of a stretch of rows. That takes
+half the time of calamine, and a text that comes again and again is one object. Whatever is written in another way
+raises IrregularError: then calamine reads the sheet.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise, repeat
+from typing import Final
+
+from msgspec import Struct
+from msgspec import field as fresh
+
+from pmo_xl.model.grid import CellValue
+from pmo_xl.model.pattern import lazy
+from pmo_xl.sheets.calamine_rows import Rows
+from pmo_xl.sheets.scan import IrregularError, RowShape, Stretch, without_empty_values
+from pmo_xl.sheets.stream import number_value, unescaped
+from pmo_xl.sheets.styles import Styles
+
+_VALUE = lazy(rb"<v(?: [^>/]*)?>([^<]*)")
+_STYLE = lazy(rb' s="([0-9]+)"(?: t="n")?>(?:<f(?:>[^<]*</f>| [^<>]*(?:/>|>[^<]*</f>)|/>))?<v[ >]')
+_ATTRIBUTES: Final = {b"": "plain", b' t="n"': "plain", b' s=""': "styled", b' s="" t="n"': "styled"} | {
+    style + b' t="' + kind.encode() + b'"': kind for kind in ("s", "str", "b", "e") for style in (b"", b' s=""')
+}
+_TRUTH: Final[Mapping[bytes, bool]] = {b"1": True, b"0": False}
+_ENTITIES = (("&lt;", "<"), ("&gt;", ">"), ("&quot;", '"'), ("&apos;", "'"), ("&amp;", "&"))  # the ampersand last
+
+Shared = Mapping[bytes, CellValue]
+
+
+class _Alike(Struct):
+    """The rows of one shape: where and what sort their values are, and for every row these as they are written."""
+
+    columns: list[int]
+    sorts: list[str]
+    styled: int
+    numbers: list[int] = fresh(default_factory=list)
+    values: list[list[bytes]] = fresh(default_factory=list)
+    styles: list[list[bytes]] = fresh(default_factory=list)
+
+    @classmethod
+    def of(cls, shape: RowShape) -> "_Alike":
+        """No rows yet. Raises KeyError for attributes Excel does not write so."""
+        sorts = [_ATTRIBUTES[attributes] for _, attributes in shape.values]
+        return cls([column for column, _ in shape.values], sorts, sorts.count("styled"))
+
+    def has_values(self) -> bool:
+        """Whether there is anything in these rows."""
+        return bool(self.sorts)
+
+
+class PlainValues:
+    """Reads the sheets of one workbook. `shared` are its shared texts by their number as written, "" as None."""
+
+    def __init__(self, shared: Shared, styles: Styles, *, since_1904: bool) -> None:
+        self._styles = styles
+        self._since_1904 = since_1904
+        self._reads: dict[str, Callable[[Sequence[bytes]], Iterable[CellValue]]] = {
+            "plain": lambda written: map(float, written),
+            "s": lambda written: map(shared.__getitem__, written),
+            "str": _texts,
+            "b": lambda written: map(_TRUTH.__getitem__, written),
+            "e": lambda written: repeat(None, len(written)),
+        }
+
+    def rows(self, xml: bytes, stretches: Sequence[Stretch], height: int, width: int) -> Rows:
+        """The values from A1 on, `height` rows of `width` cells; raises IrregularError."""
+        numbers = [number for stretch in stretches for number in stretch.numbers]
+        if any(after <= before for before, after in pairwise(numbers)):
+            raise IrregularError
+        rows: Rows = [[None] * width for _ in range(height)]
+        try:
+            for stretch in stretches:
+                for number, row in self._stretch(xml, stretch, width):
+                    rows[number - 1] = row
+        except (KeyError, ValueError):
+            raise IrregularError from None  # an unusual attribute, no such text, no number
+        return rows
+
+    def _stretch(self, xml: bytes, stretch: Stretch, width: int) -> Iterator[tuple[int, list[CellValue]]]:
+        """The rows with values of one stretch, those of one shape after the other."""
+        written = without_empty_values(xml[stretch.begin : stretch.stop], b"")
+        values, styles = _VALUE.findall(written), _STYLE.findall(written)
+        known = {id(shape): _Alike.of(shape) for shape in {id(shape): shape for shape in stretch.shapes}.values()}
+        at = style_at = 0
+        for number, shape in zip(stretch.numbers, stretch.shapes, strict=True):
+            alike = known[id(shape)]
+            alike.numbers.append(number)
+            alike.values.append(values[at : (at := at + len(alike.sorts))])
+            alike.styles.append(styles[style_at : (style_at := style_at + alike.styled)])
+        if (at, style_at) != (len(values), len(styles)):
+            raise IrregularError
+        for alike in filter(_Alike.has_values, known.values()):
+            yield from zip(alike.numbers, self._rows(alike, width), strict=True)
+
+    def _rows(self, alike: _Alike, width: int) -> Iterable[list[CellValue]]:
+        columns: list[Iterable[CellValue]] = [[None] * len(alike.numbers)] * width
+        styles = zip(*alike.styles, strict=True)
+        for column, sort, written in zip(alike.columns, alike.sorts, zip(*alike.values, strict=True), strict=True):
+            columns[column - 1] = (
+                self._numbers(written, next(styles)) if sort == "styled" else self._reads[sort](written)
+            )
+        return map(list, zip(*columns, strict=True))
+
+    def _numbers(self, written: Sequence[bytes], styles: Sequence[bytes]) -> Iterable[CellValue]:
+        """The numbers of a column as their styles show them; a column of days holds few different ones."""
+        if all(self._styles.sort(int(style)) == "number" for style in set(styles)):
+            return map(float, written)
+        cells = list(zip(written, styles, strict=True))
+        known = {
+            (text, style): number_value(float(text), self._styles, int(style), self._since_1904)
+            for text, style in set(cells)
+        }
+        return map(known.__getitem__, cells)
+
+
+def _texts(written: Sequence[bytes]) -> Iterable[CellValue]:
+    """The results of formulas that give texts; few differ."""
+    known = {text: unescaped(without_entities(text.decode())) or None for text in set(written)}
+    return map(known.__getitem__, written)
+
+
+def without_entities(text: str) -> str:
+    """The text with `&amp;` and the like resolved; raises IrregularError for characters written as numbers."""
+    if "&" in text:
+        if "&#" in text:
+            raise IrregularError
+        for entity, meant in _ENTITIES:
+            text = text.replace(entity, meant)
+    return text

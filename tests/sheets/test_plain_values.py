@@ -1,0 +1,134 @@
+"""The quick way to values gives what the careful way gives, or leaves the sheet to others."""
+
+from datetime import date, datetime, timedelta
+
+import openpyxl
+import pytest
+import python_calamine
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pmo_xl.sheets import scan as scanning
+from pmo_xl.sheets.book import open_book
+from pmo_xl.sheets.calamine_rows import rows_of
+from pmo_xl.sheets.plain_values import PlainValues
+from pmo_xl.sheets.scan import IrregularError, scan
+from pmo_xl.sheets.stream import Meaning, cells
+from pmo_xl.sheets.styles import Styles
+from pmo_xl.sheets.workbook import read_shared
+from tests.sheets.test_scan import sheets
+
+TEXTS = ("甲", "", "乙")
+STYLES = Styles(("number", "date", "duration", "number", "date"))
+MEANING = Meaning(TEXTS, STYLES)
+SHARED = {b"0": "甲", b"1": None, b"2": "乙"}
+
+
+def quick(inside, height, width):
+    xml = f"<worksheet><sheetData>{inside}</sheetData></worksheet>".encode()
+    facts = scan(xml, xml.index(b"<sheetData>") + 11, xml.index(b"</sheetData>"), b"")
+    return PlainValues(SHARED, STYLES, since_1904=False).rows(xml, facts.stretches, height, width)
+
+
+def careful(inside, height, width):
+    rows = [[None] * width for _ in range(height)]
+    for cell in cells(f"<worksheet><sheetData>{inside}</sheetData></worksheet>".encode()):
+        if not isinstance(cell, int) and cell.text:
+            rows[cell.row - 1][cell.column - 1] = MEANING.value(cell)
+    return rows
+
+
+def same(inside, height=1, width=8):
+    rows = quick(inside, height, width)
+    assert rows == careful(inside, height, width)
+    return rows
+
+
+@settings(max_examples=300, deadline=None)
+@given(sheets())
+def test_both_ways_read_the_same(inside):
+    try:
+        rows = quick(inside, 1200, 60)
+    except IrregularError:
+        return
+    assert rows == careful(inside, 1200, 60)
+
+
+def test_every_sort_of_cell_is_read():
+    rows = same(
+        '<row r="1"><c r="A1" t="s"><v>2</v></c><c r="B1" s="1"><v>45350</v></c><c r="C1" s="3"><v>1.5</v></c>'
+        '<c r="D1" t="b"><v>1</v></c><c r="E1" t="e"><v>#N/A</v></c><c r="F1" s="2"><f>A1</f><v>0.5</v></c>'
+        '<c r="G1" t="str"><f>"a"</f><v>&lt;甲&gt; &amp;amp;</v></c><c r="H1" s="1"/></row>'
+    )
+    # 45350 days after 1899-12-30
+    assert rows == [["乙", date(2024, 2, 28), 1.5, True, None, timedelta(hours=12), "<甲> &amp;", None]]
+
+
+def test_one_column_may_hold_days_and_numbers():
+    rows = "".join(f'<row r="{n}"><c r="A{n}" s="{n % 2}"><v>45350</v></c></row>' for n in range(1, 5))
+    assert same(rows, 4, 1) == [[date(2024, 2, 28)], [45350.0]] * 2
+
+
+def test_an_empty_result_of_a_formula_is_nothing():
+    cells = '<c r="A1" t="str"><f>""</f><v></v></c><c r="B1"><v>3</v></c>'
+    assert same(f'<row r="1">{cells}</row>', 1, 2) == [[None, 3.0]]
+
+
+def test_rows_are_read_over_all_stretches(monkeypatch):
+    monkeypatch.setattr(scanning, "_CHUNK", 100)
+    same("".join(f'<row r="{n}"><c r="{"AB"[n % 2]}{n}"><v>{n}</v></c></row>' for n in range(1, 51)), 50, 2)
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        '<c r="A1" t="s"><v>3</v></c>',  # no such text
+        '<c r="A1" t="inlineStr"><is><t>甲</t></is></c>',
+        '<c r="A1" t="d"><v>2024-05-07</v></c>',
+        '<c s="1" r="A1"><v>45350</v></c>',
+        '<c r="A1" cm="1"><v>1</v></c>',
+        '<c r="A1"><v>甲</v></c>',
+        '<c r="A1" t="b"><v>2</v></c>',
+        '<c r="A1" t="str"><f>1</f><v>a&#10;b</v></c>',
+        '<c r="A1"><v>1</v></c></row><row r="1"><c r="B1"><v>2</v></c>',  # the same row twice
+    ],
+)
+def test_what_is_written_otherwise_is_left_to_others(cells):
+    with pytest.raises(IrregularError):
+        quick(f'<row r="1">{cells}</row>', 1, 2)
+
+
+VALUES = st.one_of(
+    st.none(),
+    st.booleans(),
+    st.integers(-(10**9), 10**9),
+    st.text("甲 a<&>\"'\n1_x", min_size=1, max_size=6),
+    st.datetimes(datetime(1901, 1, 1), datetime(2100, 1, 1)).map(lambda moment: moment.replace(microsecond=0)),
+    st.dates(date(1901, 1, 1), date(2100, 1, 1)),
+    st.times().map(lambda moment: moment.replace(microsecond=0)),
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.lists(VALUES, min_size=1, max_size=5), min_size=1, max_size=6))
+def test_a_saved_workbook_is_read_as_calamine_reads_it(tmp_path_factory, rows):
+    book = openpyxl.Workbook()
+    for row in rows:
+        book.active.append([f" {value}" if isinstance(value, str) and value[0] == "=" else value for value in row])
+    path = tmp_path_factory.mktemp("saved") / "台帳.xlsx"
+    book.save(path)
+    ours = open_book(path).grid("Sheet").rows
+    theirs = rows_of(python_calamine.CalamineWorkbook.from_path(str(path)), "Sheet")
+    assert ours == [row + [None] * (len(ours[0]) - len(row)) for row in theirs]
+
+
+def test_shared_texts_are_read_without_their_furigana_and_fonts():
+    xml = (
+        '<sst><si><t>青葉</t><rPh sb="0" eb="2"><t>アオバ</t></rPh><phoneticPr fontId="1"/></si>'
+        '<si><t xml:space="preserve"> 甲 </t></si><si><t/></si><si></si><si><t>a &amp;lt; b</t></si>'
+        "<si><r><t>赤</t></r><r><rPr><b/></rPr><t>い&lt;</t></r></si><si><t>_x0041_</t></si></sst>"
+    ).encode()
+    expected = ("青葉", " 甲 ", "", "", "a &lt; b", "赤い<", "A")
+    assert read_shared(xml, "", suspect=False) == read_shared(xml, "", suspect=True) == expected
+    prefixed = b'<x:sst xmlns:x="x"><x:si><x:t>a</x:t></x:si></x:sst>'
+    assert read_shared(prefixed, "", suspect=False) == ("a",)
