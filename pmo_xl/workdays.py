@@ -9,7 +9,7 @@ _DAY = timedelta(days=1)
 _WEEKEND = {5: "土曜日", 6: "日曜日"}
 
 # The law of public holidays took effect on 1948-07-20; beyond a lifetime ahead the equinoxes are not announced.
-# Outside these days only weekends and the project's own days off count, so a mistyped year costs nothing.
+# Outside these days only weekends and the project's own days off count, so a mistyped year costs seconds, not minutes.
 _LAW = date(1948, 7, 20)
 _FORESEEN = date(2099, 12, 31)
 
