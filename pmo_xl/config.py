@@ -5,6 +5,7 @@ import re
 import tomllib
 from collections.abc import Iterable
 from pathlib import Path
+from typing import get_args
 
 import msgspec
 
@@ -15,6 +16,7 @@ from pmo_xl.model.words import LEVEL_CALLED, RESULT_CALLED, STATUS_CALLED
 from pmo_xl.settings import Config
 
 FILE_NAME = "pmo.toml"
+_SMALLEST, _LARGEST = 0.0001, 100_000  # of what a setting counts: people, days, records, shares
 _WORDS = {"status": STATUS_CALLED, "result": RESULT_CALLED, "level": LEVEL_CALLED}
 
 
@@ -69,9 +71,13 @@ def _explained(file: str, text: str, problem: str) -> ConfigError:
     if missing := re.search(r"missing required field `([^`]+)`", what):
         where = ".".join(part for part in path if not part.isdigit())
         return ConfigError(f"{file} の [{where}] に「{missing[1]}」がありません", "この項目を書き足してください")
-    key = next((part for part in reversed(path) if not part.isdigit()), "")
+    key = next((part for part in reversed(path) if not part.isdigit() and part not in ("key", " in ")), "")
+    if wrong := re.search(r"Invalid enum value '(.*)'", what):
+        message = f"{file} {_line_of(text, key)}「{key}」に「{wrong[1]}」は使えません"
+        return ConfigError(message, _choices(_allowed_words(path)))
     expected = re.search(r"Expected `([^`]+)`", what)
-    wanted = _WANTED.get(expected[1].split(" | ")[0], expected[1]) if expected else "別の値"
+    least = "1以上の" if ">= 1" in what else ""
+    wanted = least + _WANTED.get(expected[1].split(" | ")[0], expected[1]) if expected else _WANTED["date"]
     return ConfigError(f"{file} {_line_of(text, key)}「{key}」の値が正しくありません", f"{wanted}を書いてください")
 
 
@@ -99,11 +105,21 @@ def _choices(known: Iterable[str]) -> str:
 
 def _known_keys(path: list[str]) -> list[str]:
     """The keys that may stand in the table that `path` leads to."""
+    return [f.name for f in msgspec.structs.fields(_table_at(path))]
+
+
+def _table_at(path: list[str]) -> type[msgspec.Struct]:
     kind: type[msgspec.Struct] = Config
     for part in path:
         if not part.isdigit():
             kind = next((_inner(f.type) or kind for f in msgspec.structs.fields(kind) if f.name == part), kind)
-    return [f.name for f in msgspec.structs.fields(kind)]
+    return kind
+
+
+def _allowed_words(path: list[str]) -> list[str]:
+    """The words a setting chooses from, also where they are the keys or values of a small table."""
+    setting = next((f.type for f in msgspec.structs.fields(_table_at(path)) if f.name in path), None)
+    return [word for part in (setting, *get_args(setting)) for word in get_args(part) if isinstance(word, str)]
 
 
 def _inner(kind: object) -> type[msgspec.Struct] | None:
@@ -115,15 +131,18 @@ def _inner(kind: object) -> type[msgspec.Struct] | None:
 
 
 def _check_numbers(file: str, text: str, value: object, key: str = "") -> None:
-    """No setting is a negative number or none at all (nan, inf): it would turn a figure or a threshold upside down."""
+    """No setting is negative, endless or no number at all (nan): it would turn a figure or a threshold upside down."""
     if isinstance(value, dict):
         for name, inner in value.items():
             _check_numbers(file, text, inner, name)
     elif isinstance(value, list):
         for inner in value:
             _check_numbers(file, text, inner, key)
-    elif isinstance(value, int | float) and not 0 <= value < float("inf"):
-        raise ConfigError(f"{file} {_line_of(text, key)}「{key}」の値が正しくありません", "0以上の数値を書いてください")
+    elif isinstance(value, int | float) and not (value == 0 or _SMALLEST <= value <= _LARGEST):
+        raise ConfigError(
+            f"{file} {_line_of(text, key)}「{key}」の値が正しくありません",
+            f"0以上{_LARGEST:,}以下の数値を書いてください",
+        )
 
 
 def _check_names(file: str, text: str, config: Config) -> None:

@@ -1,7 +1,7 @@
 """The settings of a project: every table and key that pmo.toml may hold, with its default."""
 
 from datetime import date
-from typing import Literal
+from typing import Annotated, Literal
 
 import msgspec
 
@@ -40,7 +40,7 @@ class RegisterSection(_Section, frozen=True):
     sheet: str | list[str] | None = None
     kind: str | None = None
     side: Literal["user", "vendor"] | None = None
-    header_rows: tuple[int, ...] | None = None
+    header_rows: tuple[Annotated[int, msgspec.Meta(ge=1)], ...] | None = None
     columns: dict[str, str] = {}
     values: dict[str, dict[str, list[str]]] = {}
 
@@ -129,7 +129,7 @@ class MetricsSection(_Section, frozen=True):
     basis: Literal["case", "run", "effort"] = "case"
     holiday_due: Literal["next", "previous"] = "next"
     curve_x: Literal["days", "runs"] = "days"
-    rate_days: int = 7
+    rate_days: Annotated[int, msgspec.Meta(ge=1)] = 7
     min_runs: int = 20
     blocked_warn: float = 0.05
     forecast_min_rate: float = 0.50

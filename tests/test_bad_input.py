@@ -7,6 +7,7 @@ import pytest
 
 from pmo_xl.cli import main
 from tests.support.handmade import DATE, DURATION, number, old_book, package, row, sheet_data, text, word_document
+from tests.support.office import complaints
 
 HEADINGS = ("No", "件名", "状態", "重要度", "担当者", "起票日", "期限")
 
@@ -106,6 +107,14 @@ def project(folder, settings):
         ("[[escalate]]\noverdue_days = -1", "pmo.toml 2行目: 「overdue_days」の値が正しくありません"),
         ('[registers.issues.values.status]\nclsd = ["済"]', "pmo.toml 2行目: 値「clsd」は使えません"),
         ("[check.params.issue_due_days]\nhgih = 3", "pmo.toml 2行目: 重要度「hgih」は使えません"),
+        ("[capacity]\ntesters = 1e300", "0以上100,000以下の数値"),
+        ("[capacity]\ntesters = 1e-300", "0以上100,000以下の数値"),
+        ("[metrics]\nrate_days = 0", "1以上の整数"),
+        ("[registers.issues]\nheader_rows = [0]", "1以上の整数"),
+        ('[project]\nholidays = "us"', "使えるのは jp、none です"),
+        ('[check.levels]\nI-003 = "fatal"', "使えるのは error、warning、info です"),
+        ('[rag.words]\npurple = "紫"', "使えるのは green、yellow、red です"),
+        ('[project]\nphase_end = "2024"', "日付（2024-05-07 の形）"),
         ("x = " + "[" * 5000 + "]" * 5000, "pmo.toml のかっこの入れ子が深すぎます"),
         ("x" + ".x" * 3000 + " = 1", "「x」という項目はありません"),
     ],
@@ -148,3 +157,14 @@ def test_a_phase_at_the_end_of_all_days_stops_nothing(tmp_path, capfd):
     assert main(["check", folder, "--as-of", "2024-05-20", "--json"]) == 1  # the dates lie far outside the phase
     assert json.loads(capfd.readouterr().out)["failed_rules"] == []
     assert main(["daily", folder, "--as-of", "2024-05-20", "--out", str(tmp_path / "out")]) == 0
+
+
+def test_a_setting_is_only_text_wherever_it_is_printed(tmp_path, capfd):
+    hostile = r"=1+1 {{ 7*7 }} {% for %} <b>&P \u0001"
+    settings = f'[project]\nname = "{hostile}"\nphase = "{hostile}"\n[reports]\nto = "{hostile}"\nauthor = "{hostile}"'
+    folder = project(tmp_path, settings)
+    for verb in ("check", "daily", "escalate"):
+        assert main([verb, folder, "--as-of", "2024-05-20", "--out", str(tmp_path / "out")]) in (0, 1)
+        assert "エラー" not in capfd.readouterr().err
+    for path in (tmp_path / "out").iterdir():
+        assert complaints(path) == [], path

@@ -69,7 +69,7 @@ def actual_rate(day: Day) -> Metric:
     wanted = day.config.metrics.rate_days
     nets = daily_nets(day)
     enough = min(day.config.metrics.forecast_min_days, wanted)
-    if len(nets) < enough:
+    if len(nets) < max(enough, 1):
         return unsaid(f"計画のある営業日が{enough}日未満です（{len(nets)}日）")
     return measured(
         Fraction(sum(nets), len(nets)),

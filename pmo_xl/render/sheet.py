@@ -18,6 +18,7 @@ from pmo_xl.render.package import Relations, declaration
 from pmo_xl.render.plan import Plan
 from pmo_xl.render.source import Source
 from pmo_xl.render.surroundings import check_merges, plain_formulas, rearrange, repeat_merges
+from pmo_xl.render.text import spoken
 from pmo_xl.render.workbook import SHEET, Cell, M, address, cell_name, cells_of, insert, text_of, without
 
 _MARK: Final = "pmo_xl rows "
@@ -238,7 +239,7 @@ class Sheet:
                 if isinstance(part, str):
                     text += part
                     continue
-                value = (source.text(f"{{{{ {part} }}}}", where) or "").replace("&", "&&")
+                value = spoken(source.text(f"{{{{ {part} }}}}", where) or "").replace("&", "&&")
                 # 「&10」 and then 「5/7」 would be a font of 105 points
                 text += f" {value}" if re.search(r"&\d+$", text) and value[:1].isdigit() else value
             element.text = text if len(text) <= _LONGEST_HEADER else text[: _LONGEST_HEADER - 1].rstrip("&") + "…"
