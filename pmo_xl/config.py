@@ -9,7 +9,7 @@ from typing import get_args
 
 import msgspec
 
-from pmo_xl.errors import ConfigError
+from pmo_xl.errors import ConfigError, reason_of
 from pmo_xl.model.fields import KINDS, SORTS, base_name, sort_of
 from pmo_xl.model.record import LEVELS
 from pmo_xl.model.words import LEVEL_CALLED, RESULT_CALLED, STATUS_CALLED
@@ -31,7 +31,7 @@ def read_config(path: Path) -> Config:
         raise ConfigError(f"{path.name} の文字コードがUTF-8ではありません", "UTF-8で保存し直してください") from None
     except OSError as error:
         raise ConfigError(
-            f"{path.name} を読めません（{error.strerror}）", "場所とアクセス権を確認してください"
+            f"{path.name} を読めません（{reason_of(error)}）", "場所とアクセス権を確認してください"
         ) from error
     try:
         values = tomllib.loads(text)

@@ -1,5 +1,32 @@
 """What stops the work: one sentence saying what and where, one saying what to do."""
 
+import errno
+from typing import Final
+
+_SAID: Final = {
+    errno.EACCES: "アクセス権がありません",
+    errno.EPERM: "アクセス権がありません",
+    errno.ENOENT: "その場所がありません",
+    errno.ENOTDIR: "フォルダーではありません",
+    errno.EISDIR: "フォルダーです",
+    errno.EROFS: "読み取り専用の場所です",
+    errno.ENOSPC: "ディスクの空きがありません",
+    errno.EDQUOT: "割り当てられた容量を使い切っています",
+    errno.EBUSY: "使用中です",
+    errno.EIO: "読み書きに失敗しました",
+    errno.ENAMETOOLONG: "名前が長すぎます",
+    errno.EMFILE: "開いているファイルが多すぎます",
+    errno.ENXIO: "ファイルではありません",
+    errno.ELOOP: "リンクが循環しています",
+    errno.ENOTEMPTY: "同じ名前のフォルダーがあります",
+    errno.EEXIST: "同じ名前のものがあります",
+}
+
+
+def reason_of(error: OSError) -> str:
+    """What the operating system objects to, in Japanese; its own words where it has others."""
+    return _SAID.get(error.errno or 0) or error.strerror or type(error).__name__
+
 
 class PmoError(Exception):
     """The work could not be done. Bad data is never an exception: it is a `Finding`.

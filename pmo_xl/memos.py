@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pmo_xl.errors import PmoError
+from pmo_xl.errors import PmoError, reason_of
 from pmo_xl.reports.memo_sheet import minutes_of_table, minutes_of_text
 from pmo_xl.reports.minutes import Minutes
 from pmo_xl.situation import Situation
@@ -39,4 +39,6 @@ def _text_of(file: Path) -> str:
     except UnicodeDecodeError:
         raise PmoError(f"{file.name} の文字コードがUTF-8ではありません", "UTF-8で保存し直してください") from None
     except OSError as error:
-        raise PmoError(f"{file.name} を読めません（{error.strerror}）", "場所とアクセス権を確認してください") from error
+        raise PmoError(
+            f"{file.name} を読めません（{reason_of(error)}）", "場所とアクセス権を確認してください"
+        ) from error

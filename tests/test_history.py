@@ -164,7 +164,7 @@ def test_a_failure_while_writing_leaves_no_half_day(tmp_path, monkeypatch):
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr("os.fsync", full)
-    with pytest.raises(SaveError, match="No space left"):
+    with pytest.raises(SaveError, match="ディスクの空きがありません"):
         kept(tmp_path, THURSDAY, BEFORE)
     assert list(tmp_path.iterdir()) == []
 

@@ -4,7 +4,7 @@ import shutil
 from datetime import date
 from pathlib import Path
 
-from pmo_xl.errors import PmoError
+from pmo_xl.errors import PmoError, reason_of
 from pmo_xl.resources import shipped
 
 SAMPLE_DAY = date(2026, 11, 24)  # the day its sheets were last updated
@@ -26,7 +26,7 @@ def write_sample(folder: Path) -> int:
             shutil.copyfile(path, target)
         except OSError as error:
             raise PmoError(
-                f"{folder} に書き込めません（{error.strerror}）", "書き込めるフォルダを指定してください"
+                f"{folder} に書き込めません（{reason_of(error)}）", "書き込めるフォルダを指定してください"
             ) from error
         written += 1
     return written

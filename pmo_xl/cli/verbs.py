@@ -45,7 +45,7 @@ def check(options: argparse.Namespace) -> int:
         show_json(checked.to_json() | ({"outputs": _shown(outputs.paths)} if outputs else {}))
     else:
         print(printed_findings(checked, saved=outputs is not None))
-        _tell(outputs)
+    _tell(outputs, listed=not options.json)
     code = _refusals(project, options)
     return code or (_FOUND_ERRORS if checked.has_errors else 0)
 
@@ -59,7 +59,7 @@ def daily(options: argparse.Namespace) -> int:
         show_json(report.to_json() | {"outputs": _shown(outputs.paths)})
     else:
         print(printed_metrics(report))
-        _tell(outputs)
+    _tell(outputs, listed=not options.json)
     return _refusals(project, options)
 
 
@@ -72,7 +72,7 @@ def escalate(options: argparse.Namespace) -> int:
         show_json(escalation.to_json() | {"outputs": _shown(outputs.paths)})
     else:
         print(escalation.summary())
-        _tell(outputs)
+    _tell(outputs, listed=not options.json)
     return _refusals(project, options)
 
 
@@ -90,7 +90,7 @@ def minutes(options: argparse.Namespace) -> int:
         show_json(written.to_json() | {"outputs": _shown(outputs.paths)})
     else:
         print(written.summary())
-        _tell(outputs)
+    _tell(outputs, listed=not options.json)
     return _refusals(project, options)
 
 
@@ -248,10 +248,11 @@ def _shown(paths: Iterable[Path]) -> list[str]:
     return [_relative(path) for path in paths]
 
 
-def _tell(outputs: "Outputs | None") -> None:
+def _tell(outputs: "Outputs | None", *, listed: bool) -> None:
+    """What was written, and on standard error what has to be said about it; JSON has the list already."""
     if outputs is None:
         return
-    for path in outputs.paths:
+    for path in outputs.paths if listed else ():
         print(f"作成: {_relative(path)}")
     for note in outputs.notes:
         print(f"注意: {note}", file=sys.stderr)

@@ -10,7 +10,7 @@ from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
-from pmo_xl.errors import SaveError
+from pmo_xl.errors import SaveError, reason_of
 
 MANIFEST = "manifest.json"
 METRICS = "metrics.json"
@@ -52,7 +52,7 @@ def put_day(folder: Path, day: date, files: Mapping[str, bytes]) -> Path:
             _renew(place, files)
     except OSError as error:
         raise SaveError(
-            f"履歴フォルダ {folder} に書き込めません（{error.strerror or error}）",
+            f"履歴フォルダ {folder} に書き込めません（{reason_of(error)}）",
             "空き容量とアクセス権を確認し、開いているファイルを閉じて再実行してください",
         ) from error
     return place

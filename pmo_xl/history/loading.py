@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from pmo_xl.errors import HistoryError
+from pmo_xl.errors import HistoryError, reason_of
 from pmo_xl.history.files import MANIFEST, METRICS, digest
 from pmo_xl.model.kept import Kept, Row
 
@@ -23,7 +23,7 @@ def list_days(folder: Path) -> tuple[date, ...]:
         return ()
     except OSError as error:
         raise HistoryError(
-            f"履歴フォルダ {folder} を読めません（{error.strerror}）", "場所とアクセス権を確認してください"
+            f"履歴フォルダ {folder} を読めません（{reason_of(error)}）", "場所とアクセス権を確認してください"
         ) from error
     return tuple(sorted(day for name in names if (day := _day(name)) is not None))
 
@@ -132,7 +132,7 @@ def _bytes(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        raise _damaged(path, error.strerror or "読めません") from error
+        raise _damaged(path, reason_of(error)) from error
 
 
 def _damaged(path: Path, why: str) -> HistoryError:

@@ -14,7 +14,7 @@ from urllib.parse import unquote
 
 from lxml import etree
 
-from pmo_xl.errors import TemplateError
+from pmo_xl.errors import TemplateError, reason_of
 
 CONTENT_TYPES: Final = "[Content_Types].xml"
 RELATION: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -65,7 +65,7 @@ class Package:
             ) from None
         except OSError as error:
             raise TemplateError(
-                f"テンプレート {path.name} を読めません（{error.strerror}）", "場所とアクセス権を確認してください"
+                f"テンプレート {path.name} を読めません（{reason_of(error)}）", "場所とアクセス権を確認してください"
             ) from error
 
     def broken(self, why: str) -> TemplateError:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, Final
 
-from pmo_xl.errors import SaveError
+from pmo_xl.errors import SaveError, reason_of
 from pmo_xl.model.pattern import lazy
 from pmo_xl.render.text import spoken
 
@@ -201,4 +201,4 @@ def _explained(folder: Path, error: OSError) -> SaveError:
         return SaveError(f"{folder} に保存できません（パスが長すぎるか、使えない文字があります）", elsewhere)
     if error.errno in (errno.ENOTDIR, errno.EEXIST):
         return SaveError(f"{folder} に保存できません（フォルダーではありません）", elsewhere)
-    return SaveError(f"{folder} に保存できません（{error.strerror}）", f"書き込み権限を確認するか、{elsewhere}")
+    return SaveError(f"{folder} に保存できません（{reason_of(error)}）", f"書き込み権限を確認するか、{elsewhere}")

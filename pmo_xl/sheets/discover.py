@@ -4,7 +4,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from pmo_xl.errors import BookError
+from pmo_xl.errors import BookError, reason_of
 from pmo_xl.model.pattern import lazy
 from pmo_xl.sheets.lockfile import is_lock
 
@@ -34,7 +34,7 @@ def workbooks_in(folder: Path) -> Found:
         entries = sorted(folder.iterdir(), key=lambda path: path.name)
     except OSError as error:
         raise BookError(
-            f"フォルダ {folder} を開けません（{error.strerror}）", "場所とアクセス権を確認してください"
+            f"フォルダ {folder} を開けません（{reason_of(error)}）", "場所とアクセス権を確認してください"
         ) from error
     paths: list[Path] = []
     notes: list[str] = []

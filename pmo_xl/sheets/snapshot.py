@@ -12,6 +12,7 @@ from typing import TypeVar
 
 from msgspec import Struct
 
+from pmo_xl.errors import reason_of
 from pmo_xl.sheets.lockfile import editor_of
 from pmo_xl.sheets.refusal import RefusalError, too_big
 
@@ -99,4 +100,4 @@ def _refusal(path: Path, error: OSError) -> RefusalError:
         )
     if error.errno == errno.ENAMETOOLONG:
         return RefusalError("パスが長すぎて開けません", "浅いフォルダに移すか、名前を短くしてください")
-    return RefusalError(f"開けません（{error.strerror}）", "場所とアクセス権を確認してください", particle="を")
+    return RefusalError(f"開けません（{reason_of(error)}）", "場所とアクセス権を確認してください", particle="を")
