@@ -7,6 +7,7 @@ from msgspec import Struct
 from msgspec import field as fresh
 
 CellValue = str | float | int | bool | date | datetime | time | timedelta | None
+Rows = list[list[CellValue]]
 
 
 def is_blank(value: CellValue) -> bool:

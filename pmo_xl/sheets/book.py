@@ -101,7 +101,7 @@ def _read(snapshot: Snapshot, file: str) -> tuple[Sheets, tuple[str, ...]]:
     if package is not None:
         main, kind = package.main_part(suffix)
     if package is not None and kind == "xlsx":
-        sheets = read_sheets(data, package, main, file)
+        sheets = read_sheets(package, main, file)
     else:
         from pmo_xl.sheets.other_formats import read_binary
 

@@ -9,8 +9,12 @@ import pickle
 import subprocess
 import sys
 from io import BytesIO
+from typing import TYPE_CHECKING
 
-from pmo_xl.sheets.calamine_rows import Rows, rows_of
+from pmo_xl.model.grid import CellValue, Rows
+
+if TYPE_CHECKING:
+    from python_calamine import CalamineWorkbook
 
 TIME_LIMIT_SECONDS = 60
 MEMORY_LIMIT = 2_000_000_000
@@ -61,11 +65,20 @@ def _read(data: bytes) -> list[ReadSheet]:
     sheets: list[ReadSheet] = []
     for sheet in book.sheets_metadata:
         try:
-            rows = rows_of(book, sheet.name)
+            rows = _rows(book, sheet.name)
         except CalamineError:
             rows = None
         sheets.append((sheet.name, str(sheet.visible).rpartition(".")[2], rows))
     return sheets
+
+
+def _rows(book: "CalamineWorkbook", name: str) -> Rows:
+    """A sheet's values from A1 on, "" as None; text of spaces only is left to the reader of values."""
+    sheet = book.get_sheet_by_name(name)
+    start = sheet.start
+    # Rows above the first value are given, columns left of it are not.
+    margin: list[CellValue] = [None] * (start[1] if start else 0)
+    return [margin + [value or (None if value == "" else value) for value in row] for row in sheet.iter_rows()]
 
 
 def main() -> int:

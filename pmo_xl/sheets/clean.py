@@ -9,18 +9,32 @@ from pmo_xl.model.pattern import lazy
 _CONTROL = lazy("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _FORBIDDEN_BYTES = bytes([*range(9), 11, 12, *range(14, 32)])
 _REFERENCE = lazy(rb"&#(x[0-9a-fA-F]+|[0-9]+);")
+_NUMBERED = lazy(r"&#(x[0-9a-fA-F]+|[0-9]+);")
+_NAMED = (("&lt;", "<"), ("&gt;", ">"), ("&quot;", '"'), ("&apos;", "'"), ("&amp;", "&"))  # the ampersand last
+_LAST_CHARACTER = 0x10FFFF
 NOTE = "制御文字を取り除いて読みました"
 
 
 def is_suspect(xml: bytes) -> bool:
     """Whether the part may hold control characters or carriage returns: raw, as &#11; or as _x000B_."""
-    # The declaration at the top may end with a carriage return; that one is not in a text.
-    return has_escapes(xml) or b"&#" in xml or xml.find(b"\r", 200) >= 0 or _has_raw(xml)
+    # The declaration at the top may be followed by a carriage return; that one is not in a text.
+    return b"_x00" in xml or b"&#" in xml or xml.find(b"\r", xml.find(b"?>") + 4) >= 0 or _has_raw(xml)
 
 
-def has_escapes(xml: bytes) -> bool:
-    """Whether the part may hold control characters written the Excel way, _x000B_."""
-    return b"_x00" in xml
+def resolved(text: str) -> str:
+    """The text of an element as written in XML, its entities resolved; characters XML forbids are left to `cleaned`."""
+    if "&" not in text:
+        return text
+    if "&#" in text:
+        text = _NUMBERED.sub(_character, text)
+    for entity, meant in _NAMED:
+        text = text.replace(entity, meant)
+    return text
+
+
+def is_clean(text: str) -> bool:
+    """Whether the text holds no character that has to go; a carriage return is no loss."""
+    return text.isprintable() or _CONTROL.search(text.replace("\r", "")) is None
 
 
 def cleaned(text: str) -> str:
@@ -36,7 +50,7 @@ def clean_rows(rows: Sequence[list[CellValue]]) -> bool:
     for row in rows:
         for at, value in enumerate(row):
             if isinstance(value, str) and (not value.isprintable()):
-                found = found or _CONTROL.search(value.replace("\r", "")) is not None
+                found = found or not is_clean(value)
                 row[at] = cleaned(value) or None
     return found
 
@@ -46,6 +60,13 @@ def parsable(xml: bytes) -> bytes:
     if _has_raw(xml):
         xml = xml.translate(None, _FORBIDDEN_BYTES)
     return _REFERENCE.sub(_allowed, xml) if b"&#" in xml else xml
+
+
+def _character(reference: re.Match[str]) -> str:
+    digits = reference[1]
+    code = int(digits[1:], 16) if digits[:1] == "x" else int(digits)
+    # An ampersand is resolved with the named ones, after which nothing is resolved again.
+    return "&amp;" if code == ord("&") else chr(code) if code <= _LAST_CHARACTER else ""
 
 
 def _has_raw(xml: bytes) -> bool:

@@ -3,8 +3,7 @@
 import csv
 import io
 
-from pmo_xl.model.grid import Grid, SheetFacts
-from pmo_xl.sheets.calamine_rows import Rows
+from pmo_xl.model.grid import Grid, Rows, SheetFacts
 from pmo_xl.sheets.child import DamagedError, ProtectedError, read_apart
 from pmo_xl.sheets.clean import NOTE, clean_rows, cleaned
 from pmo_xl.sheets.magic import FORMATS, PROTECTED, SAVE_AS_BOOK, UNLOCK, decoded

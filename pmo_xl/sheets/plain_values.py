@@ -2,7 +2,7 @@
 
 `scan` has seen what stands where in every row, so that one search finds all values of a stretch of rows. That takes
 half the time of calamine, and a text that comes again and again is one object. Whatever is written in another way
-raises IrregularError: then calamine reads the sheet.
+raises IrregularError: then the sheet is read cell by cell.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -12,20 +12,20 @@ from typing import Final
 from msgspec import Struct
 from msgspec import field as fresh
 
-from pmo_xl.model.grid import CellValue
+from pmo_xl.model.grid import CellValue, Rows
 from pmo_xl.model.pattern import lazy
-from pmo_xl.sheets.calamine_rows import Rows
+from pmo_xl.sheets.clean import resolved
 from pmo_xl.sheets.scan import IrregularError, RowShape, Stretch, without_empty_values
 from pmo_xl.sheets.stream import number_value, unescaped
 from pmo_xl.sheets.styles import Styles
 
 _VALUE = lazy(rb"<v(?: [^>/]*)?>([^<]*)")
-_STYLE = lazy(rb' s="([0-9]+)"(?: t="n")?>(?:<f(?:>[^<]*</f>| [^<>]*(?:/>|>[^<]*</f>)|/>))?<v[ >]')
-_ATTRIBUTES: Final = {b"": "plain", b' t="n"': "plain", b' s=""': "styled", b' s="" t="n"': "styled"} | {
-    style + b' t="' + kind.encode() + b'"': kind for kind in ("s", "str", "b", "e") for style in (b"", b' s=""')
-}
+_STYLE = lazy(
+    rb' s="([0-9]+)"(?: t="n")?(?: (?:cm|vm|ph)="[0-9]+")*>(?:<f(?:>[^<]*</f>| [^<>]*(?:/>|>[^<]*</f>)|/>))?<v[ >]'
+)
+_ATTRIBUTES: Final = lazy(rb'(?P<style> s="")?(?: t="(?P<kind>[a-zA-Z]+)")?(?: (?:cm|vm|ph)="")*')
+_KINDS: Final = frozenset(("s", "inlineStr", "str", "b", "e"))
 _TRUTH: Final[Mapping[bytes, bool]] = {b"1": True, b"0": False}
-_ENTITIES = (("&lt;", "<"), ("&gt;", ">"), ("&quot;", '"'), ("&apos;", "'"), ("&amp;", "&"))  # the ampersand last
 
 Shared = Mapping[bytes, CellValue]
 
@@ -42,8 +42,8 @@ class _Alike(Struct):
 
     @classmethod
     def of(cls, shape: RowShape) -> "_Alike":
-        """No rows yet. Raises KeyError for attributes Excel does not write so."""
-        sorts = [_ATTRIBUTES[attributes] for _, attributes in shape.values]
+        """No rows yet. Raises IrregularError for attributes Excel does not write so."""
+        sorts = [_sort(attributes) for _, attributes in shape.values]
         return cls([column for column, _ in shape.values], sorts, sorts.count("styled"))
 
     def has_values(self) -> bool:
@@ -52,14 +52,15 @@ class _Alike(Struct):
 
 
 class PlainValues:
-    """Reads the sheets of one workbook. `shared` are its shared texts by their number as written, "" as None."""
+    """Reads sheets. `shared` and `inline` are texts by their number as written, "" as None."""
 
-    def __init__(self, shared: Shared, styles: Styles, *, since_1904: bool) -> None:
+    def __init__(self, shared: Shared, inline: Shared, styles: Styles, *, since_1904: bool) -> None:
         self._styles = styles
         self._since_1904 = since_1904
         self._reads: dict[str, Callable[[Sequence[bytes]], Iterable[CellValue]]] = {
             "plain": lambda written: map(float, written),
             "s": lambda written: map(shared.__getitem__, written),
+            "inlineStr": lambda written: map(inline.__getitem__, written),
             "str": _texts,
             "b": lambda written: map(_TRUTH.__getitem__, written),
             "e": lambda written: repeat(None, len(written)),
@@ -81,7 +82,7 @@ class PlainValues:
 
     def _stretch(self, xml: bytes, stretch: Stretch, width: int) -> Iterator[tuple[int, list[CellValue]]]:
         """The rows with values of one stretch, those of one shape after the other."""
-        written = without_empty_values(xml[stretch.begin : stretch.stop], b"")
+        written = without_empty_values(xml[stretch.begin : stretch.stop])
         values, styles = _VALUE.findall(written), _STYLE.findall(written)
         known = {id(shape): _Alike.of(shape) for shape in {id(shape): shape for shape in stretch.shapes}.values()}
         at = style_at = 0
@@ -116,17 +117,23 @@ class PlainValues:
         return map(known.__getitem__, cells)
 
 
+def _sort(attributes: bytes) -> str:
+    """What the attributes of a cell, without their digits, say of its value: plain or styled numbers, or its type."""
+    found = _ATTRIBUTES.fullmatch(attributes)
+    kind = (found["kind"] or b"n").decode() if found else ""
+    if found and kind == "n":
+        return "styled" if found["style"] else "plain"
+    if kind in _KINDS:
+        return kind
+    raise IrregularError
+
+
 def _texts(written: Sequence[bytes]) -> Iterable[CellValue]:
     """The results of formulas that give texts; few differ."""
-    known = {text: unescaped(without_entities(text.decode())) or None for text in set(written)}
+    known = {text: text_written(text) for text in set(written)}
     return map(known.__getitem__, written)
 
 
-def without_entities(text: str) -> str:
-    """The text with `&amp;` and the like resolved; raises IrregularError for characters written as numbers."""
-    if "&" in text:
-        if "&#" in text:
-            raise IrregularError
-        for entity, meant in _ENTITIES:
-            text = text.replace(entity, meant)
-    return text
+def text_written(text: bytes) -> str | None:
+    """The text of a cell as it stands in the XML; None for an empty one."""
+    return unescaped(resolved(text.decode())) or None

@@ -13,6 +13,7 @@ from functools import lru_cache
 from msgspec import Struct
 from msgspec import field as fresh
 
+from pmo_xl.model.pattern import lazy
 from pmo_xl.model.place import column_number
 
 MAX_ROW, MAX_COLUMN = 1_048_576, 16_384
@@ -68,55 +69,32 @@ class CellFacts(Struct):
     stretches: list[Stretch] = fresh(default_factory=list)
 
 
-class _Tags(Struct, frozen=True):
-    """The tags as this sheet writes them: with its namespace prefix, or without."""
-
-    row: bytes
-    usual_row: re.Pattern[bytes]
-    any_row: re.Pattern[bytes]
-    empty_value: bytes
-    short_empty_value: bytes
-    cell: re.Pattern[bytes]  # of a row without digits
-    any_cell: re.Pattern[bytes]
-
-
-@lru_cache(maxsize=8)
-def _tags(prefix: bytes) -> _Tags:
-    def pattern(text: bytes) -> re.Pattern[bytes]:
-        return re.compile(text.replace(b"P:", re.escape(prefix)))
-
-    return _Tags(
-        row=b"<" + prefix + b"row ",
-        usual_row=pattern(rb'<P:row r="([0-9]+)"([^>]*)>'),
-        any_row=pattern(rb'<P:row (?=(?:[^>]* )?r="([0-9]+)")([^>]*)>'),
-        empty_value=b"<" + prefix + b"v></" + prefix + b"v>",
-        short_empty_value=b"<" + prefix + b"v/>",
-        cell=pattern(
-            rb'<P:c(?P<before>(?: [^>]*)?) r="(?P<letters>[A-Z]+)"(?P<after>[^>]*?)(?:/>|>\s*'
-            rb"(?P<formula><P:f(?:>[^<]*</P:f>| [^<>]*(?:/>|>[^<]*</P:f>)|/>)\s*)?"
-            rb"(?:<P:v(?: [^>/]*)?>(?P<value>[^<]*)|(?P<inline><P:is\b))?)"
-        ),
-        any_cell=pattern(rb"<P:c[ >/]"),
-    )
+_ROW = b"<row "
+_USUAL_ROW = lazy(rb'<row r="([0-9]+)"([^>]*)>')
+_ANY_ROW = lazy(rb'<row (?=(?:[^>]* )?r="([0-9]+)")([^>]*)>')
+_CELL = lazy(  # of a row without digits
+    rb'<c(?P<before>(?: [^>]*)?) r="(?P<letters>[A-Z]+)"(?P<after>[^>]*?)(?:/>|>\s*'
+    rb"(?P<formula><f(?:>[^<]*</f>| [^<>]*(?:/>|>[^<]*</f>)|/>)\s*)?"
+    rb"(?:<v(?: [^>/]*)?>(?P<value>[^<]*)|(?P<inline><is\b))?)"
+)
+_ANY_CELL = lazy(rb"<c[ >/]")
 
 
-def scan(xml: bytes, start: int, end: int, prefix: bytes, struck: frozenset[int] = frozenset()) -> CellFacts:
+def scan(xml: bytes, start: int, end: int, struck: frozenset[int] = frozenset()) -> CellFacts:
     """The facts of the cells in `xml[start:end]` (the inside of sheetData).
 
-    `prefix` is the namespace prefix with its colon (b"" mostly), `struck` the style indexes that strike through.
-    Raises IrregularError when the cells have an unexpected shape.
+    `struck` are the style indexes that strike through. Raises IrregularError when the cells have an unexpected shape.
     """
-    tags = _tags(prefix)
-    if xml.find(tags.row, start, end) < 0 and xml[start:end].strip():
+    if xml.find(_ROW, start, end) < 0 and xml[start:end].strip():
         raise IrregularError
     facts = CellFacts()
     known: dict[bytes, RowShape] = {}
-    for begin, stop in _chunks(xml, start, end, tags.row):
-        chunk = without_empty_values(xml[begin:stop], prefix)  # without its digits a number would look like one
-        shapes = chunk.translate(None, _DIGITS).split(tags.row)[1:]
-        rows = tags.usual_row.findall(xml, begin, stop)
+    for begin, stop in _chunks(xml, start, end):
+        chunk = without_empty_values(xml[begin:stop])  # without its digits a number would look like one
+        shapes = chunk.translate(None, _DIGITS).split(_ROW)[1:]
+        rows = _USUAL_ROW.findall(xml, begin, stop)
         if len(rows) != len(shapes):
-            rows = tags.any_row.findall(xml, begin, stop)
+            rows = _ANY_ROW.findall(xml, begin, stop)
             if len(rows) != len(shapes):
                 raise IrregularError
         alike: defaultdict[bytes, list[tuple[bytes, bytes]]] = defaultdict(list)
@@ -124,34 +102,33 @@ def scan(xml: bytes, start: int, end: int, prefix: bytes, struck: frozenset[int]
             alike[shape].append(row)
         for shape, found in alike.items():
             if shape not in known:
-                known[shape] = _read_shape(shape, tags)
+                known[shape] = _read_shape(shape)
             _note(facts, known[shape], found)
         facts.stretches.append(Stretch(begin, stop, [int(number) for number, _ in rows], [known[s] for s in shapes]))
     if struck:
-        _struck(xml, start, end, prefix, struck, facts)
+        _struck(xml, start, end, struck, facts)
     return facts
 
 
-def without_empty_values(chunk: bytes, prefix: bytes) -> bytes:
+def without_empty_values(chunk: bytes) -> bytes:
     """Empty values written the short way, as `<v/>`."""
-    tags = _tags(prefix)
-    return chunk.replace(tags.empty_value, tags.short_empty_value)
+    return chunk.replace(b"<v></v>", b"<v/>")
 
 
-def _chunks(xml: bytes, start: int, end: int, row: bytes) -> Iterator[tuple[int, int]]:
+def _chunks(xml: bytes, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Stretches of whole rows, about a megabyte each, so that copies stay small."""
-    begin = xml.find(row, start, end)
+    begin = xml.find(_ROW, start, end)
     while begin >= 0:
-        following = xml.find(row, begin + _CHUNK, end)
+        following = xml.find(_ROW, begin + _CHUNK, end)
         yield begin, following if following >= 0 else end
         begin = following
 
 
-def _read_shape(shape: bytes, tags: _Tags) -> RowShape:
+def _read_shape(shape: bytes) -> RowShape:
     """One row without digits, read cell by cell."""
     found = RowShape(may_be_hidden=b" hidden=" in shape[: shape.find(b">")])
     cells = 0
-    for cell in tags.cell.finditer(shape):
+    for cell in _CELL.finditer(shape):
         cells += 1
         attributes, formula, value = cell["before"] + cell["after"], cell["formula"], cell["value"]
         if formula is None and value is None and cell["inline"] is None:
@@ -169,7 +146,7 @@ def _read_shape(shape: bytes, tags: _Tags) -> RowShape:
         if b't="e"' in attributes:
             word = (value or b"").decode()
             found.errors.append((column, _WORDS_WITH_DIGITS.get(word, word)))
-    if cells != len(tags.any_cell.findall(shape)):
+    if cells != len(_ANY_CELL.findall(shape)):
         raise IrregularError
     return found
 
@@ -201,10 +178,10 @@ def _column(letters: bytes) -> int:
     return column_number(letters.decode())
 
 
-def _struck(xml: bytes, start: int, end: int, prefix: bytes, styles: frozenset[int], facts: CellFacts) -> None:
+def _struck(xml: bytes, start: int, end: int, styles: frozenset[int], facts: CellFacts) -> None:
     """The cells that are more than a style and whose style strikes through."""
     indexes = b"|".join(str(index).encode() for index in sorted(styles))
-    cell = rb'<P:c (?=(?:[^>]* )?r="([A-Z]+)([0-9]+)")(?=(?:[^>]* )?s="(?:INDEXES)")[^>]*(?<!/)>'
-    pattern = re.compile(cell.replace(b"P:", re.escape(prefix)).replace(b"INDEXES", indexes))
+    cell = rb'<c (?=(?:[^>]* )?r="([A-Z]+)([0-9]+)")(?=(?:[^>]* )?s="(?:INDEXES)")[^>]*(?<!/)>'
+    pattern = re.compile(cell.replace(b"INDEXES", indexes))
     for found in pattern.finditer(xml, start, end):
         facts.struck.setdefault(int(found[2]), set()).add(_column(found[1]))

@@ -1,14 +1,14 @@
 """The table of contents of a workbook package: its sheets in order, its defined names, its shared parts."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from xml.etree.ElementTree import Element
 
 from msgspec import Struct
 
 from pmo_xl.model.pattern import lazy
+from pmo_xl.sheets.clean import cleaned, is_clean, is_suspect, parsable, resolved
 from pmo_xl.sheets.package import Package
-from pmo_xl.sheets.plain_values import without_entities
 from pmo_xl.sheets.refusal import RefusalError
 from pmo_xl.sheets.stream import unescaped
 from pmo_xl.sheets.xmltree import tree
@@ -73,18 +73,28 @@ def read_contents(package: Package, main: str) -> Contents:
     )
 
 
-def read_shared(xml: bytes, part: str, *, suspect: bool) -> tuple[str, ...]:
-    """The shared texts in their order, furigana left out. Raises RefusalError when the part is damaged.
+class SharedTexts(Struct, frozen=True):
+    """The texts that the cells of all sheets share, in their order; `lost` when control characters were taken out."""
 
-    `suspect` tells that the part may hold control characters, which only a parser gets right.
-    """
-    texts = None if suspect else _plain_texts(xml, part)
+    texts: Sequence[str] = ()
+    lost: bool = False
+
+
+def read_shared(xml: bytes, part: str) -> SharedTexts:
+    """The shared texts, furigana left out. Raises RefusalError when the part is damaged."""
+    texts = _plain_texts(xml, part)
     if texts is None:
-        texts = map(_spoken, tree(xml, part).iterfind("si"))
-    return tuple(map(unescaped, texts)) if b"_x" in xml else tuple(texts)
+        texts = [_spoken(item) for item in tree(xml, part).iterfind("si")]
+    if b"_x" in xml:
+        texts = list(map(unescaped, texts))
+    if not is_suspect(xml):
+        return SharedTexts(texts)
+    # A parser passes over what it may not read, so that its loss shows in the part only.
+    lost = len(parsable(xml)) != len(xml) or not all(map(is_clean, texts))
+    return SharedTexts(list(map(cleaned, texts)), lost)
 
 
-def _plain_texts(xml: bytes, part: str) -> Iterable[str] | None:
+def _plain_texts(xml: bytes, part: str) -> list[str] | None:
     """The shared texts of a part written as Excel writes it, without parsing it; None when it is not.
 
     Only texts in several fonts are parsed, each by itself.
@@ -94,10 +104,17 @@ def _plain_texts(xml: bytes, part: str) -> Iterable[str] | None:
     except UnicodeDecodeError:
         return None
     found = _ITEM.findall(text)
-    if ":si>" in text or not len(found) == text.count("<si") == text.count("</si>"):
+    if ":si>" in text or "<![" in text or not len(found) == text.count("<si") == text.count("</si>"):
         return None
-    texts = [_spoken(tree(f"<si>{parts}</si>".encode(), part)) if parts else plain for plain, parts in found]
-    return map(without_entities, texts) if "&" in text else texts
+    is_written_plainly = "&" not in text
+    return [
+        _spoken(tree(f"<si>{parts}</si>".encode(errors="replace"), part))
+        if parts
+        else plain
+        if is_written_plainly
+        else resolved(plain)
+        for plain, parts in found
+    ]
 
 
 def _spoken(item: Element) -> str:

@@ -1,39 +1,31 @@
 """Reads the sheets of a workbook package (.xlsx, .xlsm, .xltx): their values, and what values keep silent."""
 
-import io
-from collections.abc import Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING
+from itertools import count
 
 from msgspec import Struct
 from msgspec import field as fresh
 
-from pmo_xl.model.grid import Area, CellValue, Grid, SheetFacts, Validation
+from pmo_xl.model.grid import Area, CellValue, Grid, Rows, SheetFacts, Validation
 from pmo_xl.model.pattern import lazy
 from pmo_xl.sheets.areas import clipped
-from pmo_xl.sheets.calamine_rows import Rows, rows_of
-from pmo_xl.sheets.clean import NOTE, clean_rows, has_escapes, is_suspect, parsable
+from pmo_xl.sheets.clean import NOTE, clean_rows, is_suspect, parsable
 from pmo_xl.sheets.dropdowns import WordSource
 from pmo_xl.sheets.frame import Frame, read_frame
+from pmo_xl.sheets.inline import numbered
 from pmo_xl.sheets.package import Package
-from pmo_xl.sheets.plain_values import PlainValues
+from pmo_xl.sheets.plain_values import PlainValues, text_written
 from pmo_xl.sheets.refusal import REPAIR, RefusalError, SheetError
 from pmo_xl.sheets.scan import CellFacts, IrregularError, scan
 from pmo_xl.sheets.stray import Extent, extent_of
 from pmo_xl.sheets.stream import LOST_TEXT, Meaning, cells, facts_of
 from pmo_xl.sheets.styles import Styles, read_styles
-from pmo_xl.sheets.workbook import Contents, SheetEntry, read_contents, read_shared
-
-if TYPE_CHECKING:
-    from python_calamine import CalamineWorkbook
+from pmo_xl.sheets.workbook import Contents, SharedTexts, SheetEntry, read_contents, read_shared
 
 MAX_AREA = 5_000_000  # cells between A1 and the last value; readers keep every one of them in memory
-# The error words calamine knows; any other one makes it give up the whole sheet.
-_CLASSIC_ERRORS = frozenset({"#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!", "#GETTING_DATA"})
-# A date three hundred million years ago: calamine ends in a panic instead of an error.
-_LONG_AGO = lazy(rb">-(?:[0-9]{11}|[0-9.]+[eE]|[iI])")
-_ROOT = lazy(rb"<(?:([A-Za-z_][\w.-]*):)?(\w+)[\s>/]")
+_ROOT = lazy(rb"<(?:([A-Za-z_][\w.-]*):)?\w+[\s>/]")
+_OWN_TEXT = b' t="str"'  # the result of a formula
 _NO_TABLE = {
     "chartsheet": "グラフシートです（表がありません）",
     "dialogsheet": "ダイアログシートです（表がありません）",
@@ -59,10 +51,10 @@ class _Sheet(Struct):
     notes: list[str]
 
 
-def read_sheets(data: bytes, package: Package, main: str, file: str) -> Sheets:
-    """All sheets of the workbook in `data`. Raises RefusalError when nothing can be read, or a part is damaged."""
+def read_sheets(package: Package, main: str, file: str) -> Sheets:
+    """All sheets of the workbook. Raises RefusalError when nothing can be read, or a part is damaged."""
     contents = read_contents(package, main)
-    reader = _Reader(data, package, contents)
+    reader = _Reader(package, contents)
     sheets: list[_Sheet] = []
     unreadable: dict[str, str] = {}
     first: SheetError | None = None
@@ -88,22 +80,12 @@ def read_sheets(data: bytes, package: Package, main: str, file: str) -> Sheets:
 class _Reader:
     """Reads one workbook's sheets; what they share is read when the first one needs it."""
 
-    def __init__(self, data: bytes, package: Package, contents: Contents) -> None:
-        self._data = data
+    def __init__(self, package: Package, contents: Contents) -> None:
         self._package = package
         self._contents = contents
         self.notes: list[str] = []
         if contents.styles_part not in package:
             self.notes.append("スタイルの部品がないため、日付と数値を区別できません")
-
-    @cached_property
-    def _strings(self) -> bytes:
-        part = self._contents.strings_part
-        return self._package.read(part) if part in self._package else b""
-
-    @cached_property
-    def _shared_are_suspect(self) -> bool:
-        return is_suspect(self._strings)
 
     @cached_property
     def _styles(self) -> Styles:
@@ -116,20 +98,16 @@ class _Reader:
         return self._styles.struck if part in self._package and b"strike" in self._package.read(part) else frozenset()
 
     @cached_property
-    def _meaning(self) -> Meaning:
-        shared = read_shared(self._strings, self._contents.strings_part, suspect=self._shared_are_suspect)
-        return Meaning(shared, self._styles, self._contents.since_1904)
+    def _shared(self) -> SharedTexts:
+        part = self._contents.strings_part
+        shared = read_shared(self._package.read(part), part) if part in self._package else SharedTexts()
+        if shared.lost:
+            self.notes.append(NOTE)
+        return shared
 
     @cached_property
-    def _plain_values(self) -> PlainValues:
-        shared = {str(number).encode(): text or None for number, text in enumerate(self._meaning.shared)}
-        return PlainValues(shared, self._styles, since_1904=self._contents.since_1904)
-
-    @cached_property
-    def _calamine(self) -> "CalamineWorkbook":
-        from python_calamine import CalamineWorkbook
-
-        return CalamineWorkbook.from_filelike(io.BytesIO(self._data))
+    def _shared_by_number(self) -> Mapping[bytes, str | None]:
+        return _by_number(text or None for text in self._shared.texts)
 
     def sheet(self, entry: SheetEntry) -> _Sheet:
         """The sheet's cells and frame. Raises SheetError when this sheet cannot be read, RefusalError for the book."""
@@ -137,60 +115,43 @@ class _Reader:
             raise SheetError(_NO_TABLE[entry.kind], "表のあるシートを使ってください")
         if not entry.part:
             raise SheetError("シートの部品がブックの中にありません", REPAIR)
-        xml = self._package.read(entry.part)
-        prefix, start, end = _inside(xml)
+        xml = _without_prefix(self._package.read(entry.part))
+        plain, texts = numbered(xml)
+        may_need_cleaning = (bool(texts) or _OWN_TEXT in xml) and is_suspect(xml)
+        start, end = _inside(plain)
         try:
-            facts = scan(xml, start, end, prefix, self._struck)
+            facts = scan(plain, start, end, self._struck)
         except IrregularError:
             facts = facts_of(xml, self._struck)
-        frame = read_frame(self._package, entry.part, xml, (start, end))
+        frame = read_frame(self._package, entry.part, plain, (start, end))
         extent = extent_of(xml, facts, MAX_AREA)
-        may_need_cleaning = self._is_suspect(xml, facts)
         notes = list(extent.notes)
-        rows = None if may_need_cleaning or prefix else self._plain_rows(xml, facts, extent)
+        if not facts.last_row:
+            return _Sheet(entry, frame, facts, [], notes)
+        rows = self._plain_rows(plain, texts, facts, extent)
         facts.stretches.clear()
+        is_lost = rows is None and len(parsable(xml)) != len(xml)
         if rows is None:
-            fast = not _LONG_AGO.search(xml)
-            del xml  # it is the largest thing in memory, and the values are about to become that
-            rows = self._rows(entry, facts, extent, notes, fast=fast)
-            if may_need_cleaning and clean_rows(rows):
-                notes.append(NOTE)
+            rows, may_need_cleaning = self._careful_rows(xml, facts, extent), True
+        if (may_need_cleaning and clean_rows(rows)) or is_lost:
+            notes.append(NOTE)
         return _Sheet(entry, frame, facts, rows, notes)
 
-    def _is_suspect(self, xml: bytes, facts: CellFacts) -> bool:
-        """Whether a text may hold control characters: a shared one, one of the sheet itself, a formula's result."""
-        if self._shared_are_suspect:
-            return True
-        if b'"inlineStr"' in xml:
-            return is_suspect(xml)
-        return bool(facts.formulas) and has_escapes(xml)
-
-    def _plain_rows(self, xml: bytes, facts: CellFacts, extent: Extent) -> Rows | None:
-        """The values of a sheet written as Excel does; None when it is not."""
+    def _plain_rows(self, xml: bytes, texts: Sequence[bytes], facts: CellFacts, extent: Extent) -> Rows | None:
+        """The values of a sheet written as Excel or an exporter does; None when it is not."""
         if not facts.stretches or not extent.is_whole:
             return None
+        inline = _by_number(map(text_written, texts))
+        values = PlainValues(self._shared_by_number, inline, self._styles, since_1904=self._contents.since_1904)
         try:
-            return self._plain_values.rows(xml, facts.stretches, extent.last_row, extent.last_column)
+            return values.rows(xml, facts.stretches, extent.last_row, extent.last_column)
         except IrregularError:
             return None
-
-    def _rows(self, entry: SheetEntry, facts: CellFacts, extent: Extent, notes: list[str], *, fast: bool) -> Rows:
-        if not facts.last_row:
-            return []
-        if fast and extent.is_whole and not entry.is_twin and _CLASSIC_ERRORS.issuperset(facts.errors.values()):
-            from python_calamine import CalamineError
-
-            with suppress(CalamineError, OverflowError, ValueError):  # one bad cell: the careful way reads the others
-                return rows_of(self._calamine, entry.name)
-        xml = self._package.read(entry.part)
-        if len(parsable(xml)) != len(xml):
-            notes.append(NOTE)
-        return self._careful_rows(xml, facts, extent)
 
     def _careful_rows(self, xml: bytes, facts: CellFacts, extent: Extent) -> Rows:
         """The values cell by cell within the extent; texts that are lost are added to the errors."""
         rows: Rows = [[None] * extent.last_column for _ in range(extent.last_row)]
-        meaning = self._meaning
+        meaning = Meaning(self._shared.texts, self._styles, self._contents.since_1904)
         for cell in cells(xml):
             if isinstance(cell, int) or not cell.text:
                 continue
@@ -201,16 +162,27 @@ class _Reader:
         return rows
 
 
-def _inside(xml: bytes) -> tuple[bytes, int, int]:
-    """The namespace prefix with its colon, and where the inside of sheetData begins and ends."""
+def _by_number(texts: Iterable[str | None]) -> dict[bytes, str | None]:
+    """The texts by their places, written as a cell writes them."""
+    return dict(zip(map(b"%d".__mod__, count()), texts, strict=False))
+
+
+def _without_prefix(xml: bytes) -> bytes:
+    """The sheet with its elements written without the namespace prefix that some writers give them (<x:row>)."""
     root = _ROOT.search(xml)
-    prefix = (root[1] + b":") if root and root[1] else b""
-    opening = xml.find(b"<" + prefix + b"sheetData")
+    if root is None or not root[1]:
+        return xml
+    return xml.replace(b"<" + root[1] + b":", b"<").replace(b"</" + root[1] + b":", b"</")
+
+
+def _inside(xml: bytes) -> tuple[int, int]:
+    """Where the inside of sheetData begins and ends."""
+    opening = xml.find(b"<sheetData")
     tag_end = xml.find(b">", opening) + 1
     if opening < 0 or xml[tag_end - 2 : tag_end] == b"/>":
-        return prefix, 0, 0
-    closing = xml.rfind(b"</" + prefix + b"sheetData", tag_end)
-    return prefix, tag_end, closing if closing >= 0 else len(xml)
+        return 0, 0
+    closing = xml.rfind(b"</sheetData", tag_end)
+    return tag_end, closing if closing >= 0 else len(xml)
 
 
 def _grid(sheet: _Sheet, words: WordSource, file: str) -> Grid:

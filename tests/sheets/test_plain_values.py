@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from pmo_xl.sheets import scan as scanning
 from pmo_xl.sheets.book import open_book
-from pmo_xl.sheets.calamine_rows import rows_of
-from pmo_xl.sheets.plain_values import PlainValues
+from pmo_xl.sheets.inline import numbered
+from pmo_xl.sheets.plain_values import PlainValues, text_written
 from pmo_xl.sheets.scan import IrregularError, scan
 from pmo_xl.sheets.stream import Meaning, cells
 from pmo_xl.sheets.styles import Styles
@@ -26,8 +26,10 @@ SHARED = {b"0": "甲", b"1": None, b"2": "乙"}
 
 def quick(inside, height, width):
     xml = f"<worksheet><sheetData>{inside}</sheetData></worksheet>".encode()
-    facts = scan(xml, xml.index(b"<sheetData>") + 11, xml.index(b"</sheetData>"), b"")
-    return PlainValues(SHARED, STYLES, since_1904=False).rows(xml, facts.stretches, height, width)
+    xml, texts = numbered(xml)
+    inline = {str(number).encode(): text_written(text) for number, text in enumerate(texts)}
+    facts = scan(xml, xml.index(b"<sheetData>") + 11, xml.index(b"</sheetData>"))
+    return PlainValues(SHARED, inline, STYLES, since_1904=False).rows(xml, facts.stretches, height, width)
 
 
 def careful(inside, height, width):
@@ -83,13 +85,11 @@ def test_rows_are_read_over_all_stretches(monkeypatch):
     "cells",
     [
         '<c r="A1" t="s"><v>3</v></c>',  # no such text
-        '<c r="A1" t="inlineStr"><is><t>甲</t></is></c>',
+        '<c r="A1" t="inlineStr"><is><r><t>甲</t></r></is></c>',
         '<c r="A1" t="d"><v>2024-05-07</v></c>',
         '<c s="1" r="A1"><v>45350</v></c>',
-        '<c r="A1" cm="1"><v>1</v></c>',
         '<c r="A1"><v>甲</v></c>',
         '<c r="A1" t="b"><v>2</v></c>',
-        '<c r="A1" t="str"><f>1</f><v>a&#10;b</v></c>',
         '<c r="A1"><v>1</v></c></row><row r="1"><c r="B1"><v>2</v></c>',  # the same row twice
     ],
 )
@@ -118,8 +118,9 @@ def test_a_saved_workbook_is_read_as_calamine_reads_it(tmp_path_factory, rows):
     path = tmp_path_factory.mktemp("saved") / "台帳.xlsx"
     book.save(path)
     ours = open_book(path).grid("Sheet").rows
-    theirs = rows_of(python_calamine.CalamineWorkbook.from_path(str(path)), "Sheet")
-    assert ours == [row + [None] * (len(ours[0]) - len(row)) for row in theirs]
+    theirs = python_calamine.CalamineWorkbook.from_path(str(path)).get_sheet_by_name("Sheet")
+    expected = [[None if value == "" else value for value in row] for row in theirs.to_python(skip_empty_area=False)]
+    assert ours == [row + [None] * (len(ours[0]) - len(row)) for row in expected]
 
 
 def test_shared_texts_are_read_without_their_furigana_and_fonts():
@@ -129,6 +130,35 @@ def test_shared_texts_are_read_without_their_furigana_and_fonts():
         "<si><r><t>赤</t></r><r><rPr><b/></rPr><t>い&lt;</t></r></si><si><t>_x0041_</t></si></sst>"
     ).encode()
     expected = ("青葉", " 甲 ", "", "", "a &lt; b", "赤い<", "A")
-    assert read_shared(xml, "", suspect=False) == read_shared(xml, "", suspect=True) == expected
+    assert tuple(read_shared(xml, "").texts) == expected
     prefixed = b'<x:sst xmlns:x="x"><x:si><x:t>a</x:t></x:si></x:sst>'
-    assert read_shared(prefixed, "", suspect=False) == ("a",)
+    assert read_shared(prefixed, "").texts == ["a"]
+
+
+@pytest.mark.parametrize(
+    ("written", "text", "lost"),
+    [
+        ("甲\r\n乙", "甲\n乙", False),
+        ("甲&#10;乙&amp;#10;", "甲\n乙&#10;", False),
+        ("甲_x000D_乙", "甲\n乙", False),
+        ("甲_x005F_x000B_", "甲_x000B_", False),
+        ("甲\x0b乙", "甲乙", True),
+        ("甲&#xB;乙&#0;", "甲乙", True),
+        ("甲_x000B_乙", "甲乙", True),
+        ("&#38;lt;", "&lt;", False),
+    ],
+)
+def test_odd_characters_of_shared_texts_are_read_and_their_loss_is_told(written, text, lost):
+    for xml in (f"<sst><si><t>{written}</t></si></sst>", f"<sst><si><r><t>{written}</t></r></si></sst>"):
+        found = read_shared(xml.encode(), "")
+        assert (list(found.texts), found.lost) == ([text], lost)
+
+
+def test_inline_texts_are_read_as_shared_ones_are():
+    rows = same(
+        '<row r="1"><c r="A1" t="inlineStr"><is><t>甲</t></is></c><c r="B1" s="2" t="inlineStr"><is><t>&lt;乙&gt;</t></is></c>'
+        '<c r="C1" t="inlineStr"><is><t xml:space="preserve"> 甲 </t></is></c><c r="D1" t="inlineStr"><is><t/></is></c>'
+        '<c r="E1" t="s" ph="1"><v>0</v></c><c r="F1" s="1" cm="1"><v>45350</v></c></row>',
+        width=6,
+    )
+    assert rows == [["甲", "<乙>", " 甲 ", None, "甲", date(2024, 2, 28)]]

@@ -48,7 +48,7 @@ def sheets(draw):
 def both(inside, struck=frozenset()):
     xml = f"<worksheet><sheetData>{inside}</sheetData></worksheet>".encode()
     start, end = xml.index(b"<sheetData>") + 11, xml.index(b"</sheetData>")
-    return scan(xml, start, end, b"", struck), facts_of(xml, struck)
+    return scan(xml, start, end, struck), facts_of(xml, struck)
 
 
 @settings(max_examples=300, deadline=None)
