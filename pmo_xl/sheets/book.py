@@ -58,9 +58,9 @@ class Book(Struct, frozen=True):
 def open_book(path: Path, *, shown: str | None = None, password: str | None = None) -> Book:
     """The workbook at `path`, judged by its content and not by its name.
 
-    `shown` is what it is called in messages and records (default: its name). Protected workbooks are refused,
-    whatever the `password`. Raises BookError with what it is and what to do; its `reason` is the same without the
-    file's name.
+    `shown` is what it is called in messages and records (default: its name). `password` opens protected workbooks; it
+    is neither kept nor shown anywhere. Raises BookError with what it is and what to do; its `reason` is the same
+    without the file's name.
     """
     file = shown or path.name
     try:
@@ -68,13 +68,13 @@ def open_book(path: Path, *, shown: str | None = None, password: str | None = No
             raise _lock_refusal(path)
         snapshot = take(path)
         try:
-            sheets, notes = _read(snapshot, file)
+            sheets, notes = _read(snapshot, file, password)
         except RefusalError as refused:
             # What ends too early may be a workbook that somebody is saving at this moment.
             if not refused.unfinished or not snapshot.is_outdated():
                 raise
             snapshot = take(path)
-            sheets, notes = _read(snapshot, file)
+            sheets, notes = _read(snapshot, file, password)
     except RefusalError as refused:
         raise refused.about(file) from None
     return Book(
@@ -89,10 +89,15 @@ def open_book(path: Path, *, shown: str | None = None, password: str | None = No
     )
 
 
-def _read(snapshot: Snapshot, file: str) -> tuple[Sheets, tuple[str, ...]]:
+def _read(snapshot: Snapshot, file: str, password: str | None) -> tuple[Sheets, tuple[str, ...]]:
     """The sheets, and a note when the file's name promises another format."""
     data, suffix = snapshot.data, snapshot.path.suffix.lower()
     kind = str(kind_of(data, suffix))
+    if kind == "locked":
+        from pmo_xl.sheets.protection import unlocked
+
+        data = unlocked(data, password)
+        kind = kind_of(data, suffix)
     if kind == "text":
         from pmo_xl.sheets.other_formats import read_text
 
@@ -105,7 +110,7 @@ def _read(snapshot: Snapshot, file: str) -> tuple[Sheets, tuple[str, ...]]:
     else:
         from pmo_xl.sheets.other_formats import read_binary
 
-        sheets = read_binary(data, kind, file)
+        sheets = read_binary(data, kind, file, password)
     fits = suffix in _FITTING[kind]
     return sheets, () if fits else (f"中身は{FORMATS[kind]}です（拡張子は {suffix or 'なし'}）",)
 

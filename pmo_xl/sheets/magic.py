@@ -6,7 +6,7 @@ from typing import Literal
 from pmo_xl.model.pattern import lazy
 from pmo_xl.sheets.refusal import RefusalError
 
-Kind = Literal["zip", "xls", "text"]
+Kind = Literal["zip", "xls", "text", "locked"]
 
 ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 EMPTY_ZIP = b"PK\x05\x06"
@@ -40,9 +40,9 @@ _PLAIN_NAMES = frozenset({".csv", ".tsv"})
 
 
 def kind_of(data: bytes, suffix: str) -> Kind:
-    """How to read the file: as a zip package, as an old .xls, or as the text of a .csv/.tsv.
+    """How to read the file: as a zip package, an old .xls, the text of a .csv/.tsv, or a package behind a password.
 
-    `suffix` is the ending of its name. Raises RefusalError when it is something else (named), empty or protected.
+    `suffix` is the ending of its name. Raises RefusalError when it is something else (named), or empty.
     """
     if not data:
         raise RefusalError("空のファイルです", "もとのファイルを取り直すか、保存し直してください", unfinished=True)
@@ -102,9 +102,9 @@ def _looks_separated(text: str) -> bool:
 
 
 def _ole_kind(data: bytes, suffix: str) -> Kind:
-    names = _streams(data)
+    names = streams_of(data)
     if "EncryptedPackage" in names:
-        raise RefusalError(PROTECTED, UNLOCK)
+        return "locked"
     if names & {"Workbook", "Book"}:
         return "xls"
     for stream, name in (("WordDocument", "Wordの文書"), ("PowerPoint Document", "PowerPointの資料")):
@@ -115,7 +115,7 @@ def _ole_kind(data: bytes, suffix: str) -> Kind:
     raise RefusalError("Excelのブックではないか、壊れています", RIGHT_FILE)
 
 
-def _streams(data: bytes) -> frozenset[str]:
+def streams_of(data: bytes) -> frozenset[str]:
     """The names in the directory of an OLE file ([MS-CFB] 2.6), following its sector chain; none when it is damaged."""
     size = {9: 512, 12: 4096}.get(int.from_bytes(data[30:32], "little"), 0)
     if not size:

@@ -4,7 +4,7 @@ import csv
 import io
 
 from pmo_xl.model.grid import Grid, Rows, SheetFacts
-from pmo_xl.sheets.child import DamagedError, ProtectedError, read_apart
+from pmo_xl.sheets.child import DamagedError, ProtectedError, ReadSheet, read_apart
 from pmo_xl.sheets.clean import NOTE, clean_rows, cleaned
 from pmo_xl.sheets.magic import FORMATS, PROTECTED, SAVE_AS_BOOK, UNLOCK, decoded
 from pmo_xl.sheets.refusal import REPAIR, RefusalError, too_big
@@ -16,17 +16,12 @@ _VISIBILITY = {"Hidden": "hidden", "VeryHidden": "veryHidden"}
 _DAMAGED = "シートのデータが壊れています"
 
 
-def read_binary(data: bytes, kind: str, file: str) -> Sheets:
+def read_binary(data: bytes, kind: str, file: str, password: str | None = None) -> Sheets:
     """The values of a workbook of kind "xls", "xlsb" or "ods".
 
-    Raises RefusalError when it is protected, damaged or without a sheet.
+    Raises RefusalError when it is damaged, without a sheet, or behind another password than `password`.
     """
-    try:
-        sheets = read_apart(data)
-    except ProtectedError:
-        raise RefusalError(PROTECTED, UNLOCK) from None
-    except DamagedError:
-        raise RefusalError(f"{FORMATS[kind]}です（読み取れません）", SAVE_AS_BOOK) from None
+    sheets = _read(data, kind, password)
     grids: dict[str, Grid] = {}
     for name, visible, rows in sheets:
         if rows is not None:
@@ -43,6 +38,22 @@ def read_binary(data: bytes, kind: str, file: str) -> Sheets:
         unreadable={name: _DAMAGED for name, _, rows in sheets if rows is None},
         notes=(f"{FORMATS[kind]}です。値だけを読み、入力規則・非表示・コメントは見ていません",),
     )
+
+
+def _read(data: bytes, kind: str, password: str | None) -> list[ReadSheet]:
+    try:
+        return read_apart(data)
+    except ProtectedError:
+        if kind != "xls":
+            raise RefusalError(PROTECTED, UNLOCK) from None
+    except DamagedError:
+        raise RefusalError(f"{FORMATS[kind]}です（読み取れません）", SAVE_AS_BOOK) from None
+    from pmo_xl.sheets.protection import unlocked
+
+    try:
+        return read_apart(unlocked(data, password))
+    except (ProtectedError, DamagedError):
+        raise RefusalError(f"{PROTECTED}（対応していない暗号方式です）", UNLOCK) from None
 
 
 def read_text(data: bytes, file: str) -> Sheets:
