@@ -7,7 +7,7 @@ from typing import Final
 from pmo_xl.model.fields import Sort, base_name, sort_of
 from pmo_xl.model.grid import Area, CellValue, is_blank
 from pmo_xl.sheets.heading_cells import Heading
-from pmo_xl.sheets.view import View
+from pmo_xl.sheets.view import View, text_of
 from pmo_xl.sheets.wishes import Column
 
 LONG_GAP = 20  # blank rows after which stray text is no longer the table
@@ -43,8 +43,10 @@ class Body:
 
     @cached_property
     def words(self) -> frozenset[str]:
-        """The texts of its heading."""
-        return frozenset(cell.text for cell in self.heading.cells if cell.text)
+        """The texts that stand in the rows of its heading."""
+        return frozenset(
+            text for row in self.heading.rows for _, value in self.view.cells(row) if (text := text_of(value))
+        )
 
     def field(self, column: int) -> str:
         """The field of a column without its number; a column without one is as good as 備考."""

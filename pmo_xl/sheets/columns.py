@@ -8,7 +8,8 @@ from msgspec import field as fresh
 
 from pmo_xl.model.fields import base_name, label
 from pmo_xl.sheets.fit import holds_verdicts
-from pmo_xl.sheets.headings import INSIDE, LIKELY, ONLY_GROUP, words_of
+from pmo_xl.sheets.heading_text import words_of
+from pmo_xl.sheets.headings import INSIDE, LIKELY, ONLY_GROUP
 from pmo_xl.sheets.matching import best_matching
 from pmo_xl.sheets.wishes import ENOUGH, NEEDED, PAIRS, Column, said_of, wishes_of
 

@@ -16,6 +16,7 @@ SAMPLE = 120  # cells of a column that are looked at
 LONG = 20  # characters; a longer text is a description, not a word
 _SHORT = 14
 _ID = lazy(r"^[A-Za-zＡ-Ｚａ-ｚ]{0,8}[-_－‐ー#]?[\d０-９]+([-_.－‐][A-Za-z\d０-９]+)*$|^[①-⑳]")
+_BRANCHED = lazy(r"^\d{1,3}(?:[-－‐]\d{1,3})+$")  # 1-2: the number of a record rather than a day
 _NUMBER = lazy(r"^[△▲+-]?[\d,.]+\s*(%|％|件|h|時間|人日|日|円|分|名)?$")
 _NAME = lazy(r"^[^\d0-9。、,:：/\\<>=]{1,12}$")
 _STEPS = lazy(r"^\s*[1１①][.．)）、\s]?")
@@ -124,7 +125,7 @@ def _traits_of(text: str) -> frozenset[str]:
         return frozenset(found)
     if is_blank_like(text):
         return frozenset(found)
-    if text[:1].isalnum():
+    if text[:1].isalnum() and not _BRANCHED.match(text):
         what = read_date(text, near=None).what
         found.add({"text_date": "date", "yearless_date": "date", "vague_date": "vague"}.get(what, what))
     if _NUMBER.match(text):

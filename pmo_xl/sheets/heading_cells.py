@@ -1,41 +1,22 @@
 """The headings of one table: rows of words cut into columns, groups joined with the words below them."""
 
-import re
 from collections.abc import Sequence
-from datetime import date, datetime
 from itertools import pairwise
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from pmo_xl.model.grid import CellValue
 from pmo_xl.model.pattern import lazy
-from pmo_xl.sheets import parts
-from pmo_xl.sheets.headings import LONGEST, best_meaning, is_heading_word, words_of
-from pmo_xl.sheets.view import View, shown, text_of
+from pmo_xl.sheets.heading_groups import Cell, is_group_row, is_translated, spans_of
+from pmo_xl.sheets.heading_text import words_of
+from pmo_xl.sheets.headings import best_meaning, is_heading_word
+from pmo_xl.sheets.view import View, shown
 
 BELOW = 40  # rows below a heading that tell whether a column is used
-_SENTENCE = lazy(r"。|ください|します$|です$|ます$")
+_MOST_ROWS = 4
 _DAY = lazy(r"^\d{4}/\d{2}/\d{2}$|^\d{1,2}[/月]\d{1,2}日?$|^(?:\d{4}年)?\d{1,2}月$|^\d{4}/\d{1,2}$")
-_GROUP_LIKE = lazy(r"記入|記載|情報|欄$|管理$|回目|round|cycle", re.IGNORECASE)
 _SCALE = 5  # so many numbers counting up are the days of a gantt
 _WIDE = 4  # columns of one date that stands over days
-
-
-class Cell(Struct, frozen=True):
-    """One column's heading: its leftmost and rightmost sheet column, its text, and the group above it."""
-
-    column: int
-    last: int
-    row: int
-    bottom: int
-    text: str
-    group: str = ""
-
-    @property
-    def full(self) -> str:
-        """The heading as a person sees it: 「予定 / 開始日」."""
-        return f"{self.group} / {self.text}" if self.group and self.text else self.group or self.text
 
 
 class Heading(Struct, frozen=True):
@@ -77,34 +58,37 @@ class Heading(Struct, frozen=True):
 
 
 def headings_at(view: View, row: int) -> list[Heading]:
-    """The headings whose field words begin in a row, side by side; two and three rows are tried where they may be."""
-    tops, subs, thirds = (_cells(view, number) for number in (row, row + 1, row + 2))
+    """The headings whose field words begin in a row, side by side; up to four rows are tried where they may be."""
+    levels = [_cells(view, number) for number in range(row, row + _MOST_ROWS)]
     found: list[Heading] = []
-    for first, last in _column_runs(view, row, [*tops, *subs]):
-        inside = [[cell for cell in cells if first <= cell.column <= last] for cells in (tops, subs, thirds)]
+    for first, last in _column_runs(view, row, [*levels[0], *levels[1]]):
+        inside = [[cell for cell in cells if first <= cell.column <= last] for cells in levels]
         beside = bool(found) and len(found[-1].rows) > 1
-        if heading := _best_of(view, row, *inside, beside=beside):
+        if heading := _best_of(view, row, inside, beside=beside):
             found.append(heading)
     return found
 
 
-def _best_of(
-    view: View, row: int, tops: list[Cell], subs: list[Cell], thirds: list[Cell], *, beside: bool
-) -> Heading | None:
-    """The heading of one, two or three rows in some columns; None when nothing there is one.
+def _best_of(view: View, row: int, levels: Sequence[list[Cell]], *, beside: bool) -> Heading | None:
+    """The heading of one to four rows in some columns; None when nothing there is one.
 
     `beside`: the columns to the left have a heading of several rows, so that a word over everything is no title here.
     """
-    best = _weighed((row,), tops)
-    if _is_group_row(view, tops, subs, beside=beside):
-        joined = _joined(tops, subs, row + 1)
-        rows: tuple[int, ...] = (row, row + 1)
-        if _is_group_row(view, subs, thirds, strict=True):
-            joined, rows = _joined(joined, thirds, row + 2), (row, row + 1, row + 2)
-        two = _weighed(rows, joined)
+    cells = levels[0]
+    rows: tuple[int, ...] = (row,)
+    best = _weighed(rows, cells)
+    for below in levels[1:]:
+        if is_translated(cells, below):
+            cells = _joined(cells, below, rows[-1] + 1, translated=True)
+        elif is_group_row(view, cells, below, beside=beside, strict=len(rows) > 1):
+            cells = _joined(cells, below, rows[-1] + 1)
+        else:
+            break
+        rows = (*rows, rows[-1] + 1)
+        deeper = _weighed(rows, cells)
         # a group word counts in the row of its own, and no more where it stands over others
-        if two is not None and (best is None or two.matched + len(two.groups) >= best.matched):
-            return two
+        if deeper is not None and (best is None or deeper.matched + len(deeper.groups) >= best.matched):
+            best = deeper
     return best
 
 
@@ -125,64 +109,20 @@ def _cells(view: View, row: int) -> list[Cell]:
     return found
 
 
-def _is_group_row(
-    view: View, tops: list[Cell], subs: list[Cell], *, strict: bool = False, beside: bool = False
-) -> bool:
-    """Whether the words of a row stand over groups of words in the row below.
+def _joined(tops: list[Cell], subs: list[Cell], row: int, *, translated: bool = False) -> list[Cell]:
+    """The columns of two heading rows: words below a group take its text, the others stay.
 
-    Proof is a merge over several words beside a heading that has no word below it; or group words (予定, 起票, 1回目).
-    A single word over everything is the title of the table.
+    `translated`: a single word below another is the same in another language.
     """
-    if not tops or len(subs) < 2 or not all(_like_heading(view.value(sub.row, sub.column)) for sub in subs):
-        return False
-    spans = _spans(tops, subs)
-    over = [(top, [sub for sub in subs if top.column <= sub.column <= last]) for top, last in spans]
-    groups = [top for top, words in over if len(words) > 1 or (words and top.last > top.column)]
-    alone = [top for top, words in over if not words]
-    lone = [words[0] for top, words in over if len(words) == 1 and top.last == top.column]
-    if not groups or len(lone) * 2 > len(over) or not all(is_heading_word(word.text) for word in lone):
-        return False
-    if not beside and len(over) == 1 and over[0][0].column <= min(sub.column for sub in subs):
-        return False
-    merged = [top for top in groups if top.last > top.column]
-    known = sum(is_heading_word(sub.text) for sub in subs) / len(subs)
-    telling = [top for top in groups if _tells_group(top.text)]
-    if strict:
-        return bool(merged) and len(merged) == len(groups) and known >= 0.5
-    if len(merged) == len(groups) and alone and all(top.bottom > top.row for top in alone):
-        return True  # every word above either reaches down or is merged over its group
-    proven = (merged and any(is_heading_word(top.text) for top in alone)) or len(telling) * 2 >= len(groups)
-    return bool(proven) and (known >= 0.5 or (len(merged) == len(groups) and known >= 0.25))
-
-
-def _tells_group(text: str) -> bool:
-    words = words_of(text)
-    return bool(parts.plain_group(words.bare)) or words.number is not None or bool(_GROUP_LIKE.search(text))
-
-
-def _spans(tops: Sequence[Cell], subs: Sequence[Cell]) -> list[tuple[Cell, int]]:
-    """Each upper cell with the last column it stands over: its merge, or the blanks to its right."""
-    found = []
-    for number, top in enumerate(tops):
-        last = top.last
-        if top.last == top.column and top.bottom == top.row:
-            following = tops[number + 1].column if number + 1 < len(tops) else subs[-1].column + 1
-            below = [sub.column for sub in subs if top.column <= sub.column < following]
-            # a word with a word of its own below it, and blanks beside it, is a group; otherwise it stands alone
-            last = max(below) if below and below[0] == top.column else top.column
-        found.append((top, last))
-    return found
-
-
-def _joined(tops: list[Cell], subs: list[Cell], row: int) -> list[Cell]:
-    """The columns of two heading rows: words below a group take its text, the others stay."""
-    spans = _spans(tops, subs) if subs else [(top, top.last) for top in tops]
+    spans = spans_of(tops, subs) if subs else [(top, top.last) for top in tops]
     found: list[Cell] = []
     taken: set[int] = set()
     for top, last in spans:
         words = [sub for sub in subs if top.column <= sub.column <= last]
         taken.update(sub.column for sub in words)
-        if words and top.bottom < row:
+        if translated and len(words) == 1:
+            found.append(replace(words[0], text=f"{top.text} / {words[0].text}", last=max(last, words[0].last)))
+        elif words and top.bottom < row:
             found.extend(replace(sub, group=top.full) for sub in words)
         else:
             found.append(replace(top, bottom=max(top.bottom, row)))
@@ -248,11 +188,3 @@ def _weighed(rows: tuple[int, ...], cells: list[Cell]) -> Heading | None:
     matched = len(fields) + min(0.5, 0.1 * (len(known) - len(fields)))
     bottom = max(cell.bottom for cell in cells)
     return Heading(rows, bottom, tuple(cells), matched, len(known) / len(cells), gantt)
-
-
-def _like_heading(value: CellValue) -> bool:
-    """Whether the value could be a heading at all: a short text, no date, no number."""
-    if isinstance(value, datetime | date):
-        return True  # the scale of a gantt; cut off later
-    text = text_of(value)
-    return 0 < len(text) <= LONGEST and not _SENTENCE.search(text)

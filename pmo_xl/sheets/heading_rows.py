@@ -5,7 +5,8 @@ from datetime import date
 
 from pmo_xl.model.grid import CellValue, is_blank
 from pmo_xl.sheets.heading_cells import BELOW, Heading, headings_at
-from pmo_xl.sheets.headings import LONGEST, best_meaning, is_heading_word, same_heading, share_a_kind
+from pmo_xl.sheets.heading_text import LONGEST, same_heading
+from pmo_xl.sheets.headings import best_meaning, is_heading_word, share_a_kind
 from pmo_xl.sheets.view import View, text_of
 
 LOOKED_AT = 80  # filled rows that are looked at one by one; below them only rows after a gap
@@ -14,6 +15,7 @@ _RECORDS = frozenset(("id", "test_case_id", "title", "description", "owner"))  #
 _NAMING = _RECORDS | {"planned_date", "phase", "category", "scenario_id", "screen", "system", "related_id", "kind"}
 _NAMING |= {"status", "priority", "severity"}
 _KNOWN = 0.6  # share of known words in a heading
+_SAID_AGAIN = 0.8  # share of the words of a heading that stand in the same columns
 _WORDS = 0.7  # share of short texts in a row that could be a heading
 
 
@@ -24,6 +26,7 @@ def find_headings(view: View, *, least: int = 2) -> list[Heading]:
         if any(heading.rows[0] <= row <= heading.bottom for heading in found):
             continue
         here = _side_by_side(view, headings_at(view, row))
+        here = [one for one in here if not any(_says_again(one, other) for other in found)]
         if not free:
             here = [one for one in here if _stands_beside(one, found) and _typed_below(view, one)]
         found.extend(here)
@@ -61,6 +64,13 @@ def _rows_to_look_at(view: View, found: list[Heading]) -> Iterator[tuple[int, bo
                 if beside and any(not is_blank(view.value(row, column)) for column in beside):
                     yield row, False
         before = filled
+
+
+def _says_again(heading: Heading, other: Heading) -> bool:
+    """Whether the heading is that of a table further up, said again for the next printed page or the next section."""
+    texts = {cell.column: cell.text for cell in other.cells}
+    same = sum(same_heading(cell.text, texts.get(cell.column, "")) for cell in heading.cells if cell.text)
+    return same >= 2 and same >= _SAID_AGAIN * max(len(heading.cells), len(other.cells))
 
 
 def _columns_beside(found: list[Heading], width: int) -> list[int]:
@@ -155,8 +165,12 @@ def _data_rows(view: View, heading: Heading, labels: Sequence[int]) -> int:
 
 
 def repeats(view: View, heading: Heading, row: int) -> bool:
-    """Whether the row says the heading again, as on a new printed page."""
-    same = sum(
-        same_heading(text, cell.text) for cell in heading.cells if (text := text_of(view.value(row, cell.column)))
+    """Whether the row says a row of the heading again, as on a new printed page."""
+    own = [(column, text) for column, value in view.cells(row) if (text := text_of(value))]
+    inside = [(column, text) for column, text in own if heading.left <= column <= heading.right]
+    if len(inside) < 2:
+        return False
+    return any(
+        sum(same_heading(text, text_of(view.value(head, column))) for column, text in inside) >= 0.6 * len(inside)
+        for head in heading.rows
     )
-    return same >= 2 and same >= 0.6 * sum(1 for cell in heading.cells if cell.text)

@@ -1,69 +1,24 @@
-"""What a heading means: its spelling folded, its parts taken, and the fields it may stand for, with how surely."""
+"""What a heading means: the fields it may stand for in a kind of table, and how surely it names each."""
 
 import difflib
-import unicodedata
 from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 
-from msgspec import Struct
-
-from pmo_xl.model.pattern import lazy
-from pmo_xl.model.words import fold
 from pmo_xl.sheets import parts
+from pmo_xl.sheets.english import english_field
+from pmo_xl.sheets.heading_text import LONGEST, Words, names_of, words_of
 from pmo_xl.sheets.synonyms import GENERAL, MEETING_HEAD, NO_FIELD
 from pmo_xl.sheets.synonyms_of_kind import OF_KIND
 
 # How surely a heading means a field. Below LIKELY it does not help to find a heading row.
 EXACT, KNOWN, GROUPED, INSIDE, TAKEN_APART, SIMILAR, LIKELY = 1.0, 0.9, 0.97, 0.8, 0.75, 0.68, 0.65
 ONLY_GROUP = 0.5
+ONE_OF_SEVERAL = 0.85  # of a heading with two names, what one of them alone would mean
+_BOTH = 0.1  # what two names that mean the same gain
 _BELOW_GROUP = 0.75  # what the lower word alone would mean, where group and word make one
 _OTHER_KINDS = 0.7  # a general meaning of a word that this kind of table uses otherwise
-LONGEST = 40  # characters; what is longer is content, not a heading
-
-_NUMBER_WORD = lazy(r"№|#|(?<![a-z])no\.?(?![a-z])|項番|通番|連番|番号")
-_BRACKET = lazy(r"[(\[【〔<「]([^()\[\]【】〔〕<>「」]*)[)\]】〕>」]?$")
-_EDGES = lazy(r"^[■◆●○◇□・*※▼▽>-]+|[:*※▼▽,、。-]+$")
-_COUNT = r"[(第]*(\d{1,2})(?:回目?|st|nd|rd|th|次(?!回答))[:)-]*"
-_ROUND = lazy(rf"^{_COUNT}|[:(_-]*{_COUNT}$|(?<=[^\d.])[-_:(]?(\d{{1,2}})\)?$|(?<=[^\d.])([①-⑳])$")
-_COUNTED = lazy(_COUNT)
-_PLAN_OR_FACT = frozenset(("予定", "計画", "実績", "見込"))  # 「終了日(実績)」 reads like 「実績 / 終了日」
 _SMALL_WORD = 6  # letters; English words from here on may be misspelt by one or two letters
-
-
-class Words(Struct, frozen=True):
-    """One heading taken apart: the folded word, what stands in its brackets, and its number (担当者2 → 2)."""
-
-    bare: str
-    inside: str = ""
-    number: int | None = None
-
-
-@lru_cache(maxsize=16384)
-def words_of(text: str) -> Words:
-    """The folded parts of a heading: 「結果：１回目」 → 結果, number 1; 「大項目 (工程)」 → 大項目, 工程."""
-    folded = _spelled(text)
-    inside, number = "", None
-    while (bracket := _BRACKET.search(folded)) and bracket.start():
-        if counted := _COUNTED.fullmatch(bracket[1]):
-            number = int(counted[1])
-        inside = inside or ("" if counted else _trimmed(bracket[1]))
-        folded = _trimmed(folded[: bracket.start()])
-    if number is None and (found := _ROUND.search(folded)) and found.group() != folded:
-        number = _as_number(next(part for part in found.groups() if part))
-        folded = _trimmed(folded[: found.start()] + folded[found.end() :])
-    return Words(folded, inside, number)
-
-
-def _spelled(text: str) -> str:
-    return _NUMBER_WORD.sub("no", _trimmed(fold(text)))
-
-
-def _trimmed(text: str) -> str:
-    return _EDGES.sub("", text)
-
-
-def _as_number(digits: str) -> int:
-    return int(unicodedata.numeric(digits)) if len(digits) == 1 else int(digits)
+_PLAN_OR_FACT = frozenset(("予定", "計画", "実績", "見込"))  # 「終了日(実績)」 reads like 「実績 / 終了日」
 
 
 @cache
@@ -114,21 +69,44 @@ def meanings(text: str, group: str, kind: str) -> Mapping[str, float]:
     `group` is the heading above it (予定, 起票, 回答), "" without one; `kind` "" asks for any kind of table.
     """
     words = words_of(text)
-    found = dict(_of_word(words.bare, kind))
+    found = dict(_of_name(text, kind))
     if words.inside in _PLAN_OR_FACT:
         _with_group(found, words, Words(words.inside), kind)
     elif len(words.inside) > 1:
         for name, score in _of_word(words.inside, kind).items():
             _raise(found, name, min(score, INSIDE))
+    if max(found.values(), default=0.0) < KNOWN:
+        _with_names(found, text, kind)
     if group:
         _with_group(found, words, words_of(group), kind)
     return found
 
 
+def _of_name(text: str, kind: str) -> Mapping[str, float]:
+    """What one name of a column means: a known word, else its parts, Japanese or English."""
+    bare = words_of(text).bare
+    found = _of_word(bare, kind)
+    if found or bare in _without_field():
+        return found
+    if apart := parts.field_of(bare, kind) or english_field(text, kind):
+        return {name: TAKEN_APART * share for name, share in apart.items()}
+    return _misspelt(bare, kind)
+
+
+def _with_names(found: dict[str, float], text: str, kind: str) -> None:
+    """A heading with several names (Owner 担当, 調査結果／原因) means what they mean, the first of them rather."""
+    said: dict[str, int] = {}
+    for at, one in enumerate(names_of(text)):
+        for name, score in _of_name(one, kind).items():
+            said[name] = said.get(name, 0) + 1
+            agreed = _BOTH if said[name] > 1 else 0.0
+            _raise(found, name, score * (ONE_OF_SEVERAL - 0.03 * at) + agreed)
+
+
 def _with_group(found: dict[str, float], words: Words, group: Words, kind: str) -> None:
     """A group word is read as if written together with the word below: 起票 / 日付 → 起票日付."""
     above = parts.plain_group(group.bare)
-    together = _of_word(above + words.bare, kind) if above and words.bare else {}
+    together = _of_name(above + words.bare, kind) if above and words.bare else {}
     if together:
         for name in found:
             found[name] *= _BELOW_GROUP
@@ -150,11 +128,7 @@ def _of_word(bare: str, kind: str) -> Mapping[str, float]:
         _raise(found, name, score)
     if kind == "" and not found:
         found = {name: score for other in OF_KIND for name, score in _of_kind(other).get(bare, {}).items()}
-    if found or bare in _without_field():
-        return found
-    if apart := parts.field_of(bare, kind):
-        return {name: TAKEN_APART * share for name, share in apart.items()}
-    return _misspelt(bare, kind)
+    return found
 
 
 def _misspelt(bare: str, kind: str) -> Mapping[str, float]:
@@ -192,8 +166,3 @@ def best_meaning(text: str) -> str | None:
     """The field a heading most likely stands for in any kind of table; None for a word nobody knows."""
     found = meanings(text, "", "")
     return max(found, key=lambda name: found[name]) if found else None
-
-
-def same_heading(one: str, other: str) -> bool:
-    """Whether two headings are one word in different spellings."""
-    return _spelled(one) == _spelled(other)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from msgspec import Struct
 
 from pmo_xl.model.fields import noun
-from pmo_xl.sheets.heading_cells import Cell
+from pmo_xl.sheets.heading_groups import Cell
 from pmo_xl.sheets.headings import INSIDE, LIKELY, meanings
 from pmo_xl.sheets.kind_words import FIELDS, NAMES, NEEDS, WORDS
 

@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 
-from pmo_xl.sheets.headings import is_heading_word, meeting_labels, words_of
+from pmo_xl.sheets.heading_text import words_of
+from pmo_xl.sheets.headings import is_heading_word, meeting_labels
 from pmo_xl.sheets.view import View, text_of
 
 _HEAD_ROWS = 40

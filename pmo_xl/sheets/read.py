@@ -56,7 +56,7 @@ def read_project(
                 progress(shown)
             try:
                 book = open_book(path, shown=shown, password=password)
-                files.append(_file(book, sections.on(path), near or config.project.phase_end or _saved_day(book)))
+                files.append(_file(book, sections, near or config.project.phase_end or _saved_day(book)))
                 sources.append(Source(shown, str(path), book.saved, book.digest))
             except BookError as error:
                 files.append(FileReading(shown, error.reason, error.hint))
@@ -114,43 +114,42 @@ def days_off(registers: Mapping[str, Register]) -> dict[date, str]:
     }
 
 
-def _file(book: Book, claims: Sequence[Claim], near: date | None) -> FileReading:
+def _file(book: Book, sections: Sections, near: date | None) -> FileReading:
     sheets = []
     for name in book.sheets:
         if name in book.unreadable:
-            sheets.append(SheetReading(name, book.unreadable[name]))
+            sheets.append(SheetReading(name, book.unreadable[name], damaged=True))
         elif name in book.grids:
-            sheets.append(_sheet(book.grid(name), claims, near))
+            sheets.append(_sheet(book.grid(name), sections, sections.on(book.path), near))
         else:
             sheets.append(SheetReading(name, "グラフなど、表のないシートです"))
     return FileReading(book.file, sheets=tuple(sheets), notes=book.notes)
 
 
-def _sheet(grid: Grid, claims: Sequence[Claim], near: date | None) -> SheetReading:
+def _sheet(grid: Grid, sections: Sections, claims: Sequence[Claim], near: date | None) -> SheetReading:
     layout = find_tables(grid)
     read: list[ReadTable] = []
     for claim in claims:
         for table in claimed_tables(grid, layout, claim):
             if not any(overlap(table, one.table) for one in read):
-                read.append(
-                    replace(read_table(table, near=near, given=claim.section.values), register=claim.name, claimed=True)
-                )
+                one = read_table(table, near=near, given=claim.section.values)
+                read.append(replace(one, register=sections.register_of(claim, table.kind), section=claim.name))
     for table in layout.tables:
         if not any(overlap(table, one.table) for one in read):
             register = "" if table.kind == "other" else KINDS[table.kind][1]
             read.append(replace(read_table(table, near=near), register=register))
     read.sort(key=lambda one: (one.table.header_rows, min(one.table.headers, default=0)))
     notes = tuple(dict.fromkeys((*layout.notes, *grid.facts.notes)))
-    return SheetReading(grid.sheet, None if read else layout.skipped, tuple(read), notes)
+    return SheetReading(grid.sheet, None if read else layout.skipped, tuple(read), notes, grid)
 
 
 def _only_from_sections(files: Sequence[FileReading], sections: Sections) -> list[FileReading]:
     """Tables found by inspection whose kind pmo.toml takes from elsewhere are in no register."""
-    taken = {claim.kind: claim.name for claim in sections.claims if claim.kind}
-    taken |= {one.table.kind: one.register for one in _every(files) if one.claimed}
+    taken = dict(sections.taken)
+    taken |= {one.table.kind: one.section for one in _every(files) if sections.is_only(one.section)}
 
     def seen(one: ReadTable) -> ReadTable:
-        if one.claimed or not one.register or one.table.kind not in taken:
+        if one.section or not one.register or one.table.kind not in taken:
             return one
         section = taken[one.table.kind]
         return left_out(one, f"pmo.toml の [registers.{section}] が別の表を指定しているため、集計に含めていません")
@@ -167,7 +166,7 @@ def _without_hidden(files: Sequence[FileReading], sections: Sections) -> list[Fi
         kept = [
             one
             for one in hidden
-            if one.table.kind not in visible or (one.claimed and sections.names_sheet(one.register, sheet.sheet))
+            if one.table.kind not in visible or sections.names_sheet(one.section, sheet.sheet)
         ]
         if not hidden or kept:
             return sheet
@@ -213,7 +212,7 @@ def _unmet(files: Sequence[FileReading], sections: Sections) -> tuple[str, ...]:
     """Sections of pmo.toml to which no table was found, and columns they name that none of their tables has."""
     unmet = []
     for claim in sections.claims:
-        tables = [one.table for one in _every(files) if one.claimed and one.register == claim.name]
+        tables = [one.table for one in _every(files) if one.section == claim.name]
         if not tables:
             unmet.append(f"[registers.{claim.name}] に合う表が見つかりません。file と sheet の名前を確認してください")
         for said in claim.section.columns.values() if tables else ():

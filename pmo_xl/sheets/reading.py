@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from msgspec import Struct
 from msgspec import field as fresh
 
+from pmo_xl.model.grid import Grid
 from pmo_xl.model.record import Record
 from pmo_xl.model.register import Oddity, Register
 from pmo_xl.model.table import Table
@@ -14,25 +15,30 @@ from pmo_xl.situation import Source
 class ReadTable(Struct, frozen=True):
     """A table with its records and the cells to report. `table` is the one the records point at.
 
-    `register` names the register its records are in; "" when they are in none, and then `left_out` says why. `claimed`
-    tells that a [registers.*] of pmo.toml put it there.
+    `register` names the register its records are in; "" when they are in none, and then `left_out` says why. `section`
+    names the [registers.*] of pmo.toml that it was read by, "" when inspection found it.
     """
 
     table: Table
     records: tuple[Record, ...] = ()
     oddities: tuple[Oddity, ...] = ()
     register: str = ""
-    claimed: bool = False
+    section: str = ""
     left_out: str | None = None
 
 
 class SheetReading(Struct, frozen=True):
-    """One sheet: its tables, or in one sentence why it was passed over."""
+    """One sheet: its tables, or in one sentence why it was passed over.
+
+    `grid` are its cells; None for a sheet without any (a chart), and for a `damaged` one.
+    """
 
     sheet: str
     skipped: str | None = None
     read: tuple[ReadTable, ...] = ()
     notes: tuple[str, ...] = ()
+    grid: Grid | None = None
+    damaged: bool = False
 
     @property
     def tables(self) -> tuple[Table, ...]:

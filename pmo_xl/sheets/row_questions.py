@@ -7,7 +7,14 @@ from pmo_xl.model.grid import CellValue
 from pmo_xl.model.pattern import lazy
 from pmo_xl.model.words import is_blank_like, result_of
 from pmo_xl.sheets.body import Body
-from pmo_xl.sheets.rowmarks import example_points, footer_reason, is_example_label, is_section_text
+from pmo_xl.sheets.rowmarks import (
+    TOTAL,
+    example_points,
+    footer_reason,
+    is_example_label,
+    is_section_text,
+    names_total,
+)
 from pmo_xl.sheets.view import text_of
 
 Cells = Mapping[int, CellValue]
@@ -22,6 +29,7 @@ _CONTINUES: Final = frozenset(
 _FILLED_DOWN: Final = frozenset(("category", "system", "screen", "precondition", "scenario", "scenario_id"))
 _DEFAULTED: Final = frozenset(("kind", "phase", "category"))
 _ID_LIKE = lazy(r"\d|^[①-⑳ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]|^[A-Za-z]{1,2}$")
+_COUNTED = lazy(r"^[(（]?(?:計|残|約)?[\d０-９,.]+\s*(?:件|名|個|本|人日|h|時間|%|％|分|日|点)")
 _LONGEST_ID = 12
 
 
@@ -39,17 +47,29 @@ def why_footer(body: Body, row: int, cells: Cells) -> str | None:
     for listed in body.view.facts.list_objects:
         area = listed.area
         if listed.totals_rows and area.bottom - listed.totals_rows < row <= area.bottom:
-            return "合計の行です"
+            return TOTAL
     column, text = _first_text(cells)
-    if not text or (column == body.main and body.id_column in cells) or body.field(column) == "remarks":
+    if not text or (column == body.main and body.id_column in cells) or _holds_remarks(body, column):
         return None
     if reason := footer_reason(text):
         return reason
     others = [value for at, value in cells.items() if at != column]
-    counted = others and len(others) <= 2 and all(isinstance(value, int | float) for value in others)
-    if counted and column == body.id_column and body.has_ids and not _ID_LIKE.search(text):
+    counted = others and len(others) <= 3 and all(map(_is_count, others))
+    if counted and names_total(text):
+        return TOTAL
+    if counted and len(others) <= 2 and column == body.id_column and body.has_ids and not _ID_LIKE.search(text):
         return "集計の行です"
     return None
+
+
+def _holds_remarks(body: Body, column: int) -> bool:
+    """Whether remarks stand in the column, which may begin with any word; so may a column nobody knows."""
+    return body.field(column) == "remarks" and (column in body.names or column != body.left)
+
+
+def _is_count(value: CellValue) -> bool:
+    """25, 「14件（大5 中4 小5）」, 「3件残」, a formula's result."""
+    return isinstance(value, int | float) or (isinstance(value, str) and bool(_COUNTED.match(value.strip())))
 
 
 def section_text(body: Body, row: int, cells: Cells) -> str | None:

@@ -9,7 +9,7 @@ from pmo_xl.model.grid import CellValue
 from pmo_xl.model.pattern import lazy
 
 _EXAMPLE = lazy(
-    r"^[(（【<＜\[]?\s*(?:例|記入例|入力例|記載例|サンプル|見本|sample|example)\s*(?:[)）】>＞\]:：.．0-9①-⑨]|$)",
+    r"^[(（【<＜\[]?\s*(?:例|記入例|入力例|記載例|サンプル|見本|sample|example|e\.g|ex|eg)\s*(?:[)）】>＞\]:：.．0-9①-⑨]|$)",
     re.IGNORECASE,
 )
 _DUMMY = lazy(
@@ -20,10 +20,13 @@ _DUMMY_NAMES = {"山田太郎", "山田花子"}
 _TOTAL = lazy(
     r"^(?:総?合計|小計|総計|計|総件数|件数|累計|平均|残件数|total|subtotal|grandtotal|sum)(?:[:(件数]|$)", re.IGNORECASE
 )
+# A total of something: 教務課 計, 第1章小計, 指摘件数; 設計 and 会計 end alike and are none.
+_TOTAL_OF = lazy(r"(?:合計|小計|総計|累計|件数|総数|(?<![設会統時家余推])計)(?:[:(].*)?$")
 _FOOTER = lazy(
     r"^(?:以上|以下余白|end ?of|eof|\(c\)|copyright|©|…+$|\.{3}$|※|注\d*[):.]|\*\d*|凡例|備考:)", re.IGNORECASE
 )
 _SECTION = lazy(r"^(?:[【■●◆▼□◇★◎▶<＜\[〔《]|第?[0-9０-９一二三四五六七八九十]+[章節部.．])")
+TOTAL, NOTE = "合計の行です", "注記の行です"
 _LONG_PAST = 2000
 _LONGEST_SECTION = 40
 _SMALL = lazy(r"\s+")
@@ -60,8 +63,13 @@ def footer_reason(text: str) -> str | None:
     """Why a row beginning with this text is no record: a total or a note; None when nothing says so."""
     plain = _plain(text)
     if _TOTAL.match(plain):
-        return "合計の行です"
-    return "注記の行です" if _FOOTER.match(plain) else None
+        return TOTAL
+    return NOTE if _FOOTER.match(plain) else None
+
+
+def names_total(text: str) -> bool:
+    """Whether the text names a total of something; only a row that holds hardly anything else is one."""
+    return len(text) <= _LONGEST_SECTION and bool(_TOTAL_OF.search(_plain(text)))
 
 
 def is_section_text(text: str) -> bool:

@@ -15,7 +15,7 @@ from pmo_xl.model.grid import Grid
 from pmo_xl.model.place import column_number
 from pmo_xl.model.table import Table
 from pmo_xl.settings import RegisterSection
-from pmo_xl.sheets.headings import same_heading
+from pmo_xl.sheets.heading_text import same_heading
 from pmo_xl.sheets.layout import SheetLayout, find_tables
 
 _LETTERS = 3  # of the last column, XFD
@@ -47,14 +47,26 @@ class Sections:
             for name, said in registers.items()
             if said.file is None or self._file[name] or root is None or not named_files({name: said}, root)
         )
+        # Kind → the first section that takes it for itself
+        self.taken = {claim.kind: claim.name for claim in reversed(self.claims) if claim.kind and claim.section.only}
 
     def on(self, path: Path) -> tuple[Claim, ...]:
         """The claims on one workbook: those that name it (of several the newest), and those that name none."""
         return tuple(c for c in self.claims if c.section.file is None or self._file[c.name] == path)
 
-    def names_sheet(self, register: str, sheet: str) -> bool:
-        """Whether the section of a register lists the sheet by name."""
-        return any(claim.name == register and claim.names_sheet(sheet) for claim in self.claims)
+    def is_only(self, name: str) -> bool:
+        """Whether the section of this name takes its kind for itself; not so with `only = false`."""
+        return any(claim.name == name and claim.section.only for claim in self.claims)
+
+    def register_of(self, claim: Claim, kind: str) -> str:
+        """The register that a claim's tables of a kind are in: its own; with `only = false` the one of that kind."""
+        if claim.section.only or claim.section.side:
+            return claim.name
+        return "" if kind == "other" else self.taken.get(kind, KINDS[kind][1])
+
+    def names_sheet(self, name: str, sheet: str) -> bool:
+        """Whether the section of this name lists the sheet."""
+        return any(claim.name == name and claim.names_sheet(sheet) for claim in self.claims)
 
     def side(self, register: str) -> str | None:
         """Which of two PMOs keeps the register, when its section says."""

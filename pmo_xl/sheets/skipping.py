@@ -6,7 +6,7 @@ from typing import Final
 
 from pmo_xl.model.pattern import lazy
 from pmo_xl.sheets.heading_cells import Heading
-from pmo_xl.sheets.headings import words_of
+from pmo_xl.sheets.heading_text import words_of
 from pmo_xl.sheets.labels import is_form
 from pmo_xl.sheets.view import View, text_of
 

@@ -15,7 +15,7 @@ from pmo_xl.model.place import column_number
 from pmo_xl.sheets.clean import parsable
 from pmo_xl.sheets.refusal import broken_part
 from pmo_xl.sheets.scan import CellFacts
-from pmo_xl.sheets.styles import Styles
+from pmo_xl.sheets.styles import Sort, Styles
 from pmo_xl.sheets.xmltree import MAX_DEPTH, too_deep
 
 _CHUNK = 1 << 18
@@ -69,7 +69,11 @@ class Meaning(Struct, frozen=True):
 
 def number_value(number: float, styles: Styles, style: int, since_1904: bool) -> CellValue:
     """The number as its style shows it: a date, a time of day, a duration, or the number itself."""
-    sort = styles.sort(style)
+    return shown_number(number, styles.sort(style), since_1904=since_1904)
+
+
+def shown_number(number: float, sort: Sort, *, since_1904: bool) -> CellValue:
+    """The number as what it is shown as; one that no calendar holds stays a number."""
     if sort == "number" or not 0 <= number < LAST_DAY + 1:
         return number
     if sort == "duration":

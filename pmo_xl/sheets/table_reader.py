@@ -15,8 +15,9 @@ from pmo_xl.sheets.body import Body
 from pmo_xl.sheets.columns import Assignment, assign
 from pmo_xl.sheets.contents import SAMPLE, content_of
 from pmo_xl.sheets.fit import holds_verdicts
-from pmo_xl.sheets.heading_cells import Cell, Heading
-from pmo_xl.sheets.headings import same_heading
+from pmo_xl.sheets.heading_cells import Heading
+from pmo_xl.sheets.heading_groups import Cell
+from pmo_xl.sheets.heading_text import same_heading
 from pmo_xl.sheets.kinds import Kind, explain, kind_of, title_among
 from pmo_xl.sheets.labels import meeting_head, titles_above
 from pmo_xl.sheets.rows import STRAY, Rows, classify

@@ -9,8 +9,9 @@ from pmo_xl.model.place import column_letters
 from pmo_xl.sheets import parts
 from pmo_xl.sheets.contents import Content
 from pmo_xl.sheets.fit import fit, holds_verdicts
-from pmo_xl.sheets.heading_cells import Cell
-from pmo_xl.sheets.headings import meanings, words_of
+from pmo_xl.sheets.heading_groups import Cell
+from pmo_xl.sheets.heading_text import words_of
+from pmo_xl.sheets.headings import meanings
 
 ENOUGH = 0.45  # a column below this stays without a field
 NEEDED = 0.12  # what a field that the kind needs gains over one it can do without
