@@ -49,7 +49,8 @@ class SheetFacts(Struct, frozen=True):
     """What the values alone do not show. Cells are (row, column) pairs counted from 1.
 
     `errors` maps a cell to its error word (#REF!); `uncached` are formulas whose value was never saved;
-    `formulas` maps a column to the set of its rows that hold a formula.
+    `formulas` maps a column to the set of its rows that hold a formula. `dressed_rows` are those among the first rows
+    whose cells are bold or coloured, as headings are; `choice_columns` hold the words of drop-down lists.
     """
 
     visibility: str = "visible"  # visible | hidden | veryHidden
@@ -64,6 +65,8 @@ class SheetFacts(Struct, frozen=True):
     filter_area: Area | None = None
     frozen_rows: int = 0
     struck_rows: frozenset[int] = frozenset()
+    dressed_rows: frozenset[int] = frozenset()
+    choice_columns: frozenset[int] = frozenset()
     comments: int = 0
     drawings: int = 0
     notes: tuple[str, ...] = ()

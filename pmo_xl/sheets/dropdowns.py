@@ -1,7 +1,7 @@
 """The words a drop-down offers: written in the rule itself, or standing in cells, a named range or a table."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from msgspec import Struct
 from msgspec import field as fresh
@@ -35,6 +35,15 @@ class WordSource(Struct, frozen=True):
             target = self._target(formula, sheet, _MOST_STEPS)
             words = [_text(value) for value in self._values(target)] if target else []
         return tuple(dict.fromkeys(word for word in words if word))
+
+    def columns_of(self, formulas: Collection[tuple[str, str]]) -> Mapping[str, frozenset[int]]:
+        """Sheet → its columns in which the words of these lists stand; a formula comes with the sheet it stands on."""
+        found: dict[str, set[int]] = {}
+        for formula, sheet in formulas:
+            target = None if _LITERAL.match(formula.strip()) else self._target(formula, sheet, _MOST_STEPS)
+            if target and target.area.left == target.area.right:
+                found.setdefault(target.sheet, set()).add(target.area.left)
+        return {sheet: frozenset(columns) for sheet, columns in found.items()}
 
     def _target(self, formula: str, sheet: str, steps: int) -> Target | None:
         formula = formula.strip().removeprefix("=")

@@ -5,6 +5,8 @@ from datetime import date
 
 from pmo_xl.model.grid import CellValue, is_blank
 from pmo_xl.sheets.heading_cells import BELOW, Heading, headings_at
+from pmo_xl.sheets.dates import read_date
+from pmo_xl.sheets.heading_shape import is_shaped
 from pmo_xl.sheets.heading_text import LONGEST, same_heading
 from pmo_xl.sheets.headings import best_meaning, is_heading_word, share_a_kind
 from pmo_xl.sheets.view import View, text_of
@@ -14,6 +16,7 @@ _AFTER_GAPS = 500
 _RECORDS = frozenset(("id", "test_case_id", "title", "description", "owner"))  # what only a table of records names
 _NAMING = _RECORDS | {"planned_date", "phase", "category", "scenario_id", "screen", "system", "related_id", "kind"}
 _NAMING |= {"status", "priority", "severity"}
+_FEW_WORDS = 3  # known words below which a heading is rather told by its shape
 _KNOWN = 0.6  # share of known words in a heading
 _SAID_AGAIN = 0.8  # share of the words of a heading that stand in the same columns
 _WORDS = 0.7  # share of short texts in a row that could be a heading
@@ -33,8 +36,12 @@ def find_headings(view: View, *, least: int = 2) -> list[Heading]:
     if found:
         return found
     rows = [row for row in view.first_filled(LOOKED_AT) if _could_be(view.rows[row - 1]) or least < 2]
-    weak = [heading for row in rows for heading in headings_at(view, row) if _may_be(view, heading, least)]
+    every = [heading for row in rows for heading in headings_at(view, row)]
+    weak = [heading for heading in every if _may_be(view, heading, least)]
     weak.sort(key=lambda heading: (-heading.matched, heading.rows))
+    shaped = [heading for heading in every if not _is_title_block(view, heading) and is_shaped(view, heading)]
+    if shaped and (not weak or weak[0].matched < _FEW_WORDS):
+        return shaped[:1]
     return weak[:1]
 
 
@@ -117,7 +124,12 @@ def _could_be(row: Sequence[CellValue]) -> bool:
 def _is_heading(view: View, heading: Heading) -> bool:
     """Whether this is the heading of a table: enough known words, and not the labels of a title block."""
     enough = (heading.matched >= 4 and heading.share >= 0.4) or (
-        heading.matched >= 3 and (heading.share >= _KNOWN or (heading.share >= 0.5 and _typed_below(view, heading)))
+        heading.matched >= 3
+        and (
+            heading.share >= _KNOWN
+            or (heading.share >= 0.5 and _typed_below(view, heading))
+            or (heading.share >= 0.3 and view.is_dressed(heading.bottom) and is_shaped(view, heading))
+        )
     )
     if not enough and len(heading.cells) > 1 and heading.share == 1:
         enough = share_a_kind(cell.text for cell in heading.cells) and _typed_below(view, heading)
@@ -134,9 +146,16 @@ def _may_be(view: View, heading: Heading, least: int) -> bool:
 
 def _typed_below(view: View, heading: Heading) -> bool:
     for row in range(heading.bottom + 1, heading.bottom + 6):
-        if any(isinstance(view.value(row, cell.column), date | float | int) for cell in heading.cells):
+        if any(_is_typed(view.value(row, cell.column)) for cell in heading.cells):
             return True
     return False
+
+
+def _is_typed(value: CellValue) -> bool:
+    """A day, also written as text, or a number."""
+    if isinstance(value, str):
+        return value[:1].isalnum() and read_date(value, near=None).what in ("text_date", "yearless_date")
+    return isinstance(value, date | float | int)
 
 
 def _is_title_block(view: View, heading: Heading) -> bool:

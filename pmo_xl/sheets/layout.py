@@ -8,6 +8,7 @@ from pmo_xl.settings import RegisterSection
 from pmo_xl.sheets import skipping
 from pmo_xl.sheets.heading_cells import Heading, forced_heading
 from pmo_xl.sheets.heading_rows import find_headings
+from pmo_xl.sheets.heading_shape import is_list_of_choices, is_shaped
 from pmo_xl.sheets.labels import meeting_head
 from pmo_xl.sheets.table_reader import TEXT_OR_STATE, TableReader
 from pmo_xl.sheets.view import View
@@ -37,22 +38,31 @@ def find_tables(grid: Grid, *, section: RegisterSection | None = None) -> SheetL
         return SheetLayout(skipped=reason, notes=notes)
     headings = _headings(view, section)
     if not chosen:
-        registers = [heading for heading in headings if not skipping.is_history(view, heading)]
-        reason = skipping.HISTORY if headings and not registers else skipping.skipped_if_weak(view, registers)
-        if reason:
+        reasons = {heading.rows: _why_no_register(view, heading) for heading in headings}
+        registers = [heading for heading in headings if not reasons[heading.rows]]
+        reason = next(iter(reasons.values()), None) if not registers else None
+        if reason := reason or skipping.skipped_if_weak(view, registers):
             return SheetLayout(skipped=reason, notes=notes)
         headings = registers
     if not headings:
         memo = _memo_without_lines(view)
         return SheetLayout((memo,), None, notes) if memo else SheetLayout((), skipping.why_no_table(view), notes)
     reader = TableReader(view, headings, section)
-    tables = [table for heading in headings if _is_register(table := reader.table(heading), heading) or chosen]
+    tables = [table for heading in headings if _is_register(view, table := reader.table(heading), heading) or chosen]
     return SheetLayout(tuple(tables), None if tables else skipping.NO_REGISTER, notes)
 
 
-def _is_register(table: Table, heading: Heading) -> bool:
+def _why_no_register(view: View, heading: Heading) -> str | None:
+    if skipping.is_history(view, heading):
+        return skipping.HISTORY
+    return skipping.MASTER if is_list_of_choices(view, heading) else None
+
+
+def _is_register(view: View, table: Table, heading: Heading) -> bool:
     """Whether a table of unknown kind is worth showing: one with few known words is a list of something else."""
-    return table.kind != "other" or heading.matched >= _TOLD or not set(TEXT_OR_STATE).isdisjoint(table.columns)
+    if table.kind != "other" or heading.matched >= _TOLD or is_shaped(view, heading):
+        return True
+    return not set(TEXT_OR_STATE).isdisjoint(table.columns)
 
 
 def _headings(view: View, section: RegisterSection) -> list[Heading]:

@@ -12,11 +12,12 @@ from pmo_xl.model.words import result_of, status_of
 from pmo_xl.sheets.body import Body
 from pmo_xl.sheets.heading_rows import repeats
 from pmo_xl.sheets.row_questions import continues, evidence_in, is_example, may_be_default, section_text, why_footer
-from pmo_xl.sheets.rowmarks import footer_reason, is_example_label, is_section_text
+from pmo_xl.sheets.rowmarks import NOTE, footer_reason, is_example_label, is_section_text
 from pmo_xl.sheets.view import text_of
 
 STRAY: Final = "表から離れた行です"
 _FIRST_ROWS = 10  # filled rows that are looked at in any case
+_WIDE = 3  # fields of a table in which a lonely text below is no record
 _LONG_WORD = 30
 _PREPARED = 3  # rows with one and the same default from which on these are prepared rows
 _WRITTEN: Final = frozenset(("title", "description", "expected", "steps", "response"))
@@ -51,6 +52,7 @@ def classify(body: Body) -> Rows:
     _put_defaults_aside(body, found)
     _take_examples_back(found)
     _take_last_sections_back(body, found)
+    _put_notes_aside(body, found)
     found.left_out.update(dict.fromkeys(body.stray, STRAY))
     found.notes += _notes(body, found)
     return found
@@ -151,6 +153,21 @@ def _take_last_sections_back(body: Body, found: Rows) -> None:
             del found.sections[row]
             found.records.append(row)
             found.notes.append(f"{row}行目は見出しだけの行ですが、続きがないため記録とみなしました")
+
+
+def _put_notes_aside(body: Body, found: Rows) -> None:
+    """Single texts below the records and parted from them by a blank row or a title are remarks, not records."""
+    if len(body.fields) < _WIDE or body.is_mostly_short:
+        return
+    full = [row for row in found.records if row in found.continued or len(body.cells(row)) > 1]
+    last = full[-1] if full else 0
+    below = [row for row in found.records if row > last]
+    if not full or not below:
+        return
+    parted = any(body.view.is_empty(row) or row in found.sections for row in range(last + 1, below[0]))
+    if parted:
+        found.records = [row for row in found.records if row <= last]
+        found.left_out.update(dict.fromkeys(below, NOTE))
 
 
 def _notes(body: Body, found: Rows) -> list[str]:

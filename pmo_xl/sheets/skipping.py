@@ -12,6 +12,7 @@ from pmo_xl.sheets.view import View, text_of
 
 NO_REGISTER: Final = "管理表ではありません"
 HISTORY: Final = "変更履歴です"
+MASTER: Final = "選択肢の一覧（マスタ）です"
 _HISTORY = lazy(r"(?:変更|改訂|改定|更新|改版|修正|版)履歴|revision|changelog", re.IGNORECASE)
 _BY_NAME: Final = (
     (re.compile("^(?:表紙|cover|カバー)", re.IGNORECASE), "表紙です"),
@@ -29,7 +30,7 @@ _BY_NAME: Final = (
 _IF_WEAK: Final = (
     (
         re.compile("マスタ|リスト$|プルダウン|選択値|コード表|設定|^list|master|定義", re.IGNORECASE),
-        "選択肢の一覧（マスタ）です",
+        MASTER,
     ),
     (
         re.compile("集計|グラフ|ピボット|pivot|サマリ|summary|chart|ダッシュボード", re.IGNORECASE),

@@ -21,10 +21,14 @@ _ELAPSED = lazy(r"\[(h+|m+|s+)\]", re.I)
 
 
 class Styles(Struct, frozen=True):
-    """By style index: what sort of number a cell shows, and the indexes whose font is struck through."""
+    """By style index: what sort of number a cell shows, whose font is struck through, which are dressed up.
+
+    A cell is dressed up when its font is bold or its ground is coloured, as headings mostly are.
+    """
 
     sorts: tuple[Sort, ...] = ()
     struck: frozenset[int] = frozenset()
+    dressed: frozenset[int] = frozenset()
 
     def sort(self, index: int) -> Sort:
         """The sort of a style; a style that does not exist shows a number."""
@@ -37,16 +41,22 @@ def read_styles(xml: bytes, part: str) -> Styles:
     formats = {
         _number(element, "numFmtId"): sort_of_format(element.get("formatCode", "")) for element in root.iter("numFmt")
     }
-    fonts = [_is_struck(font) for fonts in root.iterfind("fonts") for font in fonts]
+    fonts = [font for fonts in root.iterfind("fonts") for font in fonts]
+    struck_fonts = {number for number, font in enumerate(fonts) if _has(font, "strike")}
+    bold_fonts = {number for number, font in enumerate(fonts) if _has(font, "b")}
+    grounds = [ground for fills in root.iterfind("fills") for ground in fills]
+    coloured = {number for number, ground in enumerate(grounds) if _is_coloured(ground)}
     cells = [xf for group in root.iterfind("cellXfs") for xf in group]
     sorts: list[Sort] = []
-    struck = set[int]()
+    struck, dressed = set[int](), set[int]()
     for index, xf in enumerate(cells):
         code, font = _number(xf, "numFmtId"), _number(xf, "fontId")
         sorts.append(formats.get(code) or BUILT_IN.get(code, "number"))
-        if font < len(fonts) and fonts[font]:
+        if font in struck_fonts:
             struck.add(index)
-    return Styles(tuple(sorts), frozenset(struck))
+        if font in bold_fonts or _number(xf, "fillId") in coloured:
+            dressed.add(index)
+    return Styles(tuple(sorts), frozenset(struck), frozenset(dressed))
 
 
 def sort_of_format(code: str) -> Sort:
@@ -62,8 +72,19 @@ def sort_of_format(code: str) -> Sort:
     return "date" if re.search("[dmyhsDMYHSgeGE]", spoken.replace("E+", "").replace("E-", "")) else "number"
 
 
-def _is_struck(font: Element) -> bool:
-    return any(mark.get("val", "1") not in ("0", "false") for mark in font.iterfind("strike"))
+def _has(font: Element, mark: str) -> bool:
+    return any(found.get("val", "1") not in ("0", "false") for found in font.iterfind(mark))
+
+
+def _is_coloured(ground: Element) -> bool:
+    """Whether a ground is of one colour other than white."""
+    pattern = ground.find("patternFill")
+    colour = None if pattern is None or pattern.get("patternType") != "solid" else pattern.find("fgColor")
+    if colour is None or colour.get("indexed") in ("9", "65"):
+        return False
+    is_plain_white = colour.get("rgb", "")[-6:].upper() == "FFFFFF"
+    is_theme_white = colour.get("theme") == "0" and colour.get("tint", "0") == "0"
+    return not (is_plain_white or is_theme_white)
 
 
 def _number(element: Element, name: str) -> int:

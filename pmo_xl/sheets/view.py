@@ -55,6 +55,10 @@ class View:
             if not is_blank(value):
                 yield column, value
 
+    def is_dressed(self, row: int) -> bool:
+        """Whether the row looks like a heading: bold or coloured, and what stands below it is not."""
+        return row in self.facts.dressed_rows and row + 1 not in self.facts.dressed_rows
+
     def is_empty(self, row: int) -> bool:
         """Whether nothing stands in the row."""
         return not 0 < row <= self.last_row or self.filled[row - 1] == 0

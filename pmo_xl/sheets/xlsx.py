@@ -1,24 +1,25 @@
 """Reads the sheets of a workbook package (.xlsx, .xlsm, .xltx): their values, and what values keep silent."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from functools import cached_property
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property, partial
 from itertools import count
 
 from msgspec import Struct
 from msgspec import field as fresh
 
-from pmo_xl.model.grid import Area, CellValue, Grid, Rows, SheetFacts, Validation
+from pmo_xl.model.grid import Area, Grid, Rows, SheetFacts, Validation
 from pmo_xl.model.pattern import lazy
-from pmo_xl.sheets.areas import clipped
 from pmo_xl.sheets.clean import NOTE, clean_rows, is_suspect, parsable
+from pmo_xl.sheets.dressed import dressed_rows
 from pmo_xl.sheets.dropdowns import WordSource
+from pmo_xl.sheets.facts import merges_among, struck_rows
 from pmo_xl.sheets.frame import Frame, read_frame
 from pmo_xl.sheets.inline import numbered
 from pmo_xl.sheets.package import Package
 from pmo_xl.sheets.plain_values import PlainValues, text_written
 from pmo_xl.sheets.refusal import REPAIR, RefusalError, SheetError
 from pmo_xl.sheets.scan import CellFacts, IrregularError, scan
-from pmo_xl.sheets.stray import Extent, extent_of
+from pmo_xl.sheets.stray import Extent, Reach, extent_of
 from pmo_xl.sheets.stream import LOST_TEXT, Meaning, cells, facts_of
 from pmo_xl.sheets.styles import Styles, read_styles
 from pmo_xl.sheets.workbook import Contents, SharedTexts, SheetEntry, read_contents, read_shared
@@ -49,6 +50,7 @@ class _Sheet(Struct):
     facts: CellFacts
     rows: Rows
     notes: list[str]
+    dressed: frozenset[int] = frozenset()
 
 
 def read_sheets(package: Package, main: str, file: str) -> Sheets:
@@ -72,7 +74,10 @@ def read_sheets(package: Package, main: str, file: str) -> Sheets:
         names=contents.names,
         tables={t.name.lower(): (s.entry.name, t) for s in sheets for t in s.frame.list_objects},
     )
-    grids = {sheet.entry.name: _grid(sheet, words, file) for sheet in sheets}
+    choices = words.columns_of({(rule.formula, s.entry.name) for s in sheets for rule in s.frame.lists})
+    grids = {
+        sheet.entry.name: _grid(sheet, words, choices.get(sheet.entry.name, frozenset()), file) for sheet in sheets
+    }
     order = tuple(entry.name for entry in contents.sheets)
     return Sheets(grids, order, unreadable, (*package.notes, *reader.notes))
 
@@ -124,7 +129,8 @@ class _Reader:
         except IrregularError:
             facts = facts_of(xml, self._struck)
         frame = read_frame(self._package, entry.part, plain, (start, end))
-        extent = extent_of(xml, facts, MAX_AREA)
+        dressed = dressed_rows(plain, start, end, self._styles.dressed)
+        extent = extent_of(Reach(facts.last_row, facts.last_column, facts.filled_rows), partial(_filled, xml), MAX_AREA)
         notes = list(extent.notes)
         if not facts.last_row:
             return _Sheet(entry, frame, facts, [], notes)
@@ -135,7 +141,7 @@ class _Reader:
             rows, may_need_cleaning = self._careful_rows(xml, facts, extent), True
         if (may_need_cleaning and clean_rows(rows)) or is_lost:
             notes.append(NOTE)
-        return _Sheet(entry, frame, facts, rows, notes)
+        return _Sheet(entry, frame, facts, rows, notes, dressed)
 
     def _plain_rows(self, xml: bytes, texts: Sequence[bytes], facts: CellFacts, extent: Extent) -> Rows | None:
         """The values of a sheet written as Excel or an exporter does; None when it is not."""
@@ -162,6 +168,13 @@ class _Reader:
         return rows
 
 
+def _filled(xml: bytes) -> Iterator[Area]:
+    """Every cell with a value."""
+    for cell in cells(xml):
+        if not isinstance(cell, int) and cell.text:
+            yield Area(cell.row, cell.column, cell.row, cell.column)
+
+
 def _by_number(texts: Iterable[str | None]) -> dict[bytes, str | None]:
     """The texts by their places, written as a cell writes them."""
     return dict(zip(map(b"%d".__mod__, count()), texts, strict=False))
@@ -185,18 +198,15 @@ def _inside(xml: bytes) -> tuple[int, int]:
     return tag_end, closing if closing >= 0 else len(xml)
 
 
-def _grid(sheet: _Sheet, words: WordSource, file: str) -> Grid:
+def _grid(sheet: _Sheet, words: WordSource, choices: frozenset[int], file: str) -> Grid:
     frame, cells_seen = sheet.frame, sheet.facts
-    height = len(sheet.rows)
     width = max(map(len, sheet.rows), default=0)
-    areas = (clipped(area, height, width) for area in frame.merges)
-    merges = tuple(area for area in areas if area and not _covers_values(area, sheet.rows))
     facts = SheetFacts(
         visibility=sheet.entry.visibility,
         errors=cells_seen.errors,
         uncached=frozenset(cells_seen.uncached),
         formulas={column: frozenset(rows) for column, rows in cells_seen.formulas.items()},
-        merges=merges,
+        merges=merges_among(sheet.rows, frame.merges),
         hidden_rows=frozenset(cells_seen.hidden_rows),
         hidden_columns=frozenset(
             column for first, last in frame.hidden_columns for column in range(max(first, 1), min(last, width) + 1)
@@ -205,7 +215,9 @@ def _grid(sheet: _Sheet, words: WordSource, file: str) -> Grid:
         list_objects=frame.list_objects,
         filter_area=frame.filter_area,
         frozen_rows=frame.frozen_rows,
-        struck_rows=frozenset(row for row in cells_seen.struck if _is_struck(sheet.rows, row, cells_seen.struck[row])),
+        struck_rows=struck_rows(sheet.rows, cells_seen.struck),
+        dressed_rows=sheet.dressed,
+        choice_columns=choices,
         comments=frame.comments,
         drawings=frame.drawings,
         notes=tuple(sheet.notes),
@@ -216,18 +228,3 @@ def _grid(sheet: _Sheet, words: WordSource, file: str) -> Grid:
 def _validations(frame: Frame, words: WordSource, sheet: str) -> tuple[Validation, ...]:
     known = {rule.formula: words.words(rule.formula, sheet) for rule in frame.lists}
     return tuple(Validation(rule.areas, known[rule.formula]) for rule in frame.lists)
-
-
-def _covers_values(area: Area, rows: Rows) -> bool:
-    """Whether a merge over rows and columns lies over a whole table: Excel would not have kept the values in it."""
-    if area.top == area.bottom or area.left == area.right:
-        return False
-    below = (rows[row - 1][area.left - 1 : area.right] for row in range(area.top + 1, area.bottom + 1))
-    return any(sum(value is not None for value in values) > 1 for values in below)
-
-
-def _is_struck(rows: Sequence[Sequence[CellValue]], row: int, struck: set[int]) -> bool:
-    """Whether every value of the row is struck through."""
-    values = rows[row - 1] if row <= len(rows) else ()
-    filled = {column for column, value in enumerate(values, 1) if value is not None}
-    return bool(filled) and filled <= struck

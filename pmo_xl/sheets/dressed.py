@@ -1,0 +1,26 @@
+"""Rows dressed up as headings: nearly all their filled cells are bold or coloured."""
+
+from pmo_xl.model.pattern import lazy
+
+LOOKED_AT = 200  # rows; headings stand at the top
+_ROW = lazy(rb'<row (?=(?:[^>]* )?r="([0-9]+)")[^>]*[^/]>')
+_CELL = lazy(rb'<c (?=(?:[^>]* )?s="([0-9]+)")?[^>]*[^/]>\s*<[fvi]')
+_SHARE = 0.8
+
+
+def dressed_rows(xml: bytes, start: int, end: int, dressed: frozenset[int]) -> frozenset[int]:
+    """The rows of `xml[start:end]` (the inside of sheetData) whose filled cells nearly all have a style in `dressed`."""
+    if not dressed:
+        return frozenset()
+    wanted = {str(style).encode() for style in dressed}
+    found = set()
+    opening = _ROW.search(xml, start, end)
+    for _ in range(LOOKED_AT):
+        if opening is None:
+            break
+        closing = xml.find(b"</row>", opening.end(), end)
+        styles = _CELL.findall(xml, opening.end(), closing if closing >= 0 else end)
+        if len(styles) > 1 and sum(style in wanted for style in styles) >= _SHARE * len(styles):
+            found.add(int(opening[1]))
+        opening = _ROW.search(xml, opening.end(), end)
+    return frozenset(found)

@@ -1,0 +1,99 @@
+"""Headings told by their shape, where too few of their words are known: a row of names over rows of values."""
+
+from collections.abc import Sequence
+
+from pmo_xl.model.grid import CellValue, is_blank
+from pmo_xl.sheets.contents import content_of
+from pmo_xl.sheets.heading_cells import Heading
+from pmo_xl.sheets.heading_text import LONGEST
+from pmo_xl.sheets.view import View, text_of
+
+_FEWEST_COLUMNS, _FEWEST_ROWS = 3, 2
+_LOOKED_AT = 12  # rows below
+_FILLED = 0.5  # share of its columns that a row of values fills
+_ENOUGH = 3  # points
+
+
+def is_shaped(view: View, heading: Heading) -> bool:
+    """Whether the row is a heading by its looks: different short names over at least two rows of values.
+
+    Points are given for bold or coloured cells, for columns of days, numbers, marks or ids below names, for known
+    words, and for standing alone below a gap; three are enough.
+    """
+    cells = [cell for cell in heading.cells if cell.text]
+    texts = [cell.text for cell in cells]
+    if len(cells) < _FEWEST_COLUMNS or len(set(texts)) < len(texts) or max(map(len, texts)) > LONGEST:
+        return False
+    if any(not text_of(view.value(cell.row, cell.column)) for cell in cells):
+        return False
+    body = _body(view, heading)
+    if len(body) < _FEWEST_ROWS:
+        return False
+    typed = sum(_is_typed([row[number] for row in body]) for number in range(len(heading.cells)))
+    points = 2 * view.is_dressed(heading.bottom) + min(typed, 2) + (heading.share >= 0.3) + (heading.share >= 0.5)
+    return points + _stands_alone(view, heading) >= _ENOUGH
+
+
+def is_list_of_choices(view: View, heading: Heading) -> bool:
+    """Whether its columns hold the words of drop-down lists, each filled from the top without repeating a word."""
+    columns = []
+    for cell in heading.cells:
+        values = [view.value(row, cell.column) for row in range(heading.bottom + 1, view.last_row + 1)]
+        columns.append(_until_blank(values))
+    filled = [(cell, values) for cell, values in zip(heading.cells, columns, strict=True) if values]
+    if len(filled) < 2:
+        return False
+    chosen = sum(cell.column in view.facts.choice_columns for cell, _ in filled)
+    if 2 * chosen >= len(filled):
+        return True
+    lengths = {len(values) for _, values in filled}
+    return len(lengths) > 1 and all(_are_choices(view, heading, cell.column, values) for cell, values in filled)
+
+
+def _are_choices(view: View, heading: Heading, column: int, values: Sequence[CellValue]) -> bool:
+    """Different short words one below the other, and nothing after the first blank cell."""
+    texts = [text_of(value) for value in values]
+    below = range(heading.bottom + 1 + len(values), view.last_row + 1)
+    return (
+        all(texts)
+        and len(set(texts)) == len(texts)
+        and max(map(len, texts)) <= _LONGEST_CHOICE
+        and content_of(values).dates == 0
+        and all(is_blank(view.value(row, column)) for row in below)
+    )
+
+
+_LONGEST_CHOICE = 16
+
+
+def _until_blank(values: Sequence[CellValue]) -> list[CellValue]:
+    found = []
+    for value in values:
+        if is_blank(value):
+            break
+        found.append(value)
+    return found
+
+
+def _body(view: View, heading: Heading) -> list[list[CellValue]]:
+    """The rows right below that fill enough of its columns, up to the first that does not."""
+    found = []
+    for row in range(heading.bottom + 1, min(view.last_row, heading.bottom + _LOOKED_AT) + 1):
+        values = [view.value(row, cell.column) for cell in heading.cells]
+        if sum(not is_blank(value) for value in values) < _FILLED * len(values):
+            break
+        found.append(values)
+    return found
+
+
+def _is_typed(values: Sequence[CellValue]) -> bool:
+    """Whether days, numbers, marks, states or ids stand in a column."""
+    content = content_of(values)
+    kinds = (content.dates, content.numbers, content.marks, content.states, content.levels, content.ids)
+    return content.filled > 1 and max(kinds) >= 0.6
+
+
+def _stands_alone(view: View, heading: Heading) -> bool:
+    """Whether nothing, or a title alone, stands in the row above."""
+    above = heading.rows[0] - 1
+    return above < 1 or view.filled[above - 1] <= 1
