@@ -32,7 +32,7 @@ class Body:
         self.names = {column: name for name, column in fields.items()}
         self.columns = [(column.cell.column, column.cell.last) for column in columns]
         self.left, self.right = self.columns[0][0], max(last for _, last in self.columns)
-        self.id_column = fields.get("test_case_id") or fields.get("id") or 0
+        self.id_column = fields.get("test_case_id") or fields.get("id") or fields.get("scenario_id") or 0
         others = [column for column in fields.values() if column != self.id_column]
         self.main = next((fields[name] for name in _MAIN if name in fields), others[0] if others else 0)
         self.first = heading.bottom + 1

@@ -9,7 +9,7 @@ _SHARE = 0.8
 
 
 def dressed_rows(xml: bytes, start: int, end: int, dressed: frozenset[int]) -> frozenset[int]:
-    """The rows of `xml[start:end]` (the inside of sheetData) whose filled cells nearly all have a style in `dressed`."""
+    """The rows of `xml[start:end]`, the inside of sheetData, whose filled cells nearly all have a style in `dressed`."""
     if not dressed:
         return frozenset()
     wanted = {str(style).encode() for style in dressed}
@@ -20,7 +20,12 @@ def dressed_rows(xml: bytes, start: int, end: int, dressed: frozenset[int]) -> f
             break
         closing = xml.find(b"</row>", opening.end(), end)
         styles = _CELL.findall(xml, opening.end(), closing if closing >= 0 else end)
-        if len(styles) > 1 and sum(style in wanted for style in styles) >= _SHARE * len(styles):
+        if looks_dressed(sum(style in wanted for style in styles), len(styles)):
             found.add(int(opening[1]))
         opening = _ROW.search(xml, opening.end(), end)
     return frozenset(found)
+
+
+def looks_dressed(dressed: int, filled: int) -> bool:
+    """Whether a row with so many filled cells, of which so many are dressed up, looks like a heading."""
+    return filled > 1 and dressed >= _SHARE * filled

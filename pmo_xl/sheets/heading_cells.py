@@ -154,6 +154,8 @@ def _without_scale(cells: list[Cell]) -> tuple[list[Cell], bool]:
     """The cells left of a gantt: a date as heading, or days and numbers counting up, begin its scale."""
     for number, cell in enumerate(cells):
         following = cells[number : number + 3]
+        if _is_day(cell.group) and (cell.group == following[-1].group or _is_day(following[-1].group)):
+            return cells[:number], True
         if cell.text and _is_day(cell.text) and (len(following) < 2 or _is_day(following[1].text) or _wide(cell)):
             return cells[:number], True
         if len(cells) - number >= _SCALE and _counts_up(cells[number : number + _SCALE]) and not _under_result(cell):

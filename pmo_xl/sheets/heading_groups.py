@@ -1,4 +1,4 @@
-"""Heading rows above heading rows: words that stand over others (予定 / 開始日), or say the same in another language."""
+"""Heading rows above heading rows: words that stand over others (予定 / 開始日), or the same in another language."""
 
 import re
 from collections.abc import Sequence
@@ -50,12 +50,14 @@ def is_group_row(
     groups = [(top, words) for top, words in over if len(words) > 1 or (words and top.last > top.column)]
     alone = [top for top, words in over if not words]
     lone = [words[0] for top, words in over if len(words) == 1 and top.last == top.column]
-    if not groups or len(lone) * 2 > len(over) or not all(is_heading_word(word.text) for word in lone):
-        return False
-    if not beside and len(over) == 1 and over[0][0].column <= min(sub.column for sub in subs):
+    if not groups or len(lone) * 2 > len(over):
         return False
     merged = [top for top, _ in groups if top.last > top.column]
     all_merged = len(merged) == len(groups)
+    if not all_merged and not all(is_heading_word(word.text) for word in lone):
+        return False
+    if not beside and len(over) == 1 and over[0][0].column <= min(sub.column for sub in subs):
+        return False
     known = sum(is_heading_word(sub.text) for sub in subs) / len(subs)
     if all_merged and alone and all(top.bottom > top.row for top in alone):
         return True  # every word above either reaches down or is merged over its group

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from pmo_xl.model.grid import CellValue, is_blank
-from pmo_xl.sheets.heading_cells import BELOW, Heading, headings_at
 from pmo_xl.sheets.dates import read_date
+from pmo_xl.sheets.heading_cells import BELOW, Heading, headings_at
 from pmo_xl.sheets.heading_shape import is_shaped
 from pmo_xl.sheets.heading_text import LONGEST, same_heading
 from pmo_xl.sheets.headings import best_meaning, is_heading_word, share_a_kind
@@ -17,6 +17,7 @@ _RECORDS = frozenset(("id", "test_case_id", "title", "description", "owner"))  #
 _NAMING = _RECORDS | {"planned_date", "phase", "category", "scenario_id", "screen", "system", "related_id", "kind"}
 _NAMING |= {"status", "priority", "severity"}
 _FEW_WORDS = 3  # known words below which a heading is rather told by its shape
+_SOME = 0.3  # share of known words that a heading told by its shape has, where it is not the only one
 _KNOWN = 0.6  # share of known words in a heading
 _SAID_AGAIN = 0.8  # share of the words of a heading that stand in the same columns
 _WORDS = 0.7  # share of short texts in a row that could be a heading
@@ -34,7 +35,7 @@ def find_headings(view: View, *, least: int = 2) -> list[Heading]:
             here = [one for one in here if _stands_beside(one, found) and _typed_below(view, one)]
         found.extend(here)
     if found:
-        return found
+        return [heading for heading in found if not _is_information(view, heading, found)]
     rows = [row for row in view.first_filled(LOOKED_AT) if _could_be(view.rows[row - 1]) or least < 2]
     every = [heading for row in rows for heading in headings_at(view, row)]
     weak = [heading for heading in every if _may_be(view, heading, least)]
@@ -71,6 +72,17 @@ def _rows_to_look_at(view: View, found: list[Heading]) -> Iterator[tuple[int, bo
                 if beside and any(not is_blank(view.value(row, column)) for column in beside):
                     yield row, False
         before = filled
+
+
+def _is_information(view: View, heading: Heading, found: Sequence[Heading]) -> bool:
+    """Whether it stands over a single row of values above a real table: who made the sheet, when, for which system."""
+    below = [other for other in found if other.rows[0] > heading.bottom]
+    if not below:
+        return False
+    filled = view.filled[heading.bottom : min(other.rows[0] for other in below) - 1]
+    return sum(count > 1 for count in filled) == 1 and not any(
+        best_meaning(cell.text) == "id" for cell in heading.cells
+    )
 
 
 def _says_again(heading: Heading, other: Heading) -> bool:
@@ -133,6 +145,8 @@ def _is_heading(view: View, heading: Heading) -> bool:
     )
     if not enough and len(heading.cells) > 1 and heading.share == 1:
         enough = share_a_kind(cell.text for cell in heading.cells) and _typed_below(view, heading)
+    if not enough and heading.matched >= 1 and heading.share >= _SOME:
+        enough = is_shaped(view, heading)
     return enough and not _is_title_block(view, heading)
 
 

@@ -5,12 +5,14 @@ from collections.abc import Sequence
 from pmo_xl.model.grid import CellValue, is_blank
 from pmo_xl.sheets.contents import content_of
 from pmo_xl.sheets.heading_cells import Heading
+from pmo_xl.sheets.heading_groups import Cell
 from pmo_xl.sheets.heading_text import LONGEST
 from pmo_xl.sheets.view import View, text_of
 
 _FEWEST_COLUMNS, _FEWEST_ROWS = 3, 2
 _LOOKED_AT = 12  # rows below
 _FILLED = 0.5  # share of its columns that a row of values fills
+_SORTED = 0.6  # share of the values of a column that are of one sort
 _ENOUGH = 3  # points
 
 
@@ -29,7 +31,10 @@ def is_shaped(view: View, heading: Heading) -> bool:
     body = _body(view, heading)
     if len(body) < _FEWEST_ROWS:
         return False
-    typed = sum(_is_typed([row[number] for row in body]) for number in range(len(heading.cells)))
+    columns = [[row[number] for row in body] for number in range(len(heading.cells))]
+    if any(_is_alike(cell, values) for cell, values in zip(heading.cells, columns, strict=True)):
+        return False
+    typed = sum(map(_is_typed, columns))
     points = 2 * view.is_dressed(heading.bottom) + min(typed, 2) + (heading.share >= 0.3) + (heading.share >= 0.5)
     return points + _stands_alone(view, heading) >= _ENOUGH
 
@@ -76,21 +81,30 @@ def _until_blank(values: Sequence[CellValue]) -> list[CellValue]:
 
 
 def _body(view: View, heading: Heading) -> list[list[CellValue]]:
-    """The rows right below that fill enough of its columns, up to the first that does not."""
+    """The rows right below that fill enough of its columns, section lines left out, up to the first blank row."""
     found = []
     for row in range(heading.bottom + 1, min(view.last_row, heading.bottom + _LOOKED_AT) + 1):
         values = [view.value(row, cell.column) for cell in heading.cells]
-        if sum(not is_blank(value) for value in values) < _FILLED * len(values):
+        filled = sum(not is_blank(value) for value in values)
+        if filled >= _FILLED * len(values):
+            found.append(values)
+        elif filled != 1:
             break
-        found.append(values)
     return found
+
+
+def _is_alike(cell: Cell, values: Sequence[CellValue]) -> bool:
+    """Whether the name is of the sort of the values below it (4/21 over 4/22, OK over NG): then it is one of them."""
+    own, below = content_of([cell.text]), content_of(values)
+    sorts = ((own.dates, below.dates), (own.ids, below.ids), (own.marks, below.marks), (own.states, below.states))
+    return any(name and share >= _SORTED for name, share in sorts) or cell.text in values
 
 
 def _is_typed(values: Sequence[CellValue]) -> bool:
     """Whether days, numbers, marks, states or ids stand in a column."""
     content = content_of(values)
     kinds = (content.dates, content.numbers, content.marks, content.states, content.levels, content.ids)
-    return content.filled > 1 and max(kinds) >= 0.6
+    return content.filled > 1 and max(kinds) >= _SORTED
 
 
 def _stands_alone(view: View, heading: Heading) -> bool:

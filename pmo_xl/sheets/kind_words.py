@@ -64,7 +64,7 @@ FIELDS: Final[dict[str, dict[str, float]]] = {
 # Words inside headings that only one kind uses; the second heading with such a word adds less.
 WORDS: Final[dict[str, tuple[tuple[str, float], ...]]] = {
     "issue": (("課題|issue", 1.4),),
-    "todo": (("todo|タスク|宿題|持ち帰り|アクション|依頼(?!者|日)", 1.2),),
+    "todo": (("todo|タスク|宿題|持ち帰り|アクション|依頼(?!者|日)|action(?!s taken)", 1.2),),
     "defect": (
         ("不具合|障害|バグ|defect|bug", 1.2),
         ("検出|発見|摘出|detect", 1.0),
@@ -89,7 +89,7 @@ WORDS: Final[dict[str, tuple[tuple[str, float], ...]]] = {
         ("決定|決裁|decision", 1.5),
         ("確定", 0.5),
     ),
-    "requirement": (("要件|要求|requirement", 1.4),),
+    "requirement": (("要件|(?<!変更)要求|要望|requirement|story", 1.4),),
     "review": (
         ("指摘", 1.4),
         ("レビュ|review", 0.9),
@@ -119,14 +119,14 @@ WORDS: Final[dict[str, tuple[tuple[str, float], ...]]] = {
 }
 NAMES: Final[dict[str, str]] = {
     "issue": "課題|issue|懸案",
-    "todo": "to-?do|タスク|依頼事項|宿題|アクション|持ち帰り|作業一覧",
+    "todo": "to-?do|タスク|依頼事項|宿題|アクション|持ち帰り|作業一覧|action|tasks?(?![a-z])",
     "defect": "不具合|障害|バグ|defect|bug|インシデント",
     "test": "テスト|試験|チェックリスト|test",
     "qa": r"q&a|(?<![a-z])qa(?![a-z])|質問|問い?合わ?せ|照会",
     "risk": "リスク|risk",
     "change": "変更(?!履歴)|change",
     "decision": "決定|決裁|decision",
-    "requirement": "要件|要求|requirement",
+    "requirement": "要件|(?<!変更)要求|要望|requirement|バックログ|backlog",
     "review": "レビュ|指摘|review",
     "wbs": "wbs|進捗|スケジュール|ガント|工程表|線表",
     "meeting": "議事|会議|打ち?合わ?せ|minutes|meeting|mtg|定例",

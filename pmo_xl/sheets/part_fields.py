@@ -98,7 +98,7 @@ def _to(heads: Heads, kind: str) -> str:
 
 
 def _id(heads: Heads, kind: str) -> str:
-    for concept in ("parent", "previous"):
+    for concept in ("parent", "previous", "step"):
         if concept in heads:
             return _LINKS[concept]
     if "related" in heads and "test" in heads and kind == "defect":
@@ -107,7 +107,7 @@ def _id(heads: Heads, kind: str) -> str:
         return "related_id"
     if "related" not in heads and _OWN_NOUNS.get(kind) in heads:
         return "test_case_id" if kind == "test" else "id"
-    for concept in ("scenario", "step", "defect", "requirement"):
+    for concept in ("scenario", "defect", "requirement"):
         if concept in heads:
             return _LINKS[concept] if kind in ("test", "") or concept != "defect" else "related_id"
     if "test" in heads:
@@ -143,7 +143,7 @@ def _text(heads: Heads, kind: str) -> str:
         return "steps"
     if kind == "test" and heads & {"confirm", "run", "test"}:
         return "title expected steps"
-    if "decide" in heads:
+    if heads & {"decide", "todo"}:
         return "description title"
     return "description title" if heads & {*_NOUNS, "occur", "confirm", "detect", "raise", "meeting"} else ""
 

@@ -5,7 +5,7 @@ from typing import Final
 
 from pmo_xl.model.grid import CellValue
 from pmo_xl.model.pattern import lazy
-from pmo_xl.model.words import is_blank_like, result_of
+from pmo_xl.model.words import is_blank_like
 from pmo_xl.sheets.body import Body
 from pmo_xl.sheets.rowmarks import (
     TOTAL,
@@ -26,6 +26,9 @@ _CONTINUES: Final = frozenset(
         *("evidence", "precondition", "viewpoint"),
     )
 )
+# What a row that its number is merged with does not have of its own; without numbers, no day and nobody either.
+_STATES: Final = frozenset(("result",))
+_OWN: Final = frozenset(("result", "status", "person", "date"))
 _FILLED_DOWN: Final = frozenset(("category", "system", "screen", "precondition", "scenario", "scenario_id"))
 _DEFAULTED: Final = frozenset(("kind", "phase", "category"))
 _ID_LIKE = lazy(r"\d|^[①-⑳ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]|^[A-Za-z]{1,2}$")
@@ -54,10 +57,17 @@ def why_footer(body: Body, row: int, cells: Cells) -> str | None:
     if reason := footer_reason(text):
         return reason
     others = [value for at, value in cells.items() if at != column]
-    counted = others and len(others) <= 3 and all(map(_is_count, others))
-    if counted and names_total(text):
+    counted = len(others) <= 3 and all(map(_is_count, others))
+    if counted and names_total(text) and (others or any(letter.isdigit() for letter in text)):
         return TOTAL
-    if counted and len(others) <= 2 and column == body.id_column and body.has_ids and not _ID_LIKE.search(text):
+    if (
+        others
+        and counted
+        and len(others) <= 2
+        and column == body.id_column
+        and body.has_ids
+        and not _ID_LIKE.search(text)
+    ):
         return "集計の行です"
     return None
 
@@ -70,6 +80,14 @@ def _holds_remarks(body: Body, column: int) -> bool:
 def _is_count(value: CellValue) -> bool:
     """25, 「14件（大5 中4 小5）」, 「3件残」, a formula's result."""
     return isinstance(value, int | float) or (isinstance(value, str) and bool(_COUNTED.match(value.strip())))
+
+
+def is_remark(body: Body, cells: Cells) -> bool:
+    """A text alone, or a label with its value (総合判定 │ 合格) where the others have their numbers."""
+    if len(cells) == 1:
+        return True
+    column, text = _first_text(cells)
+    return len(cells) == 2 and column == body.id_column and body.has_ids and bool(text) and not _ID_LIKE.search(text)
 
 
 def section_text(body: Body, row: int, cells: Cells) -> str | None:
@@ -142,9 +160,11 @@ def continues(body: Body, row: int, cells: Cells, record: int, before: int) -> b
         return False
     merged = body.merged_above(row)
     if merged is not None and merged.top <= record:
+        own = _STATES if body.id_column else _OWN
         return not any(
-            body.sort(column) == "result" and isinstance(value, str) and result_of(value) is not None
+            body.sort(column) in own and not (isinstance(value, str) and is_blank_like(value))
             for column, value in cells.items()
+            if column in body.names
         )
     if not body.has_ids or body.id_column in cells:
         return False

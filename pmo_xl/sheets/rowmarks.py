@@ -21,10 +21,11 @@ _TOTAL = lazy(
     r"^(?:総?合計|小計|総計|計|総件数|件数|累計|平均|残件数|total|subtotal|grandtotal|sum)(?:[:(件数]|$)", re.IGNORECASE
 )
 # A total of something: 教務課 計, 第1章小計, 指摘件数; 設計 and 会計 end alike and are none.
-_TOTAL_OF = lazy(r"(?:合計|小計|総計|累計|件数|総数|(?<![設会統時家余推])計)(?:[:(].*)?$")
+_TOTAL_OF = lazy(r"(?:合計|小計|総計|累計|件数|総数|(?<![設会統時家余推])計)(?:[:(].*|\d+\D{0,8}\d*\D{0,2})?$")
 _FOOTER = lazy(
-    r"^(?:以上|以下余白|end ?of|eof|\(c\)|copyright|©|…+$|\.{3}$|※|注\d*[):.]|\*\d*|凡例|備考:)", re.IGNORECASE
+    r"^(?:以上|以下余白|end ?of|eof|\(c\)|copyright|©|…+$|\.{3}$|※|\(?注[\d)]*[):.]|\*\d*|凡例|備考:)", re.IGNORECASE
 )
+_END = lazy(r"^[-—―ー(<【]*(?:以上|以下余白|endof.*|eof)[-—―ー)>】.。]*$", re.IGNORECASE)
 _SECTION = lazy(r"^(?:[【■●◆▼□◇★◎▶<＜\[〔《]|第?[0-9０-９一二三四五六七八九十]+[章節部.．])")
 TOTAL, NOTE = "合計の行です", "注記の行です"
 _LONG_PAST = 2000
@@ -65,6 +66,11 @@ def footer_reason(text: str) -> str | None:
     if _TOTAL.match(plain):
         return TOTAL
     return NOTE if _FOOTER.match(plain) else None
+
+
+def ends_table(text: str) -> bool:
+    """以上, 以下余白: nothing below it is a record, until the heading is said again."""
+    return bool(_END.match(_plain(text)))
 
 
 def names_total(text: str) -> bool:

@@ -11,11 +11,20 @@ from pmo_xl.model.grid import CellValue, is_blank
 from pmo_xl.model.words import result_of, status_of
 from pmo_xl.sheets.body import Body
 from pmo_xl.sheets.heading_rows import repeats
-from pmo_xl.sheets.row_questions import continues, evidence_in, is_example, may_be_default, section_text, why_footer
-from pmo_xl.sheets.rowmarks import NOTE, footer_reason, is_example_label, is_section_text
+from pmo_xl.sheets.row_questions import (
+    continues,
+    evidence_in,
+    is_example,
+    is_remark,
+    may_be_default,
+    section_text,
+    why_footer,
+)
+from pmo_xl.sheets.rowmarks import NOTE, ends_table, footer_reason, is_example_label, is_section_text
 from pmo_xl.sheets.view import text_of
 
 STRAY: Final = "表から離れた行です"
+BELOW_END: Final = "表の終わり（以上・以下余白）より下の行です"
 _FIRST_ROWS = 10  # filled rows that are looked at in any case
 _WIDE = 3  # fields of a table in which a lonely text below is no record
 _LONG_WORD = 30
@@ -34,6 +43,7 @@ class Rows(Struct):
     left_out: dict[int, str] = fresh(default_factory=dict)
     notes: list[str] = fresh(default_factory=list)
     defaults: dict[int, dict[int, CellValue]] = fresh(default_factory=dict)  # records that may be but prepared rows
+    ended: int = 0  # the row that says so (以上); 0 when none does, or the heading stands again below it
 
 
 def classify(body: Body) -> Rows:
@@ -45,7 +55,7 @@ def classify(body: Body) -> Rows:
     found = Rows()
     doubtful = _doubtful(body)
     for row in range(body.first, body.last + 1):
-        if row in doubtful:
+        if row in doubtful or found.ended:
             _judge(body, row, found)
         else:
             found.records.append(row)
@@ -98,10 +108,14 @@ def _judge(body: Body, row: int, found: Rows) -> None:
     before = found.continued[record][-1] if record in found.continued else record
     if not body.words.isdisjoint(map(text_of, cells.values())) and repeats(body.view, body.heading, row):
         found.left_out[row] = "見出しの繰り返しです"
+        found.ended = 0
+    elif found.ended:
+        found.left_out[row] = BELOW_END
     elif is_example(body, cells, first=not record):
         found.examples.append(row)
     elif reason := why_footer(body, row, cells):
         found.left_out[row] = reason
+        found.ended = row if any(ends_table(text_of(value)) for value in cells.values()) else 0
     elif section := section_text(body, row, cells):
         found.sections[row] = section
     elif not (evidence := evidence_in(body, cells)):
@@ -156,18 +170,21 @@ def _take_last_sections_back(body: Body, found: Rows) -> None:
 
 
 def _put_notes_aside(body: Body, found: Rows) -> None:
-    """Single texts below the records and parted from them by a blank row or a title are remarks, not records."""
+    """Remarks below the records, parted from them by a blank row or a title: single texts, labels with a value."""
     if len(body.fields) < _WIDE or body.is_mostly_short:
         return
-    full = [row for row in found.records if row in found.continued or len(body.cells(row)) > 1]
+    full = [row for row in found.records if row in found.continued or not is_remark(body, body.cells(row))]
     last = full[-1] if full else 0
     below = [row for row in found.records if row > last]
-    if not full or not below:
+    if not full:
         return
-    parted = any(body.view.is_empty(row) or row in found.sections for row in range(last + 1, below[0]))
-    if parted:
+    if below and any(body.view.is_empty(row) or row in found.sections for row in range(last + 1, below[0])):
         found.records = [row for row in found.records if row <= last]
         found.left_out.update(dict.fromkeys(below, NOTE))
+    noted = [row for row in found.left_out if row > last and found.left_out[row] == NOTE]
+    for row in [row for row in found.sections if noted and row > min(noted)]:
+        found.left_out[row] = NOTE
+        del found.sections[row]
 
 
 def _notes(body: Body, found: Rows) -> list[str]:

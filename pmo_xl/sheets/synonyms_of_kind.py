@@ -34,9 +34,7 @@ OF_KIND: Final[dict[str, dict[str, str]]] = {
     "test": {
         "id": "No, 番号, 項番, 通番, 連番",
         "title": (
-            "テスト項目, テスト項目名, テストケース, テストケース名, 試験項目, 確認項目, チェック項目, テスト内容, "
-            "試験内容, 機能, 確認内容, 項目, TC Desc, Test Case, Test Case Title, Test Case Name, "
-            "Test Case Description, Description of test cases, Description"
+            "テスト項目, テスト項目名, テストケース, テストケース名, 試験項目, 確認項目, チェック項目, テスト内容, 試験内容, 機能, 確認内容, 項目, TC Desc, Test Case, Test Case Title, Test Case Name, Test Case Description, Description of test cases, Description, 確認すること"
         ),
         "steps": "テスト内容, 確認方法",
         "expected": "確認内容, 検証内容, 内容, 期待動作, テスト内容",
@@ -50,14 +48,13 @@ OF_KIND: Final[dict[str, dict[str, str]]] = {
             "Defect ID, Bug ID, 不具合, 障害"
         ),
         "category": "テスト区分, テスト種別, 正常/異常",
-        "step_no": "Step, Step No, 手順No",
+        "step_no": "Step, Step No, 手順No, 順",
         "requirement_id": "要件ID, 要求ID, 要件番号, 要件No, 機能ID, Req ID, Requirement ID",
     },
     "todo": {
         "id": "ToDoID, ToDoNo, 依頼No, 依頼番号, タスクID, アクションNo",
         "title": (
-            "ToDo, 依頼事項, タスク, 作業, 内容, 依頼内容, 宿題, 宿題事項, 持ち帰り事項, アクションアイテム, "
-            "アクション, 実施事項, やること"
+            "ToDo, 依頼事項, タスク, 作業, 内容, 依頼内容, 宿題, 宿題事項, 持ち帰り事項, アクションアイテム, アクション, 実施事項, やること, Action, Task, 直してほしいデータ, 検討依頼事項, 持帰り"
         ),
         "description": "内容, 依頼内容, 詳細",
         "owner": "依頼先, 担当, 担当者, 実施者, 窓口, 窓口担当, 窓口担当者",
@@ -82,32 +79,36 @@ OF_KIND: Final[dict[str, dict[str, str]]] = {
     },
     "change": {
         "id": "変更ID, 変更No, 変更番号, 変更管理番号, 変更要求No",
-        "title": "変更件名, 件名, 変更名, 変更要求",
+        "title": "変更件名, 件名, 変更名, 変更要求, 要求する変更, 要望",
         "description": "変更内容, 内容",
         "cause": "変更理由, 理由",
-        "decided_by": "承認者, 決裁者, 判断者",
-        "decided_date": "承認日, 決裁日, 判断日",
+        "decided_by": "承認者, 決裁者, 判断者, 判定者",
+        "decided_date": "承認日, 決裁日, 判断日, 判定日",
         "raised_by": "申請者, 変更要求者",
         "raised_date": "申請日",
         "planned_effort": "影響工数",
+        "status": "処置状況, 判定結果",
+        "fixed_date": "反映日",
+        "due_date": "反映予定日",
     },
     "decision": {
         "id": "決定ID, 決定No, 決定番号",
-        "title": "決定事項, 件名, 議題, 決定件名, 決定名",
-        "description": "決定内容, 内容",
+        "title": "決定事項, 件名, 議題, 決定件名, 決定名, 決めたこと, 決めること, 決定した事項, 論点, Decision, Topic",
+        "description": "決定内容, 内容, 理由・いきさつ, いきさつ, 決定理由, 理由, Rationale",
         "kind": "区分, 決定区分, 種別",
         "due_date": "確定期限, 判断期限",
-        "decided_date": "決定日, 日付, 会議日",
-        "decided_by": "決定者, 承認者, 決裁者",
+        "decided_date": "決定日, 日付, 会議日, 決めた日, Date, Decision Date, 決定年月日",
+        "decided_by": "決定者, 承認者, 決裁者, 決めた人, 決める人",
         "owner": "担当者, 対応者",
         "related_id": "対象ID, 関連ID, 関連課題, 対象",
     },
     "requirement": {
         "id": "要件ID, 要求ID, 要件No, 要件番号, Requirement ID, Req ID",
-        "title": "要件, 要件名, 要求, 件名, 機能, 機能名, 業務要件, 要件概要, Requirement",
-        "description": "要件内容, 内容, 詳細",
+        "title": "要件, 要件名, 要求, 件名, 機能, 機能名, 業務要件, 要件概要, Requirement, 要望, ストーリー, 要望内容, 要求する変更, ユーザーストーリー, Story",
+        "description": "要件内容, 内容, 詳細, 受入れ条件, 受入条件, Acceptance Criteria",
         "severity": "重要度",
         "updated_date": "変更日, 改訂日",
+        "status": "採否",
     },
     "review": {
         "id": "指摘No, 指摘ID, 指摘番号",
@@ -127,7 +128,7 @@ OF_KIND: Final[dict[str, dict[str, str]]] = {
     },
     "wbs": {
         "id": "WBS, WBS番号, WBSID, タスクID, タスクNo",
-        "title": "タスク, タスク名, 作業, 作業名, 作業項目, アクティビティ",
+        "title": "タスク, タスク名, 作業, 作業名, 作業項目, アクティビティ, 作業・主要成果物, やること, アクティビティ名",
         "planned_start": "開始日, 開始, Start",
         "planned_end": "終了日, 終了, 期限, 完了予定日, 完了日, Finish, End",
         "actual_start": "開始日",
@@ -149,26 +150,28 @@ OF_KIND: Final[dict[str, dict[str, str]]] = {
     "option": {
         "id": "案No, 選択肢No",
         "related_id": "対象ID, 関連ID, 課題ID, 対象",
-        "title": "選択肢, 案, 対応案, 案名, 件名",
-        "cost": "費用, 初期費用, 金額, コスト",
-        "months": "期間, 期間(か月), 適用期間",
-        "upkeep": "維持費, 維持費/月, 月額, 運用費",
+        "title": "選択肢, 案, 対応案, 案名, 件名, 方式, プラン",
+        "cost": "費用, 初期費用, 金額, コスト, 費用最初だけ, 導入費用, 一時費用, 初期",
+        "months": "期間, 期間(か月), 適用期間, 準備期間, 導入期間, 所要期間",
+        "upkeep": "維持費, 維持費/月, 月額, 運用費, 月々, 費用毎月, 毎月, 月額費用, ランニング, ランニングコスト",
         "monthly_count": "件数/月, 件/月, 月間件数",
         "minutes_each": "分/件, 所要時間, 1件あたり時間, 時間/件",
         "hourly_cost": "人時単価, 時間単価, 単価",
-        "risk": "リスク, 懸念",
-        "reversible": "戻せるか, 可逆性, 後戻り, 戻せる",
-        "recommended": "推奨, おすすめ, 推奨案",
+        "risk": "リスク, 懸念, 心配なこと, デメリット, 課題",
+        "reversible": "戻せるか, 可逆性, 後戻り, 戻せる, やり直し, 元に戻せるか",
+        "recommended": "推奨, おすすめ, 推奨案, 事務局案, 評価",
         "remarks": "理由, 備考, 推奨理由",
+        "description": "中身, 内容, 概要",
     },
     "training": {
-        "owner": "受講者, 受講者名, 氏名, 参加者",
+        "owner": "受講者, 受講者名, 氏名, 参加者, 名前",
         "owner_org": "部門, 部署, 所属",
-        "planned_date": "開催日, 研修日, 受講日, 実施予定日, 日程, 受講予定日",
+        "planned_date": "開催日, 研修日, 受講日, 実施予定日, 日程, 受講予定日, 予定日",
         "title": "研修名, コース, 講座名, 研修",
         "precondition": "資料準備, ID準備, 環境準備, 資料, 端末準備, 準備, 教材, アカウント",
         "result": "出欠, 受講結果, 受講状況, 受講",
         "remarks": "気づき, 備考",
+        "executed_date": "受けた日, 受講日",
     },
     "manual_work": {
         "related_id": "関連ID, 対象ID, 不具合ID, 不具合No, 課題ID, 関連不具合",

@@ -18,7 +18,7 @@ from pmo_xl.sheets.fit import holds_verdicts
 from pmo_xl.sheets.heading_cells import Heading
 from pmo_xl.sheets.heading_groups import Cell
 from pmo_xl.sheets.heading_text import same_heading
-from pmo_xl.sheets.kinds import Kind, explain, kind_of, title_among
+from pmo_xl.sheets.kinds import Kind, by_names, explain, kind_of, title_among
 from pmo_xl.sheets.labels import meeting_head, titles_above
 from pmo_xl.sheets.rows import STRAY, Rows, classify
 from pmo_xl.sheets.view import View
@@ -83,7 +83,9 @@ class TableReader(Struct, frozen=True):
     def _title(self, heading: Heading) -> str:
         """What stands above the table; below another table only what is nearest to it."""
         texts = titles_above(self.view, heading.rows[0], heading.left, heading.right)
-        return title_among(texts if heading is self.headings[0] else texts[-1:])
+        if heading is self.headings[0] and not (texts and by_names(texts[-1:])):
+            return title_among(texts)
+        return title_among(texts[-1:])
 
     def _last_row(self, heading: Heading) -> int:
         """The row above the next heading over the same columns, its title left to it."""
@@ -117,6 +119,8 @@ class TableReader(Struct, frozen=True):
         grid = self.view.grid
         names = (above, grid.sheet, PurePath(grid.file).stem)
         verdicts = sum(holds_verdicts(column.content) for column in columns)
+        other = by_names([above])
+        head = head and (not other or max(other, key=lambda kind: other[kind]) == "meeting")
         return kind_of(heading.cells, names, gantt=heading.gantt, head=head, verdicts=verdicts)
 
     def _fixed(self, heading: Heading) -> tuple[dict[str, int], list[str]]:
