@@ -9,7 +9,7 @@ from msgspec import field as fresh
 from pmo_xl.model.fields import base_name, label
 from pmo_xl.sheets.fit import holds_verdicts
 from pmo_xl.sheets.heading_text import words_of
-from pmo_xl.sheets.headings import INSIDE, LIKELY, ONLY_GROUP
+from pmo_xl.sheets.headings import INSIDE, LIKELY, ONLY_GROUP, best_meaning
 from pmo_xl.sheets.matching import best_matching
 from pmo_xl.sheets.wishes import ENOUGH, NEEDED, PAIRS, Column, said_of, wishes_of
 
@@ -62,9 +62,14 @@ def _series(columns: Sequence[Column], wishes: Sequence[Mapping[str, float]]) ->
     leaders: list[int] = []
     followers: dict[int, list[int]] = {}
     first: dict[tuple[str, str], int] = {}
+    verdicts = {column.cell.text for column, wish in zip(columns, wishes, strict=True) if "result" in wish}
     for number, (column, wish) in enumerate(zip(columns, wishes, strict=True)):
-        bare = words_of(column.cell.text).bare
+        words = words_of(column.cell.text)
+        # 費用（最初だけ） and 費用（毎月） are no series where the brackets mean something
+        bare = words.bare + (words.inside if best_meaning(words.inside) else "")
         best = max(wish, key=lambda name: wish[name]) if wish else ""
+        if not best and column.cell.group and column.cell.text in verdicts:
+            best = "result"  # the round that has hardly begun
         key = (bare, best)
         if bare and best and key in first and best not in PAIRS and best not in PAIRS.values():
             followers.setdefault(first[key], []).append(number)
@@ -112,8 +117,9 @@ def _number(
 
 
 def _rounds(columns: Sequence[Column], results: Sequence[int]) -> dict[str, int]:
-    """Group heading → the number of its (last) verdict."""
-    return {columns[number].cell.group: count for count, number in enumerate(results, 1) if columns[number].cell.group}
+    """Group heading → which of the groups that hold verdicts it is."""
+    groups = dict.fromkeys(columns[number].cell.group for number in results)
+    return {group: count for count, group in enumerate(groups, 1) if group}
 
 
 def _explain(

@@ -9,13 +9,84 @@ from msgspec import Struct
 
 from pmo_xl.model.grid import CellValue, is_blank
 from pmo_xl.model.pattern import lazy
-from pmo_xl.model.words import is_blank_like, level_of, result_of, status_of
+from pmo_xl.model.words import fold, is_blank_like, level_of, result_of, status_of
 from pmo_xl.sheets.dates import read_date
 
 SAMPLE = 120  # cells of a column that are looked at
 LONG = 20  # characters; a longer text is a description, not a word
 _SHORT = 14
 _ID = lazy(r"^[A-Za-zＡ-Ｚａ-ｚ]{0,8}[-_－‐ー#]?[\d０-９]+([-_.－‐][A-Za-z\d０-９]+)*$|^[①-⑳]")
+_SORTS = frozenset(
+    fold(word)
+    for word in (
+        *(
+            "障害",
+            "不具合",
+            "要望",
+            "仕様",
+            "仕様確認",
+            "仕様変更",
+            "質問",
+            "確認",
+            "課題",
+            "改善",
+            "改善要望",
+            "問合せ",
+            "変更",
+        ),
+        *(
+            "依頼",
+            "機能追加",
+            "設計変更",
+            "リスク",
+            "バグ",
+            "タスク",
+            "ToDo",
+            "bug",
+            "improvement",
+            "task",
+            "story",
+            "question",
+        ),
+        *("feature", "epic", "request", "defect", "enhancement", "incident"),
+    )
+)
+_PHASES = frozenset(
+    fold(word)
+    for word in (
+        *(
+            "要件定義",
+            "要件",
+            "基本設計",
+            "外部設計",
+            "詳細設計",
+            "内部設計",
+            "設計",
+            "製造",
+            "開発",
+            "実装",
+            "PG",
+            "単体",
+            "結合",
+        ),
+        *(
+            "単体テスト",
+            "結合テスト",
+            "総合",
+            "総合テスト",
+            "システムテスト",
+            "受入",
+            "受入テスト",
+            "運用テスト",
+            "UT",
+            "IT",
+            "ST",
+            "UAT",
+        ),
+        *("移行", "本番", "運用", "保守", "RD", "BD", "DD", "FD", "CD", "PT", "OT", "ITa", "ITb", "PD", "MK"),
+    )
+)
+_CASES = frozenset(("正常", "異常", "正", "異"))  # which case is tested rather than how the test went
 _BRANCHED = lazy(r"^\d{1,3}(?:[-－‐]\d{1,3})+$")  # 1-2: the number of a record rather than a day
 _NUMBER = lazy(r"^[△▲+-]?[\d,.]+\s*(%|％|件|h|時間|人日|日|円|分|名)?$")
 _NAME = lazy(r"^[^\d0-9。、,:：/\\<>=]{1,12}$")
@@ -42,6 +113,8 @@ class Content(Struct, frozen=True):
     long: float = 0.0
     sentences: float = 0.0
     numbered: float = 0.0
+    sorts: float = 0.0  # 障害, 要望, 仕様確認
+    phases: float = 0.0  # 単体, 結合, UAT
     counted: bool = False  # 1, 2, 3, …
     allowed: tuple[str, ...] = ()
 
@@ -88,6 +161,8 @@ def content_of(values: Sequence[CellValue], allowed: tuple[str, ...] = ()) -> Co
         long=share("long"),
         sentences=share("sentence"),
         numbered=share("numbered"),
+        sorts=share("sort"),
+        phases=share("phase"),
         counted=len(numbers) == total and all(b - a == 1 for a, b in itertools.pairwise(numbers)),
         allowed=allowed,
     )
@@ -133,12 +208,17 @@ def _traits_of(text: str) -> frozenset[str]:
     if _ID.match(text):
         found.add("id")
     if len(text) <= _SHORT or "\n" in text or "(" in text or "（" in text:
-        if result_of(text):
+        if text not in _CASES and result_of(text):
             found.add("mark")
         if status_of(text):
             found.add("state")
         if level_of(text):
             found.add("level")
-    if _NAME.match(text) and found <= {"word"}:
+    plain = fold(text)
+    if plain in _SORTS:
+        found.add("sort")
+    if plain in _PHASES:
+        found.add("phase")
+    if _NAME.match(text) and found <= {"word", "sort", "phase"}:
         found.add("name")
     return frozenset(found)

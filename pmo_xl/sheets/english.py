@@ -14,6 +14,7 @@ _WORD = lazy(r"[a-z]+|#|%")
 _ENGLISH = lazy(r"[\x20-\x7e\n]+")
 _LONGEST: Final = 6  # words; a longer text is a sentence
 _SMALL: Final = 5  # letters; longer words may be misspelt by a letter or two
+_ALIKE: Final = 0.75  # of two words, one of which may be the other misspelt
 _TRUE, _OPEN = 1.0, 0.8
 # 「Needed By」 is a day, 「Raised By」 a person.
 _DAY_BY: Final = frozenset(("needed", "required", "due", "complete", "resolve", "close", "respond", "validate", "need"))
@@ -36,7 +37,7 @@ def _words() -> tuple[str, ...]:
 @lru_cache(maxsize=16384)
 def english_field(text: str, kind: str) -> Mapping[str, float]:
     """Field → share of certainty (0–1) for an English heading; empty when it is none, or its words tell nothing."""
-    plain = unicodedata.normalize("NFKC", text).strip()
+    plain = unicodedata.normalize("NFKC", text).replace("_", " ").strip()
     if not _ENGLISH.fullmatch(plain):
         return {}
     words = [_corrected(word) for word in _WORD.findall(plain.lower().replace("'s", ""))]
@@ -63,8 +64,22 @@ def _composed(words: list[str], kind: str) -> Mapping[str, float]:
             if acts and (found := FIELDS_OF_TAIL[tail](acts, kind)):
                 return dict(zip(found.split(), (1.0, 0.9, 0.85), strict=False))
         if alone := _index("alone").get(words[at]):
-            return dict.fromkeys(alone, 0.95)
-    return _linked(heads, kind)
+            return {"related_id" if name == "defect_id" != _link(kind) else name: 0.95 for name in alone}
+    return _linked(heads, kind) or (_bare_act(heads, kind) if len(words) == 1 else {})
+
+
+def _link(kind: str) -> str:
+    """The field that holds the number of a defect: a list of tests has one of its own."""
+    return "defect_id" if kind in ("test", "") else "related_id"
+
+
+def _bare_act(heads: frozenset[str], kind: str) -> Mapping[str, float]:
+    """「Created」, 「Resolved」: a day or somebody; what stands in the column decides."""
+    found = {}
+    for tail, share in (("date", 0.95), ("person", 0.9)):
+        for name in FIELDS_OF_TAIL[tail](heads, kind).split()[:1]:
+            found[name] = share
+    return found
 
 
 def _linked(heads: frozenset[str], kind: str) -> Mapping[str, float]:
@@ -80,5 +95,6 @@ def _corrected(word: str) -> str:
     """The known word that one or two letters make of this one; itself when it is known, or nothing is near."""
     if len(word) < _SMALL or word in _words():
         return word
-    near = get_close_matches(word, _words(), n=1, cutoff=1 - 2 / (len(word) + 1))
-    return near[0] if near and len(near[0]) >= _SMALL - 1 else word
+    alike = [known for known in _words() if known[0] == word[0] and len(known) >= _SMALL - 1]
+    near = get_close_matches(word, alike, n=1, cutoff=max(_ALIKE, 1 - 2 / (len(word) + 1)))
+    return near[0] if near else word

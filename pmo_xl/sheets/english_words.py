@@ -115,5 +115,6 @@ ALONE: Final[dict[str, str]] = {
     "related_id": "related, linked, links, references",
     "progress": "progress",
     "decided_by": "decider",
+    "defect_id": "defects, defect, bugs, bug, tickets, ticket",
     "version": "version, build",
 }

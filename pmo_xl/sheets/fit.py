@@ -20,14 +20,19 @@ _LONG_TEXTS: Final = frozenset(
         "impact",
     )
 )
+_MAY_BE_NUMBERS: Final = frozenset(("impact", "cause", "remarks"))
 _SHORT_TEXTS: Final = frozenset(
     ("category", "kind", "phase", "screen", "system", "environment", "side", "version", "scenario", "owner_org")
 )
 
 
+_FEW_VERDICTS: Final = 6
+
+
 def holds_verdicts(content: Content) -> bool:
     """Whether nothing but verdicts (OK, NG, ○, ×) stands, or may stand, in the column."""
-    return content.marks_allowed or (content.filled > 2 and content.marks >= 0.8 and content.distinct <= 6)
+    few = content.distinct <= max(_FEW_VERDICTS, content.filled // 2)  # NG with the number of its defect is one more
+    return content.marks_allowed or (content.filled > 2 and content.marks >= 0.8 and few)
 
 
 def fit(name: str, content: Content) -> float:
@@ -95,11 +100,15 @@ def _fit_text(name: str, content: Content) -> float:
     if content.dates > 0.6:
         return -0.6
     if name in _LONG_TEXTS:
-        if content.filled > 2 and content.marks > 0.8:
+        if content.filled > 2 and (content.marks > 0.8 or (content.numbers > 0.8 and name not in _MAY_BE_NUMBERS)):
             return -0.5
         extra = 0.2 * content.numbered if name == "steps" else 0.1 * content.sentences if name == "expected" else 0.0
         distinct = 0.08 * content.distinct / content.filled if name == "title" else 0.0
         return extra + distinct + (0.1 * content.long if name != "title" else 0.0)
+    if name == "kind" and content.filled > 2:
+        return 0.25 * content.sorts - (0.3 if content.long > 0.5 or content.phases > 0.5 else 0.0)
+    if name == "phase" and content.filled > 2:
+        return 0.25 * content.phases - (0.3 if content.long > 0.5 else 0.0)
     if name in _SHORT_TEXTS:
         return (
             -0.3

@@ -34,6 +34,11 @@ _PAIRS: Final = (
 _CHINESE: Final = str.maketrans(_PAIRS[::2], _PAIRS[1::2])
 
 
+_REMARK = lazy(
+    r"[(\[【〔<][^()\[\]【】〔〕<>]*[^\x00-\x7f][^()\[\]【】〔〕<>]*[)\]】〕>]"
+)  # what a bracket adds in Japanese
+
+
 class Words(Struct, frozen=True):
     """One heading taken apart: the folded word, what stands in its brackets, and its number (担当者2 → 2)."""
 
@@ -62,7 +67,8 @@ def names_of(text: str) -> tuple[str, ...]:
     「Owner 担当」 → Owner, 担当; 「調査結果／原因」 → 調査結果, 原因; empty for a heading with one name.
     """
     plain = unicodedata.normalize("NFKC", text).strip()
-    parts = [part.strip(" ()（）") for part in _SEVERAL.split(plain)]
+    plain = _REMARK.sub("", plain) or plain
+    parts = [part.strip(" ()") for part in _SEVERAL.split(plain)]
     names = tuple(dict.fromkeys(part for part in parts if len(part) > 1))
     return names if len(names) > 1 else ()
 

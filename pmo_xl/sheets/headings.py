@@ -88,7 +88,7 @@ def _of_name(text: str, kind: str) -> Mapping[str, float]:
     found = _of_word(bare, kind)
     if found or bare in _without_field():
         return found
-    if apart := parts.field_of(bare, kind) or english_field(text, kind):
+    if apart := english_field(text, kind) or parts.field_of(bare, kind):
         return {name: TAKEN_APART * share for name, share in apart.items()}
     return _misspelt(bare, kind)
 

@@ -27,7 +27,7 @@ FIELDS: Final[dict[str, dict[str, float]]] = {
         "actual": 0.8, "evidence": 0.4, "requirement_id": 0.3, "defect_id": 0.3, "input": 0.5, "screen": 0.2,
     },
     "qa": {
-        "response": 1.6, "responded_by": 1.0, "response_date": 0.8, "description": 0.2, "status": 0.2,
+        "response": 1.3, "responded_by": 0.8, "response_date": 0.6, "description": 0.2, "status": 0.2,
         "due_date": 0.2,
     },
     "risk": {"probability": 2.2, "impact": 0.7, "action": 0.3, "title": 0.2, "status": 0.2, "owner": 0.2},
@@ -118,8 +118,8 @@ WORDS: Final[dict[str, tuple[tuple[str, float], ...]]] = {
     ),
 }
 NAMES: Final[dict[str, str]] = {
-    "issue": "課題|issue|懸案",
-    "todo": "to-?do|タスク|依頼事項|宿題|アクション|持ち帰り|作業一覧|action|tasks?(?![a-z])",
+    "issue": "課題|issue|懸案|未決|問題点",
+    "todo": "to-?do|タスク|依頼(?!先|者|元|日)|宿題|アクション|持ち帰り|作業一覧|action|tasks?(?![a-z])",
     "defect": "不具合|障害|バグ|defect|bug|インシデント",
     "test": "テスト|試験|チェックリスト|test",
     "qa": r"q&a|(?<![a-z])qa(?![a-z])|質問|問い?合わ?せ|照会",
@@ -137,6 +137,15 @@ NAMES: Final[dict[str, str]] = {
     "holiday": "休日|休業|祝日|カレンダ|休暇|holiday",
     "plan": "計画|フェーズ|マイルスト|日別|plan|予定表",
 }
+# Kinds whose records somebody works on, and the fields that show it.
+WORKED_ON: Final = frozenset(("issue", "todo", "defect", "risk", "change", "review"))
+WORK_FIELDS: Final = frozenset(
+    (
+        *("status", "due_date", "raised_date", "raised_by", "closed_date", "owner", "action", "response", "priority"),
+        *("severity", "impact", "probability", "decided_by", "decided_date", "detected_date", "detected_by", "cause"),
+        *("fix_plan_date", "fixed_date", "retest_result", "vendor"),
+    )
+)
 # A table of the kind has one of each line; without, it is something that only speaks of it.
 NEEDS: Final[dict[str, tuple[str, ...]]] = {
     "test": ("result expected steps actual precondition viewpoint scenario tester planned_date",),

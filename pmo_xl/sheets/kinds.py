@@ -9,11 +9,13 @@ from msgspec import Struct
 from pmo_xl.model.fields import noun
 from pmo_xl.sheets.heading_groups import Cell
 from pmo_xl.sheets.headings import INSIDE, LIKELY, meanings
-from pmo_xl.sheets.kind_words import FIELDS, NAMES, NEEDS, WORDS
+from pmo_xl.sheets.kind_words import FIELDS, NAMES, NEEDS, WORDS, WORK_FIELDS, WORKED_ON
 
 _MISSING = 1.5  # taken off when the table lacks what every table of the kind has
 _BORROWED = 0.3  # share of a word that means something else in most tables
 _GANTT = 1.5  # added to wbs by a scale of days at the right
+_SPANS = 1.5  # added to wbs by planned and actual begin and end
+_SPAN_FIELDS = frozenset(("planned_start", "planned_end", "actual_start", "actual_end"))
 _HEAD = 4.0  # added to meeting by a label/value head above the table
 _CLEAR = 0.4  # a smaller lead over the next kind is no certainty
 _BY_NAME = (2.5, 2.0, 1.0)  # the table's own title, the sheet, the file
@@ -46,11 +48,13 @@ def kind_of(
         columns["test"] += 0.5 + 0.5 * verdicts
     named = by_names(names)
     total = {kind: columns[kind] + named.get(kind, 0.0) for kind in columns}
-    ranked = sorted(total, key=lambda kind: -total[kind])
+    possible = {kind for kind in total if _complete(cells, kind) and _is_evident(cells, kind)}
+    possible |= {"test"} if verdicts else set()
+    ranked = sorted(total, key=lambda kind: (kind not in possible, -total[kind]))
     best, second = ranked[0], ranked[1]
     strongest = max(columns, key=lambda kind: columns[kind])
     by_name = max(named, key=lambda kind: named[kind]) if named else None
-    if (not verdicts and not _complete(cells, best)) or total[best] <= 0:
+    if best not in possible or total[best] <= 0:
         return Kind("other", 0.0, strongest, by_name)
     return Kind(best, total[best] - total[second], strongest, by_name)
 
@@ -88,17 +92,23 @@ def _by_columns(cells: Iterable[Cell], kind: str, *, gantt: bool, head: bool) ->
     weights = FIELDS[kind]
     fields = _fields(cells, kind)
     total = sum(weights.get(name, 0.0) * share for name, share in fields.items())
-    texts = [cell.full.lower() for cell in cells]
+    texts = _telling(cells)
     for word, weight in WORDS.get(kind, ()):
-        hits = sum(bool(re.search(word, text)) and not (text.startswith("関連")) for text in texts)
+        hits = sum(bool(re.search(word, text)) for text in texts)
         total += weight * min(1.0, hits) + (0.4 if hits > 1 else 0.0)
         if hits == 1 and kind in _LINKED and any(re.search(word, text) and _is_id(text) for text in texts):
             total -= 0.4 * weight
-    if gantt and kind == "wbs":
-        total += _GANTT
+    if kind == "wbs":
+        total += _GANTT * gantt + (_SPANS if len(_SPAN_FIELDS & fields.keys()) > 2 else 0.0)
     if kind == "meeting":
         total += _HEAD if head else -0.3
     return total if _complete(cells, kind) else total - _MISSING
+
+
+def _telling(cells: Iterable[Cell]) -> list[str]:
+    """The headings that may say what the records are: not those of links to other records, nor of counts of them."""
+    texts = ["".join(cell.full.lower().split()) for cell in cells]
+    return [text for text in texts if not text.startswith("関連") and not text.endswith(("数", "count"))]
 
 
 def _is_id(text: str) -> bool:
@@ -108,6 +118,15 @@ def _is_id(text: str) -> bool:
 def _complete(cells: Iterable[Cell], kind: str) -> bool:
     fields = _fields(cells, kind).keys()
     return all(not fields.isdisjoint(line.split()) for line in NEEDS.get(kind, ()))
+
+
+def _is_evident(cells: Sequence[Cell], kind: str) -> bool:
+    """Whether the columns themselves say that such records are worked on: a name alone makes no list of changes."""
+    if kind not in WORKED_ON:
+        return True
+    if any(re.search(word, text) for word, _ in WORDS[kind] for text in _telling(cells)):
+        return True
+    return len(WORK_FIELDS & _fields(cells, kind).keys()) > 1
 
 
 def _fields(cells: Iterable[Cell], kind: str) -> dict[str, float]:

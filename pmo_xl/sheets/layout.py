@@ -55,6 +55,10 @@ def find_tables(grid: Grid, *, section: RegisterSection | None = None) -> SheetL
 def _why_no_register(view: View, heading: Heading) -> str | None:
     if skipping.is_history(view, heading):
         return skipping.HISTORY
+    if skipping.is_approval_box(heading):
+        return skipping.BOX
+    if skipping.is_statistics(view, heading):
+        return skipping.STATISTICS
     return skipping.MASTER if is_list_of_choices(view, heading) else None
 
 

@@ -5,7 +5,7 @@ from typing import Final
 
 Heads = frozenset[str]
 
-_OWN_NOUNS: Final = {
+OWN_NOUNS: Final = {
     "issue": "issue",
     "defect": "defect",
     "test": "test",
@@ -18,7 +18,7 @@ _OWN_NOUNS: Final = {
     "review": "reviewing",
     "wbs": "todo",
 }
-_NOUNS: Final = frozenset(_OWN_NOUNS.values())
+_NOUNS: Final = frozenset(OWN_NOUNS.values())
 _LINKS: Final = {
     "parent": "parent_id",
     "previous": "depends_on",
@@ -39,14 +39,14 @@ def _date(heads: Heads, kind: str) -> str:
         ("retest", "retest_plan_date" if kind != "test" else "planned_date", "executed_date"),
         ("fix", "fix_plan_date", "fixed_date"),
         ("answer", "due_date", "response_date"),
-        ("decide", "due_date", "decided_date"),
+        ("decide", "due_date", "executed_date" if kind == "test" else "decided_date"),
         ("raise", "due_date", "raised_date"),
         ("detect", "planned_date", "detected_date"),
         ("occur", "due_date", "detected_date raised_date" if kind == "defect" else "raised_date"),
         ("join", "planned_start", "planned_start"),
         ("leave", "planned_end", "planned_end"),
         ("start", "planned_start", "actual_start"),
-        ("approve", "due_date", "decided_date closed_date"),
+        ("approve", "due_date", "closed_date" if "end" in heads else "decided_date closed_date"),
     ):
         if act in heads:
             return plan if planned else fact
@@ -76,7 +76,7 @@ def _person(heads: Heads, kind: str) -> str:
         ("retest", "tester"),
         ("review", "reviewer"),
         ("approve", "approved_by decided_by"),
-        ("decide", "decided_by"),
+        ("decide", "tester" if kind == "test" else "decided_by"),
         ("raise", "raised_by"),
         ("reviewing", "raised_by"),
         ("confirm", "reviewer tester"),
@@ -97,15 +97,22 @@ def _to(heads: Heads, kind: str) -> str:
     return "owner owner_org" if heads & {"raise", "answer", "qa", "act", "todo"} else ""
 
 
+def _from(heads: Heads, kind: str) -> str:
+    """依頼元, 要求元: who asked."""
+    return "raised_by" if heads & {"raise", "requirement", "todo", "reviewing", "qa"} else ""
+
+
 def _id(heads: Heads, kind: str) -> str:
     for concept in ("parent", "previous", "step"):
         if concept in heads:
             return _LINKS[concept]
+    if "proof" in heads:
+        return "evidence"
     if "related" in heads and "test" in heads and kind == "defect":
         return "test_id"
     if "related" in heads and not heads & {"test", "defect", "requirement"}:
         return "related_id"
-    if "related" not in heads and _OWN_NOUNS.get(kind) in heads:
+    if "related" not in heads and OWN_NOUNS.get(kind) in heads:
         return "test_case_id" if kind == "test" else "id"
     for concept in ("scenario", "defect", "requirement"):
         if concept in heads:
@@ -122,6 +129,8 @@ def _id(heads: Heads, kind: str) -> str:
 
 
 def _name(heads: Heads, kind: str) -> str:
+    if kind == "requirement" and "screen" in heads:
+        return "title screen"
     for concept, name in (("scenario", "scenario"), ("screen", "screen"), ("system", "system")):
         if concept in heads:
             return name
@@ -178,6 +187,14 @@ def _class(heads: Heads, kind: str) -> str:
     return "kind category" if heads & {*_NOUNS, "act", "raise"} else "category" if heads else ""
 
 
+def _category(heads: Heads, kind: str) -> str:
+    return "category"
+
+
+def _answer(heads: Heads, kind: str) -> str:
+    return "response"
+
+
 def _level(heads: Heads, kind: str) -> str:
     if "impact" in heads:
         return "impact severity"
@@ -199,7 +216,7 @@ def _rate(heads: Heads, kind: str) -> str:
 
 
 def _policy(heads: Heads, kind: str) -> str:
-    return "action" if heads & {"act", "fix", "plan", *_NOUNS} else ""
+    return "action" if heads & {"act", "fix", "plan", "none", *_NOUNS} else ""
 
 
 def _condition(heads: Heads, kind: str) -> str:
@@ -249,12 +266,15 @@ FIELDS_OF_TAIL: Final[Mapping[str, Callable[[Heads, str], str]]] = {
     "due": _due,
     "person": _person,
     "to": _to,
+    "from": _from,
     "id": _id,
     "name": _name,
     "text": _text,
     "status": _status,
     "result": _result,
     "class": _class,
+    "category": _category,
+    "answer": _answer,
     "level": _level,
     "org": _org,
     "vendor": _vendor,
@@ -278,6 +298,8 @@ OPEN_FIELDS: Final[Mapping[str, str]] = {
     "text": "description title",
     "status": "status",
     "class": "category kind",
+    "category": "category",
+    "answer": "response",
     "org": "owner_org",
     "remark": "remarks",
     "proof": "evidence",

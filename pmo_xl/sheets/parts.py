@@ -6,14 +6,14 @@ from typing import Final
 
 from pmo_xl.model.pattern import lazy
 from pmo_xl.model.words import fold
-from pmo_xl.sheets.part_fields import FIELDS_OF_TAIL, OPEN_FIELDS
+from pmo_xl.sheets.part_fields import FIELDS_OF_TAIL, OPEN_FIELDS, OWN_NOUNS
 from pmo_xl.sheets.part_words import HEADS, TAILS
 
 OPEN = 0.75  # how sure a heading is of which only the last part is known, beside one that is known whole
 _GROUP_TAIL = lazy(r"(情報|欄|内容|関連|状況|記入欄|項目)$")
 _SUBJECTS: Final = frozenset(
     (
-        *("none", "issue", "defect", "requirement", "qa", "todo", "risk", "meeting", "scenario", "screen", "system"),
+        *("none", "issue", "defect", "requirement", "todo", "risk", "meeting", "scenario", "screen", "system"),
         *("document", "cause", "impact", "study"),
     )
 )
@@ -34,6 +34,12 @@ def plain_group(bare: str) -> str:
     whole = stem or bare
     heads = _heads(whole)
     return whole if heads and not heads <= _SUBJECTS else ""
+
+
+def noun_of(bare: str) -> str:
+    """The kind of record that the number of a heading counts (指摘No → review); "" when it says none."""
+    heads = _heads(bare.removesuffix("no").removesuffix("id"))
+    return next((kind for kind, noun in OWN_NOUNS.items() if heads and noun in heads), "")
 
 
 def field_of(bare: str, kind: str) -> Mapping[str, float]:

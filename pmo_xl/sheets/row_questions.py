@@ -26,13 +26,15 @@ _CONTINUES: Final = frozenset(
         *("evidence", "precondition", "viewpoint"),
     )
 )
+_STEPS: Final = frozenset(("step_no", "steps", "expected"))
+_OF_CASE: Final = frozenset(("test_case_id", "id", "title", "result", "executed_date", "tester"))
 # What a row that its number is merged with does not have of its own; without numbers, no day and nobody either.
 _STATES: Final = frozenset(("result",))
 _OWN: Final = frozenset(("result", "status", "person", "date"))
 _FILLED_DOWN: Final = frozenset(("category", "system", "screen", "precondition", "scenario", "scenario_id"))
 _DEFAULTED: Final = frozenset(("kind", "phase", "category"))
 _ID_LIKE = lazy(r"\d|^[①-⑳ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]|^[A-Za-z]{1,2}$")
-_COUNTED = lazy(r"^[(（]?(?:計|残|約)?[\d０-９,.]+\s*(?:件|名|個|本|人日|h|時間|%|％|分|日|点)")
+_COUNTED = lazy(r"^[(（]?(?:計|残|約)?[△▲+-]?[\d０-９,.]+\s*(?:件|名|個|本|人日|h|時間|%|％|分|日|点)|^[△▲+-]?[\d,.]+$")
 _LONGEST_ID = 12
 
 
@@ -73,8 +75,8 @@ def why_footer(body: Body, row: int, cells: Cells) -> str | None:
 
 
 def _holds_remarks(body: Body, column: int) -> bool:
-    """Whether remarks stand in the column, which may begin with any word; so may a column nobody knows."""
-    return body.field(column) == "remarks" and (column in body.names or column != body.left)
+    """Whether remarks stand in the column, which may begin with any word; so may one nobody knows, further right."""
+    return body.field(column) == "remarks" and (column in body.names or column > max(body.main, body.left + 1))
 
 
 def _is_count(value: CellValue) -> bool:
@@ -169,6 +171,8 @@ def continues(body: Body, row: int, cells: Cells, record: int, before: int) -> b
     if not body.has_ids or body.id_column in cells:
         return False
     names = {body.field(column) for column in cells if column in body.names}
+    if body.kind == "test" and names & _STEPS:
+        return not names & _OF_CASE
     return bool(names) and names <= _CONTINUES
 
 

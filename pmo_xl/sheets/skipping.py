@@ -5,6 +5,7 @@ import unicodedata
 from typing import Final
 
 from pmo_xl.model.pattern import lazy
+from pmo_xl.model.words import result_of, status_of
 from pmo_xl.sheets.heading_cells import Heading
 from pmo_xl.sheets.heading_text import words_of
 from pmo_xl.sheets.labels import is_form
@@ -12,6 +13,8 @@ from pmo_xl.sheets.view import View, text_of
 
 NO_REGISTER: Final = "管理表ではありません"
 HISTORY: Final = "変更履歴です"
+STATISTICS: Final = "件数の集計表です"
+BOX: Final = "承認欄です"
 MASTER: Final = "選択肢の一覧（マスタ）です"
 _HISTORY = lazy(r"(?:変更|改訂|改定|更新|改版|修正|版)履歴|revision|changelog", re.IGNORECASE)
 _BY_NAME: Final = (
@@ -71,6 +74,27 @@ _HISTORY_WORDS = frozenset(
     ]
 )
 _VERSION_WORDS = frozenset(words_of(word).bare for word in ("版", "版数", "バージョン", "ver", "version"))
+_SEALS = frozenset(
+    words_of(word).bare
+    for word in (
+        "承認",
+        "審査",
+        "査閲",
+        "検印",
+        "確認",
+        "作成",
+        "担当",
+        "部長",
+        "課長",
+        "係長",
+        "係員",
+        "課長補佐",
+        "主任",
+        "検図",
+        "照査",
+    )
+)
+_FEW = 2
 _STRONG = 4.0
 _COVER_ROWS = 60
 
@@ -87,6 +111,23 @@ def is_history(view: View, heading: Heading) -> bool:
     titled = any(_HISTORY.search(_plain(text)) for row in range(1, heading.rows[0]) if (text := _first_text(view, row)))
     versioned = bool(words & _VERSION_WORDS)
     return words <= _HISTORY_WORDS and (titled or versioned)
+
+
+def is_statistics(view: View, heading: Heading) -> bool:
+    """Whether the words of its heading are verdicts or states that are counted below (OK │ NG │ 残)."""
+    words = [cell for cell in heading.cells if cell.text]
+    counted = [cell for cell in words if result_of(cell.text) or status_of(cell.text)]
+    if len(counted) < _FEW or 2 * len(counted) < len(words):
+        return False
+    below = [view.value(heading.bottom + 1, cell.column) for cell in counted]
+    return all(value is None or isinstance(value, int | float) for value in below)
+
+
+def is_approval_box(heading: Heading) -> bool:
+    """Whether it is the box for seals at the top of a sheet (承認 │ 査閲 │ 作成)."""
+    texts = [words_of(cell.text).bare for cell in heading.cells if cell.text]
+    seals = sum(text in _SEALS for text in texts)
+    return seals > 1 and seals >= len(texts) - 1
 
 
 def skipped_if_weak(view: View, headings: list[Heading]) -> str | None:

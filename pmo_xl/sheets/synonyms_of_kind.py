@@ -20,8 +20,7 @@ OF_KIND: Final[dict[str, dict[str, str]]] = {
         "detected_date": "発生日, 発見日, 検出日",
         "detected_by": "発見者, 検出者, Tester, テスター, Detected By, Found By",
         "test_id": (
-            "テストID, テスト項目No, 関連テストケース, テストケースID, テストケースNo, テストNo, Test Case ID, "
-            "TestCase Id"
+            "テストID, テスト項目No, 関連テストケース, テストケースID, テストケースNo, テストNo, Test Case ID, TestCase Id, Test Case, テストケース, 関連テスト"
         ),
         "vendor": "担当ベンダ, 担当会社, 対応ベンダ, 対応会社, 修正会社",
         "fix_plan_date": "対応予定日, 修正予定, 改修予定",
@@ -34,22 +33,22 @@ OF_KIND: Final[dict[str, dict[str, str]]] = {
     "test": {
         "id": "No, 番号, 項番, 通番, 連番",
         "title": (
-            "テスト項目, テスト項目名, テストケース, テストケース名, 試験項目, 確認項目, チェック項目, テスト内容, 試験内容, 機能, 確認内容, 項目, TC Desc, Test Case, Test Case Title, Test Case Name, Test Case Description, Description of test cases, Description, 確認すること"
+            "テスト項目, テスト項目名, テストケース, テストケース名, 試験項目, 確認項目, チェック項目, テスト内容, 試験内容, 機能, 確認内容, 項目, TC Desc, Test Case, Test Case Title, Test Case Name, Test Case Description, Description of test cases, Description, 確認すること, test, テスト名"
         ),
         "steps": "テスト内容, 確認方法",
         "expected": "確認内容, 検証内容, 内容, 期待動作, テスト内容",
-        "tester": "担当者, 担当, 確認者, 実施担当者",
-        "executed_date": "確認日, 完了日, 日付, 終了日, テスト日, 実施",
-        "planned_date": "予定日, 実施予定, 期限, 予定",
+        "tester": "担当者, 担当, 確認者, 実施担当者, 判定者",
+        "executed_date": "確認日, 完了日, 日付, 終了日, テスト日, 実施, started at, 判定日",
+        "planned_date": "予定日, 実施予定, 期限, 予定, 計画",
         "result": "チェック, 評価, 状態, ステータス, 確認結果, 実行結果, Status",
-        "actual": "実行結果, 確認結果",
+        "actual": "実行結果, 確認結果, error message, エラー内容, 出力結果",
         "defect_id": (
-            "不具合No, 不具合ID, 障害No, 障害番号, 障害ID, 障害票番号, バグID, 不具合管理票No, 起票No, 関連障害, "
-            "Defect ID, Bug ID, 不具合, 障害"
+            "不具合No, 不具合ID, 障害No, 障害番号, 障害ID, 障害票番号, バグID, 不具合管理票No, 起票No, 関連障害, Defect ID, Bug ID, 不具合, 障害, issue, 課題No, 課題ID, チケット, PR"
         ),
-        "category": "テスト区分, テスト種別, 正常/異常",
+        "category": "テスト区分, テスト種別, 正常/異常, suite, test suite",
         "step_no": "Step, Step No, 手順No, 順",
         "requirement_id": "要件ID, 要求ID, 要件番号, 要件No, 機能ID, Req ID, Requirement ID",
+        "environment": "端末, ブラウザ",
     },
     "todo": {
         "id": "ToDoID, ToDoNo, 依頼No, 依頼番号, タスクID, アクションNo",
@@ -69,10 +68,13 @@ OF_KIND: Final[dict[str, dict[str, str]]] = {
         "due_date": "回答期限, 回答希望日",
         "owner_org": "宛先, 質問先, 回答部署",
         "closed_date": "完了日, クローズ日",
+        "raised_date": "日付, 受付",
+        "raised_by": "誰",
+        "response_date": "いつ",
     },
     "risk": {
         "title": "リスク, リスク名, リスク事象, Risk",
-        "description": "リスク内容, 内容, Description of Risk",
+        "description": "リスク内容, 内容, Description of Risk, リスク事象",
         "action": "対策, リスク対応, 対応策, 軽減策, 予防策, Response",
         "kind": "対応区分",
         "cause": "トリガー, 兆候, Trigger",
@@ -104,7 +106,7 @@ OF_KIND: Final[dict[str, dict[str, str]]] = {
     },
     "requirement": {
         "id": "要件ID, 要求ID, 要件No, 要件番号, Requirement ID, Req ID",
-        "title": "要件, 要件名, 要求, 件名, 機能, 機能名, 業務要件, 要件概要, Requirement, 要望, ストーリー, 要望内容, 要求する変更, ユーザーストーリー, Story",
+        "title": "要件, 要件名, 要求, 件名, 機能, 機能名, 業務要件, 要件概要, Requirement, 要望, ストーリー, 要望内容, 要求する変更, ユーザーストーリー, Story, 機能名称, 機能要件",
         "description": "要件内容, 内容, 詳細, 受入れ条件, 受入条件, Acceptance Criteria",
         "severity": "重要度",
         "updated_date": "変更日, 改訂日",
@@ -180,8 +182,8 @@ OF_KIND: Final[dict[str, dict[str, str]]] = {
         "owner": "担当, 担当者, 実施者",
         "planned_start": "開始条件, 開始日, 開始",
         "planned_end": "終了条件, 終了日, 終了, 解消予定日",
-        "monthly_count": "件数/月, 件/月, 月間件数, 件数",
-        "minutes_each": "分/件, 所要時間, 1件あたり時間, 所要分, 時間/件",
+        "monthly_count": "件数/月, 件/月, 月間件数, 件数, 月の件数, 月件数",
+        "minutes_each": "分/件, 所要時間, 1件あたり時間, 所要分, 時間/件, 1件の時間, 1件あたりの時間",
     },
     "roster": {
         "id": "No, 社員番号",
@@ -213,5 +215,6 @@ OF_KIND: Final[dict[str, dict[str, str]]] = {
         "planned_date": "日付, 予定日, 年月日, 日, 計画日, 実施予定日, Date",
         "planned_count": "予定件数, 計画件数, 消化予定, 消化予定件数, 計画, 予定, 計画数, 予定数, 件数, Planned",
         "environment": "環境, テスト環境, 使用環境",
+        "title": "マイルストーン, 名称, イベント, 内容",
     },
 }

@@ -28,6 +28,7 @@ TEXT_OR_STATE: Final = ("title", "description", "status", "result")
 # Kinds that are counted without a title or state of their own (rules.md R2).
 _WITHOUT_TEXT: Final = frozenset(("roster", "holiday", "plan", "training", "option", "manual_work", "meeting"))
 _UNKNOWN = 0.4  # how sure a reading without a kind is
+_FEW_COLUMNS = 3  # a row of so few columns may hold a single text
 _TITLE_ROWS = 3  # rows above a further table that may hold its title
 
 
@@ -103,7 +104,7 @@ class TableReader(Struct, frozen=True):
         return last
 
     def _columns(self, heading: Heading, last: int) -> list[Column]:
-        rows = _sample(self.view, heading.bottom + 1, last)
+        rows = _telling(self.view, heading, _sample(self.view, heading.bottom + 1, last))
         return [Column(cell, content_of(_values(rows, cell), self._allowed(cell, heading))) for cell in heading.cells]
 
     def _allowed(self, cell: Cell, heading: Heading) -> tuple[str, ...]:
@@ -208,6 +209,13 @@ def _sample(view: View, first: int, last: int) -> list[Sequence[CellValue]]:
     if spread > 2:
         return [*rows[: SAMPLE // 2], *view.rows[first - 1 + 2 * SAMPLE : last : 2 * spread]]
     return rows[:SAMPLE]
+
+
+def _telling(view: View, heading: Heading, rows: list[Sequence[CellValue]]) -> list[Sequence[CellValue]]:
+    """The rows without section lines, remarks and repeated headings, which say nothing of what a column holds."""
+    heads = [view.rows[row - 1] for row in heading.rows]
+    found = [row for row in rows if len(row) - row.count(None) > 1 and row not in heads]
+    return found if len(heading.cells) > _FEW_COLUMNS else [row for row in rows if row not in heads]
 
 
 def _values(rows: Sequence[Sequence[CellValue]], cell: Cell) -> list[CellValue]:

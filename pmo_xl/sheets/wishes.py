@@ -1,22 +1,32 @@
 """The fields a column could hold: what its heading says among its neighbours, and what stands below it."""
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
 from msgspec import Struct
 
+from pmo_xl.model.pattern import lazy
 from pmo_xl.model.place import column_letters
 from pmo_xl.sheets import parts
 from pmo_xl.sheets.contents import Content
 from pmo_xl.sheets.fit import fit, holds_verdicts
 from pmo_xl.sheets.heading_groups import Cell
 from pmo_xl.sheets.heading_text import words_of
-from pmo_xl.sheets.headings import meanings
+from pmo_xl.sheets.headings import ONLY_GROUP, meanings
 
 ENOUGH = 0.45  # a column below this stays without a field
 NEEDED = 0.12  # what a field that the kind needs gains over one it can do without
 PAIRS: Final = {"planned_start": "actual_start", "planned_end": "actual_end"}
 _BY_CONTENT = 0.6
+_MOSTLY = 0.8
+_LINK = 0.9  # how surely the number of another kind of record is a link to it
+_PLACE = lazy(
+    r"chrome|edge|firefox|safari|ios|ipad|iphone|android|pixel|galaxy|windows|win\d|mac|linux|環境|端末|機種|ブラウザ|号機",
+    re.IGNORECASE,
+)
+_CLASSES: Final = frozenset(words_of(word).bare for word in ("区分", "分類", "種別", "種類", "対象", "タイプ"))
+_SECOND_PAIR: Final = frozenset(words_of(word).bare for word in ("検証者", "確認者", "照合者", "立会者", "点検者"))
 _OF_ACTION: Final = frozenset(words_of(word).bare for word in ("対応予定日", "対応完了日", "対応終了日", "対応日"))
 _CLOSING: Final = frozenset(words_of(word).bare for word in ("クローズ日", "完了日", "Closed", "Closed Date"))
 _NEEDS: Final[dict[str, str]] = {
@@ -60,8 +70,14 @@ def wishes_of(column: Column, kind: str, columns: Sequence[Column]) -> dict[str,
     cell, content = column.cell, column.content
     needed = _NEEDS.get(kind, "").split()
     scores = said_of(column, kind, columns)
-    if holds_verdicts(content) and (kind == "test" or "result" in scores):
+    if holds_verdicts(content) and (kind == "test" or "result" in scores) and not _is_told_apart(column, columns, kind):
         scores["result"] = max(scores.get("result", 0.0), _BY_CONTENT)
+    if "category" in scores and words_of(cell.text).bare in _CLASSES:
+        for name, share in (("kind", content.sorts), ("phase", content.phases)):
+            if share > _BY_CONTENT:
+                scores[name] = max(scores.get(name, 0.0), scores["category"])
+    if "steps" in scores and content.numbers > _MOSTLY:
+        scores["step_no"] = max(scores.get("step_no", 0.0), _BY_CONTENT)
     if not cell.text and (content.counted or content.ids > 0.8) and column is columns[0]:
         scores["id"] = _BY_CONTENT
     found = {}
@@ -78,6 +94,14 @@ def said_of(column: Column, kind: str, columns: Sequence[Column]) -> dict[str, f
     bare = words_of(column.cell.text).bare
     if bare == "重要度" and kind not in ("defect", "requirement") and "severity" in scores:
         scores["severity"] -= 0.1  # with a column 優先度 beside it, that one takes the priority
+    if "id" in scores and parts.noun_of(bare) == kind:
+        scores["id"] = 1.0  # 課題ID rather than the No beside it
+    elif "id" in scores and _stands_right(column, columns):
+        scores["related_id"] = max(scores.get("related_id", 0.0), scores.pop("id") * _LINK)
+        if kind == "test":
+            scores["defect_id"] = max(scores.get("defect_id", 0.0), scores["related_id"])
+    if kind == "test" and bare in _SECOND_PAIR and "tester" in scores:
+        scores["reviewer"] = max(scores.get("reviewer", 0.0), _BY_CONTENT)  # beside a 実施者 the one who looks again
     if bare.startswith("副") and "owner" in scores:
         scores["owner"] -= 0.15
     if kind == "defect" and _together(column.cell) in _OF_ACTION and not _has_closing(columns):
@@ -92,6 +116,25 @@ def said_of(column: Column, kind: str, columns: Sequence[Column]) -> dict[str, f
                 columns[-1].cell.column - column.cell.column + 1
             )  # without groups the left is 予定
     return scores
+
+
+def _is_told_apart(column: Column, columns: Sequence[Column], kind: str) -> bool:
+    """Whether marks stand in the column (実施対象 ○) though others are called 結果 and this one something else.
+
+    A column named after a browser, a device or a system holds the results there.
+    """
+    if _names_verdict(column, kind) or _PLACE.search(column.cell.full):
+        return False
+    return any(_names_verdict(other, kind) for other in columns if other is not column)
+
+
+def _names_verdict(column: Column, kind: str) -> bool:
+    return meanings(column.cell.text, column.cell.group, kind).get("result", 0.0) >= ONLY_GROUP
+
+
+def _stands_right(column: Column, columns: Sequence[Column]) -> bool:
+    """Whether another column further left may hold the number of the row."""
+    return columns.index(column) >= max(2, len(columns) // 2)
 
 
 def _together(cell: Cell) -> str:

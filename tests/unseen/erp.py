@@ -816,7 +816,7 @@ def work_and_training(book):
         "作業分担": [
             Right(
                 "wbs",
-                header_rows=[4, 5, 6],
+                header_rows=[4, 5],
                 records="7-19, 21-22",
                 sections="20",
                 columns={

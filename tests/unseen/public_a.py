@@ -103,7 +103,7 @@ def squared_paper(book):
                 placeholders="22-23",
                 columns={
                     "A": ("id", "test_case_id"), "E": "category", "K": "category_2", "Q": "title", "Y": ("category_3", "kind"),
-                    "AC": (None, "requirement_id", "related_id"), "AI": "viewpoint", "AQ": "preconditions",
+                    "AC": (None, "requirement_id", "related_id"), "AI": "viewpoint", "AQ": "precondition",
                     "AY": "steps", "BI": "expected", "BU": "result", "BX": "executed_date", "CA": "tester",
                     "CG": ("reviewer", "approved_by"), "CJ": "remarks",
                 },
@@ -402,7 +402,7 @@ def pasted_case_table(book):
                 columns={
                     "A": ("screen", "system", "category"), "B": ("test_case_id", "id"),
                     "C": (None, "related_id", "requirement_id", "system", "system_2"), "D": "viewpoint",
-                    "E": "priority", "F": "title", "G": "preconditions", "H": "input", "I": "steps", "J": "expected",
+                    "E": "priority", "F": "title", "G": "precondition", "H": "input", "I": "steps", "J": "expected",
                     "K": (None, "category", "category_2", "kind", "environment"), "L": "tester", "M": "executed_date",
                     "N": "result", "O": ("actual", "remarks", "cause", None),
                 },
@@ -464,7 +464,7 @@ def wbs_sheet(book):
     sheet.freeze_panes(6, 3)
     return Right(
         "wbs",
-        header_rows=[4, 5, 6],
+        header_rows=[4],
         records="7-24",
         columns={
             "A": "id", "B": ("category", "phase"), "C": "title", "D": "owner", "E": "planned_start", "F": "planned_end",

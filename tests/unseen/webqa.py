@@ -783,7 +783,7 @@ def sprints(book):
         "Sprint 22": [
             Right(
                 ("todo", "wbs"),
-                header_rows=[9, 10],
+                header_rows=[9],
                 records="12-16, 18-23, 25-27",
                 sections="11, 17, 24",
                 columns=SPRINT_COLUMNS,
@@ -792,7 +792,7 @@ def sprints(book):
         "Sprint 21": [
             Right(
                 ("todo", "wbs"),
-                header_rows=[9, 10],
+                header_rows=[9],
                 records="12-15, 17-19",
                 sections="11, 16",
                 columns=SPRINT_COLUMNS,
