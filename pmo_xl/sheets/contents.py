@@ -16,75 +16,20 @@ SAMPLE = 120  # cells of a column that are looked at
 LONG = 20  # characters; a longer text is a description, not a word
 _SHORT = 14
 _ID = lazy(r"^[A-Za-zＡ-Ｚａ-ｚ]{0,8}[-_－‐ー#]?[\d０-９]+([-_.－‐][A-Za-z\d０-９]+)*$|^[①-⑳]")
-_SORTS = frozenset(
-    fold(word)
-    for word in (
-        *(
-            "障害",
-            "不具合",
-            "要望",
-            "仕様",
-            "仕様確認",
-            "仕様変更",
-            "質問",
-            "確認",
-            "課題",
-            "改善",
-            "改善要望",
-            "問合せ",
-            "変更",
-        ),
-        *(
-            "依頼",
-            "機能追加",
-            "設計変更",
-            "リスク",
-            "バグ",
-            "タスク",
-            "ToDo",
-            "bug",
-            "improvement",
-            "task",
-            "story",
-            "question",
-        ),
-        *("feature", "epic", "request", "defect", "enhancement", "incident"),
-    )
+
+
+def _folded(line: str) -> frozenset[str]:
+    return frozenset(map(fold, line.split()))
+
+
+_SORTS = _folded(
+    "障害 不具合 要望 仕様 仕様確認 仕様変更 質問 確認 課題 改善 改善要望 問合せ 変更 依頼 機能追加 設計変更 リスク バグ "
+    "タスク ToDo bug improvement task story question feature epic request defect enhancement incident"
 )
-_PHASES = frozenset(
-    fold(word)
-    for word in (
-        *(
-            "要件定義",
-            "要件",
-            "基本設計",
-            "外部設計",
-            "詳細設計",
-            "内部設計",
-            "設計",
-            "製造",
-            "開発",
-            "実装",
-            "PG",
-            "単体",
-            "結合",
-        ),
-        *(
-            "単体テスト",
-            "結合テスト",
-            "総合",
-            "総合テスト",
-            "システムテスト",
-            "受入",
-            "受入テスト",
-            "運用テスト",
-            "UT",
-            "IT",
-            "ST",
-            "UAT",
-        ),
-        *("移行", "本番", "運用", "保守", "RD", "BD", "DD", "FD", "CD", "PT", "OT", "ITa", "ITb", "PD", "MK"),
-    )
+_BUGS = _folded("バグ 不具合 障害 bug defect")
+_PHASES = _folded(
+    "要件定義 要件 基本設計 外部設計 詳細設計 内部設計 設計 製造 開発 実装 PG 単体 結合 単体テスト 結合テスト 総合 "
+    "総合テスト システムテスト 受入 受入テスト 運用テスト UT IT ST UAT 移行 本番 運用 保守 RD BD DD FD CD PT OT ITa ITb PD MK"
 )
 _CASES = frozenset(("正常", "異常", "正", "異"))  # which case is tested rather than how the test went
 _BRANCHED = lazy(r"^\d{1,3}(?:[-－‐]\d{1,3})+$")  # 1-2: the number of a record rather than a day
@@ -115,6 +60,7 @@ class Content(Struct, frozen=True):
     numbered: float = 0.0
     sorts: float = 0.0  # 障害, 要望, 仕様確認
     phases: float = 0.0  # 単体, 結合, UAT
+    bugs: float = 0.0
     counted: bool = False  # 1, 2, 3, …
     allowed: tuple[str, ...] = ()
 
@@ -163,6 +109,7 @@ def content_of(values: Sequence[CellValue], allowed: tuple[str, ...] = ()) -> Co
         numbered=share("numbered"),
         sorts=share("sort"),
         phases=share("phase"),
+        bugs=share("bug"),
         counted=len(numbers) == total and all(b - a == 1 for a, b in itertools.pairwise(numbers)),
         allowed=allowed,
     )
@@ -217,8 +164,10 @@ def _traits_of(text: str) -> frozenset[str]:
     plain = fold(text)
     if plain in _SORTS:
         found.add("sort")
+    if plain in _BUGS:
+        found.add("bug")
     if plain in _PHASES:
         found.add("phase")
-    if _NAME.match(text) and found <= {"word", "sort", "phase"}:
+    if _NAME.match(text) and found <= {"word", "sort", "phase", "bug"}:
         found.add("name")
     return frozenset(found)

@@ -9,7 +9,7 @@ _SHARE = 0.8
 
 
 def dressed_rows(xml: bytes, start: int, end: int, dressed: frozenset[int]) -> frozenset[int]:
-    """The rows of `xml[start:end]`, the inside of sheetData, whose filled cells nearly all have a style in `dressed`."""
+    """The rows of `xml[start:end]` (the inside of sheetData) whose filled cells nearly all have a dressed style."""
     if not dressed:
         return frozenset()
     wanted = {str(style).encode() for style in dressed}

@@ -16,9 +16,12 @@ _BORROWED = 0.3  # share of a word that means something else in most tables
 _GANTT = 1.5  # added to wbs by a scale of days at the right
 _SPANS = 1.5  # added to wbs by planned and actual begin and end
 _SPAN_FIELDS = frozenset(("planned_start", "planned_end", "actual_start", "actual_end"))
+_BUGS = 2.0
+_LEAST = 1.0  # what a kind must reach to be believed
 _HEAD = 4.0  # added to meeting by a label/value head above the table
 _CLEAR = 0.4  # a smaller lead over the next kind is no certainty
 _BY_NAME = (2.5, 2.0, 1.0)  # the table's own title, the sheet, the file
+_OF_OTHERS = ("関連", "linked", "related", "issuetype")
 _LINKED = frozenset(("defect", "requirement", "issue", "test", "risk"))  # other registers have columns for their ids
 
 
@@ -37,15 +40,24 @@ class Kind(Struct, frozen=True):
 
 
 def kind_of(
-    cells: Sequence[Cell], names: Sequence[str], *, gantt: bool = False, head: bool = False, verdicts: int = 0
+    cells: Sequence[Cell],
+    names: Sequence[str],
+    *,
+    gantt: bool = False,
+    head: bool = False,
+    verdicts: int = 0,
+    bugs: bool = False,
 ) -> Kind:
     """The kind of the table with these headings. `names` are the table's title, the sheet's and the file's name.
 
-    `head`: a meeting's labels stand above it. `verdicts`: so many columns hold nothing but OK and NG.
+    `head`: a meeting's labels stand above it. `verdicts`: so many columns hold nothing but OK and NG. `bugs`: a
+    column says of most records that they are bugs.
     """
     columns = {kind: _by_columns(cells, kind, gantt=gantt, head=head) for kind in FIELDS}
     if verdicts:
         columns["test"] += 0.5 + 0.5 * verdicts
+    if bugs:
+        columns["defect"] += _BUGS
     named = by_names(names)
     total = {kind: columns[kind] + named.get(kind, 0.0) for kind in columns}
     possible = {kind for kind in total if _complete(cells, kind) and _is_evident(cells, kind)}
@@ -54,7 +66,7 @@ def kind_of(
     best, second = ranked[0], ranked[1]
     strongest = max(columns, key=lambda kind: columns[kind])
     by_name = max(named, key=lambda kind: named[kind]) if named else None
-    if best not in possible or total[best] <= 0:
+    if best not in possible or total[best] < _LEAST:
         return Kind("other", 0.0, strongest, by_name)
     return Kind(best, total[best] - total[second], strongest, by_name)
 
@@ -108,7 +120,7 @@ def _by_columns(cells: Iterable[Cell], kind: str, *, gantt: bool, head: bool) ->
 def _telling(cells: Iterable[Cell]) -> list[str]:
     """The headings that may say what the records are: not those of links to other records, nor of counts of them."""
     texts = ["".join(cell.full.lower().split()) for cell in cells]
-    return [text for text in texts if not text.startswith("関連") and not text.endswith(("数", "count"))]
+    return [text for text in texts if not text.startswith(_OF_OTHERS) and not text.endswith(("数", "count"))]
 
 
 def _is_id(text: str) -> bool:

@@ -8,6 +8,7 @@ from pmo_xl.sheets.view import View, text_of
 
 _HEAD_ROWS = 40
 _TITLE_ROWS = 12
+_RIGHT_ABOVE = 2  # rows
 _LABEL = 16  # characters; labels are short
 _TELLING = frozenset(("attendees", "absentees", "held_at", "recorder", "next_at", "place", "distribution"))
 
@@ -53,12 +54,15 @@ def is_form(view: View) -> bool:
 
 
 def titles_above(view: View, row: int, left: int, right: int) -> list[str]:
-    """The texts that begin a row alone above the left part of a table, top down; label/value rows are passed over."""
+    """The texts that begin a row alone above the left part of a table, top down; label/value rows are passed over.
+
+    Right above the heading a word that may be one itself (決定事項) is a title too.
+    """
     near = left + max(2, (right - left) // 3)
     found = []
     for number in range(max(1, row - _TITLE_ROWS), row):
         cells = [(column, value) for column, value in view.cells(number) if left - 1 <= column <= near]
         text = text_of(cells[0][1]) if len(cells) == 1 else ""
-        if text and len(text) <= 3 * _LABEL and not is_heading_word(text):
+        if text and len(text) <= 3 * _LABEL and (number >= row - _RIGHT_ABOVE or not is_heading_word(text)):
             found.append(text)
     return found

@@ -2,10 +2,11 @@
 
 import re
 import unicodedata
+from functools import cache
 from typing import Final
 
 from pmo_xl.model.pattern import lazy
-from pmo_xl.model.words import result_of, status_of
+from pmo_xl.model.words import RESULT_WORDS, STATUS_WORDS, fold, spellings
 from pmo_xl.sheets.heading_cells import Heading
 from pmo_xl.sheets.heading_text import words_of
 from pmo_xl.sheets.labels import is_form
@@ -116,11 +117,16 @@ def is_history(view: View, heading: Heading) -> bool:
 def is_statistics(view: View, heading: Heading) -> bool:
     """Whether the words of its heading are verdicts or states that are counted below (OK │ NG │ 残)."""
     words = [cell for cell in heading.cells if cell.text]
-    counted = [cell for cell in words if result_of(cell.text) or status_of(cell.text)]
-    if len(counted) < _FEW or 2 * len(counted) < len(words):
+    counted = [cell for cell in words if fold(cell.text) in _counted_words()]
+    if len(counted) < _FEW or (len(counted) == _FEW and 2 * len(counted) < len(words)):
         return False
     below = [view.value(heading.bottom + 1, cell.column) for cell in counted]
-    return all(value is None or isinstance(value, int | float) for value in below)
+    return all(isinstance(value, int | float) for value in below)
+
+
+@cache
+def _counted_words() -> frozenset[str]:
+    return frozenset(map(fold, (*spellings(STATUS_WORDS), *spellings(RESULT_WORDS))))
 
 
 def is_approval_box(heading: Heading) -> bool:

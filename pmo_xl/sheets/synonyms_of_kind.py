@@ -20,7 +20,8 @@ OF_KIND: Final[dict[str, dict[str, str]]] = {
         "detected_date": "発生日, 発見日, 検出日",
         "detected_by": "発見者, 検出者, Tester, テスター, Detected By, Found By",
         "test_id": (
-            "テストID, テスト項目No, 関連テストケース, テストケースID, テストケースNo, テストNo, Test Case ID, TestCase Id, Test Case, テストケース, 関連テスト"
+            "テストID, テスト項目No, 関連テストケース, テストケースID, テストケースNo, テストNo, Test Case ID, "
+            "TestCase Id, Test Case, テストケース, 関連テスト"
         ),
         "vendor": "担当ベンダ, 担当会社, 対応ベンダ, 対応会社, 修正会社",
         "fix_plan_date": "対応予定日, 修正予定, 改修予定",
@@ -33,7 +34,9 @@ OF_KIND: Final[dict[str, dict[str, str]]] = {
     "test": {
         "id": "No, 番号, 項番, 通番, 連番",
         "title": (
-            "テスト項目, テスト項目名, テストケース, テストケース名, 試験項目, 確認項目, チェック項目, テスト内容, 試験内容, 機能, 確認内容, 項目, TC Desc, Test Case, Test Case Title, Test Case Name, Test Case Description, Description of test cases, Description, 確認すること, test, テスト名"
+            "テスト項目, テスト項目名, テストケース, テストケース名, 試験項目, 確認項目, チェック項目, "
+            "テスト内容, 試験内容, 機能, 確認内容, 項目, TC Desc, Test Case, Test Case Title, Test Case Name, "
+            "Test Case Description, Description of test cases, Description, 確認すること, test, テスト名"
         ),
         "steps": "テスト内容, 確認方法",
         "expected": "確認内容, 検証内容, 内容, 期待動作, テスト内容",
@@ -43,7 +46,8 @@ OF_KIND: Final[dict[str, dict[str, str]]] = {
         "result": "チェック, 評価, 状態, ステータス, 確認結果, 実行結果, Status",
         "actual": "実行結果, 確認結果, error message, エラー内容, 出力結果",
         "defect_id": (
-            "不具合No, 不具合ID, 障害No, 障害番号, 障害ID, 障害票番号, バグID, 不具合管理票No, 起票No, 関連障害, Defect ID, Bug ID, 不具合, 障害, issue, 課題No, 課題ID, チケット, PR"
+            "不具合No, 不具合ID, 障害No, 障害番号, 障害ID, 障害票番号, バグID, 不具合管理票No, 起票No, 関連障害, "
+            "Defect ID, Bug ID, 不具合, 障害, issue, 課題No, 課題ID, チケット, PR"
         ),
         "category": "テスト区分, テスト種別, 正常/異常, suite, test suite",
         "step_no": "Step, Step No, 手順No, 順",
@@ -53,7 +57,8 @@ OF_KIND: Final[dict[str, dict[str, str]]] = {
     "todo": {
         "id": "ToDoID, ToDoNo, 依頼No, 依頼番号, タスクID, アクションNo",
         "title": (
-            "ToDo, 依頼事項, タスク, 作業, 内容, 依頼内容, 宿題, 宿題事項, 持ち帰り事項, アクションアイテム, アクション, 実施事項, やること, Action, Task, 直してほしいデータ, 検討依頼事項, 持帰り"
+            "ToDo, 依頼事項, タスク, 作業, 内容, 依頼内容, 宿題, 宿題事項, 持ち帰り事項, アクションアイテム, "
+            "アクション, 実施事項, やること, Action, Task, 直してほしいデータ, 検討依頼事項, 持帰り"
         ),
         "description": "内容, 依頼内容, 詳細",
         "owner": "依頼先, 担当, 担当者, 実施者, 窓口, 窓口担当, 窓口担当者",
@@ -95,7 +100,9 @@ OF_KIND: Final[dict[str, dict[str, str]]] = {
     },
     "decision": {
         "id": "決定ID, 決定No, 決定番号",
-        "title": "決定事項, 件名, 議題, 決定件名, 決定名, 決めたこと, 決めること, 決定した事項, 論点, Decision, Topic",
+        "title": (
+            "決定事項, 件名, 議題, 決定件名, 決定名, 決めたこと, 決めること, 決定した事項, 論点, Decision, Topic"
+        ),
         "description": "決定内容, 内容, 理由・いきさつ, いきさつ, 決定理由, 理由, Rationale",
         "kind": "区分, 決定区分, 種別",
         "due_date": "確定期限, 判断期限",
@@ -106,7 +113,10 @@ OF_KIND: Final[dict[str, dict[str, str]]] = {
     },
     "requirement": {
         "id": "要件ID, 要求ID, 要件No, 要件番号, Requirement ID, Req ID",
-        "title": "要件, 要件名, 要求, 件名, 機能, 機能名, 業務要件, 要件概要, Requirement, 要望, ストーリー, 要望内容, 要求する変更, ユーザーストーリー, Story, 機能名称, 機能要件",
+        "title": (
+            "要件, 要件名, 要求, 件名, 機能, 機能名, 業務要件, 要件概要, Requirement, 要望, ストーリー, "
+            "要望内容, 要求する変更, ユーザーストーリー, Story, 機能名称, 機能要件"
+        ),
         "description": "要件内容, 内容, 詳細, 受入れ条件, 受入条件, Acceptance Criteria",
         "severity": "重要度",
         "updated_date": "変更日, 改訂日",
@@ -130,7 +140,9 @@ OF_KIND: Final[dict[str, dict[str, str]]] = {
     },
     "wbs": {
         "id": "WBS, WBS番号, WBSID, タスクID, タスクNo",
-        "title": "タスク, タスク名, 作業, 作業名, 作業項目, アクティビティ, 作業・主要成果物, やること, アクティビティ名",
+        "title": (
+            "タスク, タスク名, 作業, 作業名, 作業項目, アクティビティ, 作業・主要成果物, やること, アクティビティ名"
+        ),
         "planned_start": "開始日, 開始, Start",
         "planned_end": "終了日, 終了, 期限, 完了予定日, 完了日, Finish, End",
         "actual_start": "開始日",

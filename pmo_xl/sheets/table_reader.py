@@ -27,6 +27,7 @@ from pmo_xl.sheets.wishes import Column
 TEXT_OR_STATE: Final = ("title", "description", "status", "result")
 # Kinds that are counted without a title or state of their own (rules.md R2).
 _WITHOUT_TEXT: Final = frozenset(("roster", "holiday", "plan", "training", "option", "manual_work", "meeting"))
+_MOSTLY = 0.6
 _UNKNOWN = 0.4  # how sure a reading without a kind is
 _FEW_COLUMNS = 3  # a row of so few columns may hold a single text
 _TITLE_ROWS = 3  # rows above a further table that may hold its title
@@ -82,11 +83,9 @@ class TableReader(Struct, frozen=True):
         )
 
     def _title(self, heading: Heading) -> str:
-        """What stands above the table; below another table only what is nearest to it."""
+        """What stands above the table; where there are several on the sheet, what is nearest to this one."""
         texts = titles_above(self.view, heading.rows[0], heading.left, heading.right)
-        if heading is self.headings[0] and not (texts and by_names(texts[-1:])):
-            return title_among(texts)
-        return title_among(texts[-1:])
+        return title_among(texts if len(self.headings) == 1 else texts[::-1])
 
     def _last_row(self, heading: Heading) -> int:
         """The row above the next heading over the same columns, its title left to it."""
@@ -122,7 +121,8 @@ class TableReader(Struct, frozen=True):
         verdicts = sum(holds_verdicts(column.content) for column in columns)
         other = by_names([above])
         head = head and (not other or max(other, key=lambda kind: other[kind]) == "meeting")
-        return kind_of(heading.cells, names, gantt=heading.gantt, head=head, verdicts=verdicts)
+        bugs = any(column.content.bugs > _MOSTLY for column in columns)
+        return kind_of(heading.cells, names, gantt=heading.gantt, head=head, verdicts=verdicts, bugs=bugs)
 
     def _fixed(self, heading: Heading) -> tuple[dict[str, int], list[str]]:
         """Field → column as pmo.toml says, by heading text or column letter; and what it names in vain."""
