@@ -197,7 +197,8 @@ class Record:
     def written(self, field: str) -> CellValue:
         """The cell's own value, before it was read as anything; None when blank or without such a column."""
         column = self.table.columns.get(field)
-        return self.table.grid.value(self.row, column) if column else None
+        row = self.table.cell_rows.get(field, self.row)
+        return self.table.grid.value(row, column) if column else None
 
     @property
     def identity(self) -> str:

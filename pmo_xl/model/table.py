@@ -18,6 +18,7 @@ class Table(Struct, frozen=True):
     filled row below the heading (totals, footers, stray text). `sections` maps a section row to its text.
     `vocabulary` maps field → {written word: canonical value} where pmo.toml or a drop-down list decided it.
     `head` gives the cells (row, column) of a label/value block above the table: the 会議名, 日時, 出席者 of a memo.
+    `cell_rows` gives the row of each field's cell in a form, where every field of the one record has its own.
     `synthetic` names fields the reader worked out although the table has no such column (status from closed_date).
     """
 
@@ -36,6 +37,7 @@ class Table(Struct, frozen=True):
     sections: Mapping[int, str] = fresh(default_factory=dict)
     vocabulary: Mapping[str, Mapping[str, str]] = fresh(default_factory=dict)
     head: Mapping[str, tuple[int, int]] = fresh(default_factory=dict)
+    cell_rows: Mapping[str, int] = fresh(default_factory=dict)
     synthetic: frozenset[str] = frozenset()
     confidence: float = 1.0
     notes: tuple[str, ...] = ()
@@ -79,4 +81,4 @@ class Table(Struct, frozen=True):
 
     def place(self, row: int, name: str | None = None) -> Place:
         """The cell of a field in a row; the whole row when the field has no column."""
-        return Place(self.file, self.sheet, row, self.columns.get(name or "", 0))
+        return Place(self.file, self.sheet, self.cell_rows.get(name or "", row), self.columns.get(name or "", 0))

@@ -19,6 +19,8 @@ _MERGED: Final = frozenset({"text", "status", "result", "level"})  # sorts whose
 
 def cells_of(table: Table) -> Columns:
     """Field → the cells of its records, in the order of `table.record_rows`; error cells and unsaved formulas blank."""
+    if table.cell_rows:
+        return {field: [table.grid.value(row, table.columns[field])] for field, row in table.cell_rows.items()}
     columns = _picked(table)
     if not table.record_rows:
         return columns

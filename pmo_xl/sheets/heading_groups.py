@@ -63,7 +63,7 @@ def is_group_row(
         return True  # every word above either reaches down or is merged over its group
     if strict:
         return bool(merged) and all_merged and known >= _KNOWN
-    telling = sum(_tells_group(top.text) for top, _ in groups)
+    telling = sum(tells_group(top.text) for top, _ in groups)
     proven = (merged and any(is_heading_word(top.text) for top in alone)) or telling * 2 >= len(groups)
     if not proven:
         proven = all_merged and _alike([words for _, words in groups])
@@ -110,7 +110,8 @@ def _alike(groups: Sequence[Sequence[Cell]]) -> bool:
     )
 
 
-def _tells_group(text: str) -> bool:
+def tells_group(text: str) -> bool:
+    """Whether the text names an act, a part or a round that words below it belong to (予定, 調査・対応者記載, 2回目)."""
     words = words_of(text)
     return bool(parts.plain_group(words.bare)) or words.number is not None or bool(_GROUP_LIKE.search(text))
 

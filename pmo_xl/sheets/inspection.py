@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from pmo_xl.model.place import column_letters
+from pmo_xl.model.table import Table
+from pmo_xl.sheets.forms import form_fields
 from pmo_xl.sheets.inspection_text import as_text
 from pmo_xl.sheets.reading import FileReading, Reading, ReadTable, SheetReading
 from pmo_xl.sheets.word_counts import counted_words
@@ -31,12 +33,20 @@ def _file(file: FileReading) -> dict[str, Any]:
 
 
 def _sheet(sheet: SheetReading) -> dict[str, Any]:
+    form = next((one.table for one in sheet.read if one.table.cell_rows), None)
     return {
         "sheet": sheet.sheet,
         "skipped": sheet.skipped,
-        "notes": list(sheet.notes),
-        "tables": [_table(one, sheet.notes) for one in sheet.read],
+        "notes": [*sheet.notes, *(form.notes if form else ())],
+        "tables": [_table(one, sheet.notes) for one in sheet.read if not one.table.cell_rows],
+        **({"form": _form(form)} if form else {}),
     }
+
+
+def _form(table: Table) -> dict[str, Any]:
+    """A form that was read as one record: its kind, and which cell holds which field."""
+    cells = sorted((row, column, field) for field, (row, column) in form_fields(table).items())
+    return {"kind": table.kind, "fields": {f"{column_letters(column)}{row}": field for row, column, field in cells}}
 
 
 def _table(one: ReadTable, sheet_notes: tuple[str, ...]) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from pmo_xl.sheets.view import View, text_of
 _HEAD_ROWS = 40
 _TITLE_ROWS = 12
 _RIGHT_ABOVE = 2  # rows
-_LABEL = 16  # characters; labels are short
+LABEL = 16  # characters; labels are short
 _TELLING = frozenset(("attendees", "absentees", "held_at", "recorder", "next_at", "place", "distribution"))
 
 
@@ -26,7 +26,7 @@ def meeting_head(view: View, above: int) -> Mapping[str, tuple[int, int]]:
         cells = list(view.cells(row))
         for number, (_, value) in enumerate(cells):
             text = text_of(value)
-            name = labels.get(words_of(text).bare) if 0 < len(text) <= _LABEL else None
+            name = labels.get(words_of(text).bare) if 0 < len(text) <= LABEL else None
             if name is None:
                 continue
             seen.add(name)
@@ -35,22 +35,6 @@ def meeting_head(view: View, above: int) -> Mapping[str, tuple[int, int]]:
                 continue
             found[name] = (row, right[0])
     return found if len(seen & _TELLING) > 1 and found else {}
-
-
-def is_form(view: View) -> bool:
-    """Whether the sheet is a form: labels down one column, each with its value to the right, and no table."""
-    pairs: dict[int, int] = {}
-    labels: dict[int, int] = {}
-    for row in range(1, min(view.last_row, 80) + 1):
-        cells = list(view.cells(row))
-        for number, (column, value) in enumerate(cells[:4]):
-            text = text_of(value)
-            if not text or not is_heading_word(text):
-                continue
-            labels[column] = labels.get(column, 0) + 1
-            if number + 1 < len(cells) and not is_heading_word(text_of(cells[number + 1][1])):
-                pairs[column] = pairs.get(column, 0) + 1
-    return any(count > 3 and pairs.get(column, 0) >= 0.5 * count for column, count in labels.items())
 
 
 def titles_above(view: View, row: int, left: int, right: int) -> list[str]:
@@ -63,6 +47,6 @@ def titles_above(view: View, row: int, left: int, right: int) -> list[str]:
     for number in range(max(1, row - _TITLE_ROWS), row):
         cells = [(column, value) for column, value in view.cells(number) if left - 1 <= column <= near]
         text = text_of(cells[0][1]) if len(cells) == 1 else ""
-        if text and len(text) <= 3 * _LABEL and (number >= row - _RIGHT_ABOVE or not is_heading_word(text)):
+        if text and len(text) <= 3 * LABEL and (number >= row - _RIGHT_ABOVE or not is_heading_word(text)):
             found.append(text)
     return found

@@ -6,6 +6,7 @@ from pmo_xl.model.grid import Grid
 from pmo_xl.model.table import Table
 from pmo_xl.settings import RegisterSection
 from pmo_xl.sheets import skipping
+from pmo_xl.sheets.forms import Form, read_form
 from pmo_xl.sheets.heading_cells import Heading, forced_heading
 from pmo_xl.sheets.heading_rows import find_headings
 from pmo_xl.sheets.heading_shape import is_list_of_choices, is_shaped
@@ -41,15 +42,32 @@ def find_tables(grid: Grid, *, section: RegisterSection | None = None) -> SheetL
         reasons = {heading.rows: _why_no_register(view, heading) for heading in headings}
         registers = [heading for heading in headings if not reasons[heading.rows]]
         reason = next(iter(reasons.values()), None) if not registers else None
+        if reason == skipping.MASTER and (form := read_form(view)) and form.table:
+            return _of_form(form, notes)
         if reason := reason or skipping.skipped_if_weak(view, registers):
             return SheetLayout(skipped=reason, notes=notes)
         headings = registers
     if not headings:
-        memo = _memo_without_lines(view)
-        return SheetLayout((memo,), None, notes) if memo else SheetLayout((), skipping.why_no_table(view), notes)
+        return _without_table(view, notes)
     reader = TableReader(view, headings, section)
     tables = [table for heading in headings if _is_register(view, table := reader.table(heading), heading) or chosen]
+    if not chosen and all(table.kind == "other" for table in tables):
+        form = read_form(view)
+        if form and (form.table or not tables):
+            return _of_form(form, notes)
     return SheetLayout(tuple(tables), None if tables else skipping.NO_REGISTER, notes)
+
+
+def _without_table(view: View, notes: tuple[str, ...]) -> SheetLayout:
+    """What a sheet without a heading may still be: the head of a memo, a form."""
+    if memo := _memo_without_lines(view):
+        return SheetLayout((memo,), None, notes)
+    form = read_form(view)
+    return _of_form(form, notes) if form else SheetLayout((), skipping.why_no_table(view), notes)
+
+
+def _of_form(form: Form, notes: tuple[str, ...]) -> SheetLayout:
+    return SheetLayout((form.table,), None, notes) if form.table else SheetLayout((), form.skipped, notes)
 
 
 def _why_no_register(view: View, heading: Heading) -> str | None:

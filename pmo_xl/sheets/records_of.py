@@ -1,6 +1,6 @@
 """A table's rows as records: every field read, every doubtful cell reported, every decision noted."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from itertools import repeat
 from typing import Any, Final
@@ -9,7 +9,6 @@ from msgspec.structs import replace
 
 from pmo_xl.model.fields import base_name, sort_of
 from pmo_xl.model.grid import CellValue
-from pmo_xl.model.pattern import lazy
 from pmo_xl.model.place import column_letters
 from pmo_xl.model.record import Record, attribute_of
 from pmo_xl.model.register import Oddity, What
@@ -18,9 +17,11 @@ from pmo_xl.model.words import fold, is_blank_like, status_of
 from pmo_xl.sheets.cells import cells_of, index_of
 from pmo_xl.sheets.column import Cells, Meaning
 from pmo_xl.sheets.date_columns import read_date_columns
-from pmo_xl.sheets.dates import day_within, read_date
+from pmo_xl.sheets.dates import day_within
+from pmo_xl.sheets.numbers import read_numbers
 from pmo_xl.sheets.reading import ReadTable
-from pmo_xl.sheets.values import read_numbers, read_texts, text_of
+from pmo_xl.sheets.typed_days import is_text_file, typed_days
+from pmo_xl.sheets.values import read_texts, text_of
 from pmo_xl.sheets.word_columns import read_levels, read_results, read_statuses
 
 Given = Mapping[str, Mapping[str, Sequence[str]]]  # pmo.toml: field → canonical word → written words
@@ -29,8 +30,6 @@ _CLOSED_BY: Final = {"wbs": ("closed_date", "actual_end")}
 _WITHOUT_STATUS: Final = frozenset(
     {"test", "decision", "requirement", "training", "meeting", "option", "roster", "other"}
 )
-_TEXT_FILES: Final = (".csv", ".tsv")
-_FULL = lazy(r"\s*\d{4}[-/]\d{1,2}[-/]\d{1,2}(?:[ T]\d{1,2}:\d{2}(?::\d{2})?)?\s*$")
 _SECTION_MARKS: Final = "【】■□◆◇●○▼▽▶＜＞<>[]〔〕《》 　"
 
 
@@ -43,8 +42,11 @@ def read_table(table: Table, *, near: date | None = None, given: Given | None = 
     """
     near = _held_on(table) or near
     cells = cells_of(table)
-    if table.file.lower().endswith(_TEXT_FILES):
-        cells |= {field: _as_typed(values) for field, values in cells.items() if sort_of(field) == "date"}
+    typed = {}
+    if is_text_file(table.file):
+        days = [field for field in cells if sort_of(field) == "date"]
+        typed = {field: typed_days(cells[field], _heading(table, field)) for field in days}
+        cells |= {field: values for field, (values, _) in typed.items()}
     columns = {
         field: Cells(field, values, _heading(table, field), _allowed(table, field), _folded(given, field))
         for field, values in cells.items()
@@ -60,17 +62,15 @@ def read_table(table: Table, *, near: date | None = None, given: Given | None = 
         table,
         vocabulary={**table.vocabulary, **{f: m.vocabulary for f, m in meanings.items() if m.vocabulary}},
         synthetic=table.synthetic | (frozenset(worked_out) & {"status", "category"}),
-        notes=(*table.notes, *(note for m in meanings.values() for note in m.notes), *notes, *_lost_notes(lost)),
+        notes=(
+            *table.notes,
+            *(note for _, note in typed.values() if note),
+            *(note for m in meanings.values() for note in m.notes),
+            *notes,
+            *_lost_notes(lost),
+        ),
     )
     return ReadTable(known, _records(known, values), _oddities(known, meanings, lost))
-
-
-def _as_typed(values: Sequence[CellValue]) -> list[CellValue]:
-    """The days of a text file as Excel would take them: nothing but text can stand there, so it is no mistake."""
-    full = {
-        cell: read_date(cell, near=None).date for cell in set(values) if isinstance(cell, str) and _FULL.match(cell)
-    }
-    return [full.get(cell) or cell if isinstance(cell, str) else cell for cell in values]
 
 
 def _meanings(kind: str, columns: Mapping[str, Cells], near: date | None) -> dict[str, Meaning]:
@@ -163,6 +163,8 @@ def _sections(table: Table) -> list[str | None]:
 
 def _heading(table: Table, field: str) -> str:
     number = table.columns[field]
+    if field in table.cell_rows:
+        return f"{column_letters(number)}{table.cell_rows[field]}"
     header = " ".join(table.headers.get(number, "").split())
     return f"{column_letters(number)}列「{header}」"
 
@@ -172,7 +174,8 @@ def _allowed(table: Table, field: str) -> tuple[str, ...]:
     number = table.columns[field]
     if not table.record_rows:
         return ()
-    first, last = table.record_rows[0], table.record_rows[-1]
+    first = table.cell_rows.get(field, table.record_rows[0])
+    last = table.cell_rows.get(field, table.record_rows[-1])
     for validation in table.grid.facts.validations:
         if any(a.left <= number <= a.right and a.top <= last and a.bottom >= first for a in validation.areas):
             return tuple(word.strip() for word in validation.words if word.strip())
@@ -192,20 +195,30 @@ def _lost_cells(table: Table) -> list[Lost]:
     facts = table.grid.facts
     if not facts.errors and not facts.uncached:
         return []
+    field_at = _fields_of_cells(table)
+    found: list[Lost] = []
+    for (row, column), word in facts.errors.items():
+        if field := field_at(row, column):
+            found.append(("error", row, field, word, column))
+    for row, column in facts.uncached:
+        if field := field_at(row, column):
+            found.append(("uncached", row, field, "", column))
+    return sorted(found, key=lambda lost: (lost[1], lost[4]))
+
+
+def _fields_of_cells(table: Table) -> Callable[[int, int], str | None]:
+    """Which field a cell (row, column) belongs to; None for cells of no record."""
+    if table.cell_rows:
+        cells = {(row, table.columns[field]): field for field, row in table.cell_rows.items()}
+        return lambda row, column: cells.get((row, column))
     fields = {number: name for name, number in table.columns.items()}
     further = {row for more in table.continued.values() for row in more}
-    found: list[Lost] = []
 
-    def is_ours(row: int, column: int) -> bool:
-        return column in fields and (row in further or index_of(table.record_rows, row) is not None)
+    def field_at(row: int, column: int) -> str | None:
+        is_ours = column in fields and (row in further or index_of(table.record_rows, row) is not None)
+        return fields[column] if is_ours else None
 
-    for (row, column), word in facts.errors.items():
-        if is_ours(row, column):
-            found.append(("error", row, fields[column], word, column))
-    for row, column in facts.uncached:
-        if is_ours(row, column):
-            found.append(("uncached", row, fields[column], "", column))
-    return sorted(found, key=lambda lost: (lost[1], lost[4]))
+    return field_at
 
 
 def _lost_notes(lost: Sequence[Lost]) -> list[str]:

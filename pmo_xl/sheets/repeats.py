@@ -33,7 +33,7 @@ class _Candidate(Struct, frozen=True):
 def without_repeats(files: Sequence[FileReading]) -> list[FileReading]:
     """The files with tables marked as left out whose rows all stand in other tables of their register.
 
-    Of two tables with the same rows the summary goes (by its sheet's name, else the longer one, else the later one);
+    A form whose case is in a list is left out too. Of two tables with the same rows the summary goes (by its sheet's name, else the longer one, else the later one);
     two that differ in state or verdict both stay, and a rule points at the ids they share.
     """
     registers: dict[str, list[tuple[int, int, int]]] = {}
@@ -43,12 +43,34 @@ def without_repeats(files: Sequence[FileReading]) -> list[FileReading]:
                 if one.register and len(one.records) >= _FEWEST:
                     registers.setdefault(one.register, []).append((f, s, t))
     result = list(files)
+    for (f, s, t), reason in _forms_in_lists(files):
+        result[f] = _marked(result[f], s, t, reason)
     for places in registers.values():
         if len(places) > 1:
             for repeat, reason in _repeats([_candidate(files, place) for place in places]):
                 f, s, t = repeat.at
                 result[f] = _marked(result[f], s, t, reason)
     return result
+
+
+def _forms_in_lists(files: Sequence[FileReading]) -> list[tuple[tuple[int, int, int], str]]:
+    """The forms of one case each (不具合管理票) whose number stands in a list of their register."""
+    listed: dict[tuple[str, str], str] = {}
+    forms: list[tuple[tuple[int, int, int], ReadTable]] = []
+    for f, file in enumerate(files):
+        for s, sheet in enumerate(file.sheets):
+            for t, one in enumerate(sheet.read):
+                if one.table.cell_rows and one.register:
+                    forms.append(((f, s, t), one))
+                    continue
+                for record in one.records if one.register else ():
+                    listed.setdefault((one.register, fold_id(record.id or "")), f"{file.file}の{sheet.sheet}")
+    found = []
+    for place, one in forms:
+        key = (one.register, fold_id(one.records[0].id or ""))
+        if key[1] and key in listed:
+            found.append((place, f"{listed[key]}にある件の票のため、二重に数えないよう集計から外しました"))
+    return found
 
 
 def _candidate(files: Sequence[FileReading], place: tuple[int, int, int]) -> _Candidate:

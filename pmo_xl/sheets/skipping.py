@@ -9,7 +9,6 @@ from pmo_xl.model.pattern import lazy
 from pmo_xl.model.words import RESULT_WORDS, STATUS_WORDS, fold, spellings
 from pmo_xl.sheets.heading_cells import Heading
 from pmo_xl.sheets.heading_text import words_of
-from pmo_xl.sheets.labels import is_form
 from pmo_xl.sheets.view import View, text_of
 
 NO_REGISTER: Final = "管理表ではありません"
@@ -148,8 +147,6 @@ def why_no_table(view: View) -> str:
     """The reason to give for a sheet on which no heading was found."""
     if not view.last_row or not any(view.filled):
         return "空のシートです"
-    if is_form(view):
-        return "一件一葉の票です（表ではありません）"
     if view.last_row <= _COVER_ROWS and sum(count > 1 for count in view.filled) <= 1:
         return "表紙など、表のないシートです"
     return "見出しが見つかりません。見出し行を付けるか、pmo.toml に header_rows を書いてください"
