@@ -12,7 +12,7 @@ from pmo_xl.model.words import is_blank_like
 from pmo_xl.sheets.columns import assign
 from pmo_xl.sheets.contents import content_of
 from pmo_xl.sheets.heading_groups import Cell, tells_group
-from pmo_xl.sheets.headings import is_heading_word
+from pmo_xl.sheets.headings import KNOWN, is_heading_word, meanings
 from pmo_xl.sheets.kinds import kind_of, title_among
 from pmo_xl.sheets.labels import LABEL, titles_above
 from pmo_xl.sheets.rowmarks import example_points
@@ -100,7 +100,7 @@ def _labels(view: View) -> Iterator[Label]:
             beside = view.value(row, place)
             if not is_blank(beside) and text_of(beside) and place in columns and is_heading_word(text_of(beside)):
                 continue
-            if is_blank(beside) and len(own) == 1 and tells_group(text):
+            if is_blank(beside) and len(own) == 1 and tells_group(text) and not _is_known(text):
                 group = text
                 continue
             yield Label(text, row, place, group)
@@ -120,6 +120,11 @@ def _label_columns(view: View) -> frozenset[int]:
     return frozenset(
         column for column, count in labels.items() if count >= _FEWEST and 2 * pairs.get(column, 0) >= count
     )
+
+
+def _is_known(text: str) -> bool:
+    """Whether the text is a label by itself, however blank its value is (期限), and no word over other labels."""
+    return max(meanings(text, "", "").values(), default=0.0) >= KNOWN
 
 
 def _as_label(value: CellValue) -> str:

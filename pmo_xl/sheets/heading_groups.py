@@ -111,7 +111,7 @@ def _alike(groups: Sequence[Sequence[Cell]]) -> bool:
 
 
 def tells_group(text: str) -> bool:
-    """Whether the text names an act, a part or a round that words below it belong to (予定, 調査・対応者記載, 2回目)."""
+    """Whether the text names an act, a part or a round that words below it belong to (予定, 調査者記載, 2回目)."""
     words = words_of(text)
     return bool(parts.plain_group(words.bare)) or words.number is not None or bool(_GROUP_LIKE.search(text))
 

@@ -85,8 +85,8 @@ def test_sheets_without_a_register_are_passed_over_with_a_reason(sheet, text, re
     assert layout.skipped.startswith(reason)
 
 
-def test_a_form_is_no_table():
-    layout = find_tables(
+def test_a_form_is_one_record_and_no_table():
+    (form,) = find_tables(
         grid("""
             | 不具合管理票 |
             |
@@ -97,8 +97,9 @@ def test_a_form_is_no_table():
             | 再現手順     | 登録を押す |
             | 対応者       | 鈴木     |
         """)
-    )  # fmt: skip
-    assert layout.skipped == "一件一葉の票です（表ではありません）"
+    ).tables  # fmt: skip
+    assert (form.header_rows, form.headers) == ((), {})
+    assert (form.cell_rows["detected_date"], form.columns["detected_date"]) == (4, 2)  # B4, not the list beside it
 
 
 def test_a_sheet_named_in_pmo_toml_is_read_whatever_it_is_called():
