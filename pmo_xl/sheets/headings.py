@@ -133,13 +133,19 @@ def _of_word(bare: str, kind: str) -> Mapping[str, float]:
 
 def _misspelt(bare: str, kind: str) -> Mapping[str, float]:
     """The meanings of the English word that one or two letters make of this one; none for a word that is known."""
-    if not bare.isascii() or len(bare) < _SMALL_WORD or bare in _english():
-        return {}
-    near = difflib.get_close_matches(bare, _english(), n=1, cutoff=1 - 2 / (len(bare) + 2))
-    if not near or abs(len(near[0]) - len(bare)) > 2:
-        return {}
-    meant = {**_general().get(near[0], {}), **_of_kind(kind).get(near[0], {})}
+    near = _nearest(bare)
+    meant = {**_general().get(near, {}), **_of_kind(kind).get(near, {})} if near else {}
     return {name: min(score, SIMILAR) for name, score in meant.items()}
+
+
+@lru_cache(maxsize=4096)
+def _nearest(bare: str) -> str:
+    """The known English word within one or two letters of this one; "" when there is none."""
+    if not bare.isascii() or len(bare) < _SMALL_WORD or bare in _english():
+        return ""
+    alike = [word for word in _english() if word[0] == bare[0] and abs(len(word) - len(bare)) <= 2]
+    near = difflib.get_close_matches(bare, alike, n=1, cutoff=1 - 2 / (len(bare) + 2))
+    return near[0] if near else ""
 
 
 def _raise(found: dict[str, float], name: str, score: float) -> None:

@@ -53,14 +53,15 @@ def kind_of(
     `head`: a meeting's labels stand above it. `verdicts`: so many columns hold nothing but OK and NG. `bugs`: a
     column says of most records that they are bugs.
     """
-    columns = {kind: _by_columns(cells, kind, gantt=gantt, head=head) for kind in FIELDS}
+    fields = {kind: _fields(cells, kind) for kind in FIELDS}
+    columns = {kind: _by_columns(cells, kind, fields[kind], gantt=gantt, head=head) for kind in FIELDS}
     if verdicts:
         columns["test"] += 0.5 + 0.5 * verdicts
     if bugs:
         columns["defect"] += _BUGS
     named = by_names(names)
     total = {kind: columns[kind] + named.get(kind, 0.0) for kind in columns}
-    possible = {kind for kind in total if _complete(cells, kind) and _is_evident(cells, kind)}
+    possible = {kind for kind in total if _complete(fields[kind], kind) and _is_evident(cells, fields[kind], kind)}
     possible |= {"test"} if verdicts else set()
     ranked = sorted(total, key=lambda kind: (kind not in possible, -total[kind]))
     best, second = ranked[0], ranked[1]
@@ -100,9 +101,8 @@ def explain(kind: Kind, sheet: str) -> str | None:
     return None
 
 
-def _by_columns(cells: Iterable[Cell], kind: str, *, gantt: bool, head: bool) -> float:
+def _by_columns(cells: Iterable[Cell], kind: str, fields: Mapping[str, float], *, gantt: bool, head: bool) -> float:
     weights = FIELDS[kind]
-    fields = _fields(cells, kind)
     total = sum(weights.get(name, 0.0) * share for name, share in fields.items())
     texts = _telling(cells)
     for word, weight in WORDS.get(kind, ()):
@@ -114,7 +114,7 @@ def _by_columns(cells: Iterable[Cell], kind: str, *, gantt: bool, head: bool) ->
         total += _GANTT * gantt + (_SPANS if len(_SPAN_FIELDS & fields.keys()) > 2 else 0.0)
     if kind == "meeting":
         total += _HEAD if head else -0.3
-    return total if _complete(cells, kind) else total - _MISSING
+    return total if _complete(fields, kind) else total - _MISSING
 
 
 def _telling(cells: Iterable[Cell]) -> list[str]:
@@ -127,18 +127,17 @@ def _is_id(text: str) -> bool:
     return bool(re.search(r"id|no|番号|#|№|Ｎｏ", text))
 
 
-def _complete(cells: Iterable[Cell], kind: str) -> bool:
-    fields = _fields(cells, kind).keys()
-    return all(not fields.isdisjoint(line.split()) for line in NEEDS.get(kind, ()))
+def _complete(fields: Mapping[str, float], kind: str) -> bool:
+    return all(not fields.keys().isdisjoint(line.split()) for line in NEEDS.get(kind, ()))
 
 
-def _is_evident(cells: Sequence[Cell], kind: str) -> bool:
+def _is_evident(cells: Sequence[Cell], fields: Mapping[str, float], kind: str) -> bool:
     """Whether the columns themselves say that such records are worked on: a name alone makes no list of changes."""
     if kind not in WORKED_ON:
         return True
     if any(re.search(word, text) for word, _ in WORDS[kind] for text in _telling(cells)):
         return True
-    return len(WORK_FIELDS & _fields(cells, kind).keys()) > 1
+    return len(WORK_FIELDS & fields.keys()) > 1
 
 
 def _fields(cells: Iterable[Cell], kind: str) -> dict[str, float]:
