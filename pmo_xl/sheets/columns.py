@@ -139,6 +139,7 @@ def _explain(
             found.doubts += 1
         elif scores[base] < min(INSIDE, max(scores.values()) - 0.2) and wishes[number][base] < LIKELY + NEEDED:
             found.notes.append(f"{column.name}は{label(base)}とみなしました")
+    _explain_places(columns, [number for number, base in sorted(bases.items()) if base == "result"], found)
     holders = {name: column for column in columns for name, at in found.columns.items() if at == column.cell.column}
     for number, wish in enumerate(wishes):
         if number in bases or not wish:
@@ -151,3 +152,20 @@ def _explain(
                 "違う場合は pmo.toml の columns で指定してください"
             )
             found.doubts += found.scores[wanted] - wish[wanted] < _RIVALS
+
+
+def _explain_places(columns: Sequence[Column], results: Sequence[int], found: Assignment) -> None:
+    """A sentence where the verdicts of one round stand in several columns, one for each browser or device."""
+    rounds: dict[str, list[Column]] = {}
+    for number in results:
+        rounds.setdefault(columns[number].cell.group, []).append(columns[number])
+    beside = max(rounds.values(), key=len, default=[])
+    if len({words_of(column.cell.text).bare for column in beside}) < 2 or any(
+        words_of(column.cell.text).number for column in beside
+    ):
+        return
+    found.notes.append(
+        f"{beside[0].name}から{beside[-1].name}までは環境などごとの結果の列とみなしました。"
+        "件数には、右端の記入された列の結果を使います"
+    )
+    found.doubts += 1

@@ -139,3 +139,64 @@ def test_sentences_and_values_are_no_headings():
 )
 def test_english_date_headings(heading, kind, field):
     assert meaning(heading, kind) == field
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "field"),
+    [
+        ("Owner 担当", "todo", "owner"),
+        ("Risk Description / リスク内容", "risk", "description"),
+        ("Due\n期限", "issue", "due_date"),
+        ("調査結果／原因／対応方法", "defect", "cause"),
+        ("回答・備考", "qa", "response"),
+        ("议事内容（决定は【决】）", "meeting", "description"),
+    ],
+)
+def test_a_heading_with_several_names_means_what_they_mean(text, kind, field):
+    assert meaning(text, kind) == field
+
+
+@pytest.mark.parametrize(
+    ("text", "field"),
+    [("编号", "id"), ("负责人", "owner"), ("状态", "status"), ("备注", "remarks"), ("发现日", "detected_date"), ("对策内容", "action")],
+)  # fmt: skip
+def test_chinese_headings_are_read_as_japanese_ones(text, field):
+    assert meaning(text, "defect") == field
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "field"),
+    [
+        ("懸案名", "issue", "title"),
+        ("構成ID", "other", "id"),
+        ("機能分類", "defect", "category"),
+        ("情シスからの答え", "qa", "response"),
+        ("残高の種類", "test", "category"),
+    ],
+)
+def test_the_last_part_alone_tells_something_but_less_surely(text, kind, field):
+    known = max(meanings("課題名", "", "issue").values())
+    assert meaning(text, kind) == field
+    assert max(meanings(text, "", kind).values()) < 0.8 * known
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "field"),
+    [
+        ("だれが", "todo", "owner"),
+        ("いつまでに", "issue", "due_date"),
+        ("決めた人", "decision", "decided_by"),
+        ("決めた日", "decision", "decided_date"),
+        ("困りごと", "issue", "title"),
+        ("誰から", "qa", "raised_by"),
+    ],
+)
+def test_everyday_words_are_headings_too(text, kind, field):
+    assert meaning(text, kind) == field
+
+
+def test_brackets_within_brackets_are_taken_off_whole():
+    assert words_of("議事内容（決定は【決】）").bare == "議事内容"
+    assert words_of("【必須】件名").bare == "件名"
+    assert words_of("【課題】").bare == "課題"
+    assert words_of("処置要否(※1)").bare == "処置要否"

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -245,3 +246,103 @@ def test_every_filled_row_below_a_heading_is_one_thing_and_only_one(body):
 def test_no_sheet_raises(rows):
     layout = find_tables(Grid("台帳.xlsx", "シート", rows))
     assert bool(layout.skipped) == (not layout.tables)
+
+
+# Below and between records -------------------------------------------------------------------------------------------
+
+
+def test_a_total_of_something_is_no_record_but_a_title_that_ends_alike_is():
+    table = only_table("""
+        | No | 作業           | 担当 | 工数 |
+        | 1  | 基本設計       | 青葉 | 5    |
+        | 2  | 画面の設計     |      | 3    |
+        |    | 設計工程　計   |      | 8    |
+        | 3  | 会計           | 若葉 | 2    |
+        |    | 5/3 作業時間 計 7時間30分 | |  |
+    """)
+    assert table.record_rows == (2, 3, 5)
+    assert set(table.left_out.values()) == {"合計の行です"}
+
+
+def test_what_stands_below_the_end_is_no_record_until_the_heading_comes_again():
+    table = only_table("""
+        | No | 件名     | 担当 | 状態   | 期限     |
+        | 1  | 帳票の桁 | 青葉 | 対応中 | 2024/5/7 |
+        | 以下余白 |
+        | 総合判定 | □合格 | 白樺 | 済 | 2024/5/9 |
+        | No | 件名     | 担当 | 状態   | 期限     |
+        | 2  | 画面     | 若葉 | 未着手 | 2024/5/8 |
+        | 以上 |
+        | 備考 | 追って連絡 | 柏木 |
+    """)
+    assert table.record_rows == (2, 6)
+    assert table.left_out[4] == table.left_out[8] == "表の終わり（以上・以下余白）より下の行です"
+    assert table.left_out[5] == "見出しの繰り返しです"
+
+
+def test_remarks_below_a_gap_are_no_records():
+    table = only_table("""
+        | No  | 件名     | 担当 | 状態   |
+        | 1   | 帳票の桁 | 青葉 | 対応中 |
+        | 2   | 画面     | 若葉 | 完了   |
+        |
+        | 次回予定 | 5月20日 10:00 |
+        |     | ・来週は休み |
+    """)
+    assert table.record_rows == (2, 3)
+    assert table.left_out == {5: "注記の行です", 6: "注記の行です"}
+
+
+def test_a_heading_of_two_rows_may_be_repeated_row_by_row():
+    sheet = grid("""
+        | No | 起票      |      | 件名 | 状態 |
+        |    | 日付      | 氏名 |      |      |
+        | 1  | 2024/5/1  | 青葉 | 帳票 | 完了 |
+        | No | 起票      |      | 件名 | 状態 |
+        |    | 日付      | 氏名 |      |      |
+        | 2  | 2024/5/2  | 若葉 | 画面 | 完了 |
+    """, merges=("A1:A2", "B1:C1", "D1:D2", "E1:E2"))  # fmt: skip
+    (table,) = find_tables(sheet).tables
+    assert (table.header_rows, table.record_rows) == ((1, 2), (3, 6))
+    assert set(table.left_out) == {4, 5}
+
+
+@pytest.mark.parametrize("label", ["例", "e.g.", "Ex.", "記入例"])
+def test_examples_are_labelled_in_two_languages(label):
+    table = only_table(f"""
+        | No      | 件名     | 担当 | 期限     |
+        | {label} | 帳票の桁 | 太郎 | 2024/1/1 |
+        | 1       | 画面     | 若葉 | 2024/5/8 |
+    """)
+    assert (table.example_rows, table.record_rows) == ((2,), (3,))
+
+
+STEPS = """
+    | シナリオNo | シナリオ   | 手順 | 操作       | 期待する結果 | 判定 | 実施日   |
+    | S1-01      | 受注→出荷 | 1    | 受注を入力 | 番号が付く   | OK   | 2024/5/7 |
+    |            |            | 2    | 出荷を確定 | 引き当たる   |      |          |
+    | S1-02      | 返品       | 1    | 返品を入力 | 引用できる   | NG   | 2024/5/8 |
+    |            |            | 2    | 赤伝を出す | 赤伝が出る   |      |          |
+"""
+
+
+def test_one_verdict_a_case_makes_one_record_of_its_steps():
+    table = only_table(STEPS)
+    assert table.record_rows == (2, 4)
+    assert dict(table.continued) == {2: (3,), 4: (5,)}
+
+
+def test_a_verdict_on_every_step_makes_every_step_a_record():
+    table = only_table(STEPS.replace("引き当たる   |      |          |", "引き当たる   | OK   | 2024/5/7 |").replace(
+        "赤伝が出る   |      |          |", "赤伝が出る   | OK   | 2024/5/8 |"))  # fmt: skip
+    assert table.record_rows == (2, 3, 4, 5)
+
+
+def test_merged_titles_without_numbers_are_no_single_record_when_each_row_has_its_own_person():
+    sheet = grid("""
+        | 研修     | 部署 | 名前 | 予定日    | 受講 |
+        | 受注入力 | 営業 | 青葉 | 2024/4/21 | 済   |
+        |          | 営業 | 紅葉 | 2024/4/21 | 欠席 |
+    """, merges=("A2:A3",), sheet="研修受講")  # fmt: skip
+    (table,) = find_tables(sheet).tables
+    assert table.record_rows == (2, 3)
