@@ -21,6 +21,8 @@ _REPEATS: Final = frozenset(
         *("description", "result"),
     )
 )
+# And these where the heading says that it is done again (再テスト予定, 再テスト実施日, 再判定).
+_AGAIN: Final = frozenset(("planned_date", "executed_date", "tester", "result"))
 # Of these the best fitting column comes first (担当 before 副担当), of all others the leftmost.
 _BEST_FIRST: Final = frozenset(("owner", "action", "remarks", "evidence", "description", "cause"))
 # What belongs to a round of a test: numbered like the round's verdict.
@@ -88,10 +90,15 @@ def _repeat(
         if number in bases:
             continue
         for name in sorted(wish, key=lambda one: -wish[one]):
-            verdicts = name != "result" or holds_verdicts(columns[number].content)
-            if name in taken and name in _REPEATS and verdicts and wish[name] >= LIKELY:
+            again = name in _AGAIN and _is_again(columns[number])
+            verdicts = name != "result" or again or holds_verdicts(columns[number].content)
+            if name in taken and (again or name in _REPEATS) and verdicts and wish[name] >= LIKELY:
                 bases[number] = name
                 break
+
+
+def _is_again(column: Column) -> bool:
+    return words_of(column.cell.text).bare.startswith(("再", "retest"))
 
 
 def _number(

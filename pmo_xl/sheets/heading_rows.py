@@ -31,6 +31,8 @@ def find_headings(view: View, *, least: int = 2) -> list[Heading]:
             continue
         here = _side_by_side(view, headings_at(view, row))
         here = [one for one in here if not any(_says_again(one, other) for other in found)]
+        if here and found and not _is_told_by_words(found[-1]) and _is_told_by_words(here[0]):
+            found[:] = [one for one in found if _is_told_by_words(one) or _ends_above(view, one, row)]
         if not free:
             here = [one for one in here if _stands_beside(one, found) and _typed_below(view, one)]
         found.extend(here)
@@ -63,7 +65,7 @@ def _rows_to_look_at(view: View, found: list[Heading]) -> Iterator[tuple[int, bo
         looked += 1
         early, after_gap = looked <= LOOKED_AT, before <= 1 and gaps < _AFTER_GAPS
         if filled > 1 and (early or after_gap) and _could_be(view.rows[row - 1]):
-            if (early and not found) or after_gap:
+            if (early and not any(map(_is_told_by_words, found))) or after_gap:
                 gaps += bool(found)
                 yield row, True
             else:
@@ -133,13 +135,22 @@ def _could_be(row: Sequence[CellValue]) -> bool:
     return texts > 1 and texts >= _WORDS * (len(words) - words.count(None))
 
 
+def _is_told_by_words(heading: Heading) -> bool:
+    """Whether its words alone make it a heading, whatever it looks like."""
+    return (heading.matched >= 4 and heading.share >= 0.4) or (heading.matched >= 3 and heading.share >= _KNOWN)
+
+
+def _ends_above(view: View, heading: Heading, row: int) -> bool:
+    """Whether an empty row parts what stands below a heading from a row further down."""
+    return any(view.is_empty(between) for between in range(heading.bottom + 1, row))
+
+
 def _is_heading(view: View, heading: Heading) -> bool:
     """Whether this is the heading of a table: enough known words, and not the labels of a title block."""
-    enough = (heading.matched >= 4 and heading.share >= 0.4) or (
+    enough = _is_told_by_words(heading) or (
         heading.matched >= 3
         and (
-            heading.share >= _KNOWN
-            or (heading.share >= 0.5 and _typed_below(view, heading))
+            (heading.share >= 0.5 and _typed_below(view, heading))
             or (heading.share >= 0.3 and view.is_dressed(heading.bottom) and is_shaped(view, heading))
         )
     )

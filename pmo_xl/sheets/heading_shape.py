@@ -26,6 +26,8 @@ def is_shaped(view: View, heading: Heading) -> bool:
     texts = [cell.text for cell in cells]
     if len(cells) < _FEWEST_COLUMNS or len(set(texts)) < len(texts) or max(map(len, texts)) > LONGEST:
         return False
+    if heading.gantt and sum(column > heading.right for column, _ in view.cells(heading.bottom)) == 1:
+        return False  # one day is the value of a row, no scale of a gantt
     if any(not text_of(view.value(cell.row, cell.column)) for cell in cells):
         return False
     body = _body(view, heading)

@@ -15,7 +15,7 @@ LONGEST = 40  # characters; what is longer is content, not a heading
 _NUMBER_WORD = lazy(r"№|#|(?<![a-z])no\.?(?![a-z])|項番|通番|連番|番号|编号|編号|序号")
 _BRACKETS: Final = {"(": ")", "[": "]", "【": "】", "〔": "〕", "<": ">", "「": "」", "{": "}"}
 _CLOSING: Final = "".join(_BRACKETS.values())
-_EDGES = lazy(r"^[■◆●○◇□▲△・*※▼▽>-]+|[:*※▼▽,、。/-]+$")
+_EDGES = lazy(r"^[■◆●○◇□▲△・*※▼▽>-]+|[:*※▼▽,、。?/-]+$")
 _ENUMERATED = lazy(r"^[①-⑳ⅠⅡⅢⅣⅤ](?=\S\S)|^\d{1,2}[.)](?=\D)")
 _FOOTNOTE = lazy(r"[(\[]?※\d*[)\]]?$|\*\d*$")
 _COUNT: Final = r"[(第]*(\d{1,2})(?:回目?|周目?|st|nd|rd|th|次(?!回答))[:)-]*"

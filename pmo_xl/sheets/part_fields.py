@@ -176,7 +176,7 @@ def _result(heads: Heads, kind: str) -> str:
         return "status"
     if "confirm" in heads:
         return "actual result" if kind in ("test", "") else "retest_result"
-    return "result actual" if heads & {"test", "run", "end", "approve", "real"} or not heads else ""
+    return "result actual" if heads & {"test", "run", "end", "approve", "real"} or heads <= {"none"} else ""
 
 
 def _class(heads: Heads, kind: str) -> str:

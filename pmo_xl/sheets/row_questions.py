@@ -9,6 +9,7 @@ from pmo_xl.model.words import is_blank_like
 from pmo_xl.sheets.body import Body
 from pmo_xl.sheets.rowmarks import (
     TOTAL,
+    ends_table,
     example_points,
     footer_reason,
     is_example_label,
@@ -54,6 +55,8 @@ def why_footer(body: Body, row: int, cells: Cells) -> str | None:
         if listed.totals_rows and area.bottom - listed.totals_rows < row <= area.bottom:
             return TOTAL
     column, text = _first_text(cells)
+    if len(cells) == 1 and ends_table(text):
+        return footer_reason(text)
     if not text or (column == body.main and body.id_column in cells) or _holds_remarks(body, column):
         return None
     if reason := footer_reason(text):

@@ -19,14 +19,14 @@ GENERAL: Final[dict[str, str]] = {
         "タスク名, 作業, 作業名, 作業項目, 仕事, ToDo, 依頼事項, 質問件名, 不具合名, 障害名, リスク名, 要件名, "
         "変更件名, 案件名, Title, Summary, Subject, Short Description, Defect Summary, Risk Title, Task, "
         "Task Name, Name, Issue, Item, 論点, テーマ, 案件名称, 困りごと, やること, やる事, 要望, 懸案, 懸案事項, "
-        "問題, Assumption, Dependency, Topic, Headline"
+        "問題, Assumption, Dependency, Topic, Headline, 何が起きた, どうなった, 何が起きたか"
     ),
     "description": (
         "内容, 詳細, 課題内容, 課題詳細, 課題の詳細, 事象, 現象, 発生事象, 障害内容, 障害事象, 不具合内容, "
         "不具合事象, 問題点, 問題, 質問, 質問内容, 問合せ内容, 確認事項, 依頼内容, リスク内容, 指摘内容, "
         "変更内容, 要件内容, 背景, 経緯, 議事, 詳細内容, 説明, Description, Detail, Details, Issue, Query, "
         "Question, Problem, Assumption, Description of Risk, Issue Description, 中身, 論点内容, 議事の経過, "
-        "発言要旨, 状況説明, 現状"
+        "発言要旨, 状況説明, 現状, 何が起きた, どうなった, 何が起きたか"
     ),
     "category": (
         "区分, 分類, 種類, カテゴリ, 大分類, 中分類, 小分類, 大項目, 中項目, 小項目, 対象, 対象範囲, 業務, 領域, "
@@ -39,25 +39,30 @@ GENERAL: Final[dict[str, str]] = {
     ),
     "kind": (
         "種別, 課題種別, 障害種別, 対応区分, 指摘区分, 問合せ種別, タイプ, TYPE, Issue type, Request Type, "
-        "Type of Defect"
+        "Type of Defect, トラッカー, Tracker"
     ),
     "phase": (
         "工程, フェーズ, 発生工程, 検出工程, 発生段階, テスト工程, 工程区分, 発生フェーズ, Phase, Test Phase, Stage"
     ),
     "status": (
         "ステータス, 状態, 状況, 対応状況, 対応状態, 進捗状況, 処理状況, 課題状況, STS, 完了区分, 済, 対応済, "
-        "進捗, Status, State, Issue status, Open/Closed, 採否, 採用可否, 済/未, 進捗状態, 完了/未完了, 対応有無"
+        "進捗, Status, State, Issue status, Open/Closed, 採否, 採用可否, 済/未, 進捗状態, 完了/未完了, 対応有無, "
+        "ST, 決着, 片付いた"
     ),
-    "priority": "優先度, 優先順位, 優先, 緊急度, 重要度, Priority, Urgency, Test Priority, 急ぎ度, 急ぎ, 緊急性",
+    "priority": (
+        "優先度, 優先順位, 優先, 緊急度, 重要度, Priority, Urgency, Test Priority, 急ぎ度, 急ぎ, 緊急性, 希望度, "
+        "要望度, 必要度"
+    ),
     "severity": (
         "重要度, 深刻度, 重大度, 障害ランク, 障害等級, 障害レベル, 致命度, ランク, 影響レベル, 等級, Severity, "
-        "Criticality, Level"
+        "Criticality, Level, ヤバさ, 重さ, 困り具合"
     ),
-    "impact": "影響, 影響度, 影響範囲, 影響内容, 影響システム, Impact",
+    "impact": "影響, 影響度, 影響範囲, 影響内容, 影響システム, Impact, What is the effect",
     "owner": (
         "担当, 担当者, 担当者名, 対応者, 対応担当, 対応担当者, 主担当, 主担当者, 副担当, 副担当者, 責任者, "
         "依頼先, 回答担当, 処理担当, 調査・対応者, ボール, 負責人, Owner, Assigned To, Assignee, Responsible, "
-        "Who, Action by, Risk Owner, だれが, 誰が, 主担当部署・氏名, 責任者名, ご担当, ご担当者, Assigned"
+        "Who, Action by, Risk Owner, だれが, 誰が, 主担当部署・氏名, 責任者名, ご担当, ご担当者, Assigned, だれ, "
+        "誰"
     ),
     "owner_org": (
         "担当部署, 担当部門, 担当会社, 対応部署, 対応組織, 所管, 主管, 主管部署, 担当チーム, チーム, チーム名, "
@@ -67,12 +72,12 @@ GENERAL: Final[dict[str, str]] = {
     "raised_by": (
         "起票者, 起案者, 記載者, 記入者, 登録者, 作成者, 発行者, 報告者, 依頼者, 依頼元, 質問者, 申請者, 指摘者, "
         "提起者, 提出者, Raised By, Reported By, Reporter, Detected By, Created by, 誰, 言い出した人, 起案, "
-        "記録者名, 誰から, 要求元, 発信元, 指摘元"
+        "記録者名, 誰から, 要求元, 発信元, 指摘元, 起票"
     ),
     "raised_date": (
         "起票日, 発生日, 登録日, 記入日, 作成日, 発行日, 受付日, 報告日, 依頼日, 質問日, 提起日, 申請日, 指摘日, "
         "Date raised, Raise Date, Date Open, Created, Created Date, Date Identified, Date of logging issue, "
-        "Reported Date"
+        "Reported Date, 出た日, いつの会, 開催回, 起きた日, 出た会議"
     ),
     "due_date": (
         "期限, 期日, 対応期限, 回答期限, 完了期限, 納期, 締切, 締切日, 〆切, 〆切日, 期限日, 対応予定日, "
@@ -86,13 +91,13 @@ GENERAL: Final[dict[str, str]] = {
     ),
     "updated_date": (
         "更新日, 最終更新日, 更新日時, 見直し日, Updated, Last Modified, Last Updated, Date of last review, "
-        "最終改訂, 最終改訂日, 最終更新, 改訂日"
+        "最終改訂, 最終改訂日, 最終更新, 改訂日, 最終確認日, 前回確認日, Last review, Last reviewed"
     ),
     "action": (
         "対応内容, 対応, 対応状況, 対応詳細, 対応方針, 対応策, 対策, 処置, 処置内容, 暫定対応, 恒久対策, "
         "恒久対応, 対応日時/状況, 経過, 経緯, 対応経緯, 対応履歴, アクション, 進捗内容, 次のアクション, "
         "対応結果, Action, Countermeasures, Potential Responses, Resolution, Control Measures, Mitigation, "
-        "どう直すか, 予防対策, 予防策, 対処方法, 今週の動き"
+        "どう直すか, 予防対策, 予防策, 対処方法, 今週の動き, 直し方, どう直した"
     ),
     "response": "回答, 回答内容, ご回答, 回答欄, 返答, 見解, Answer, Response, Reply, 答え, 回答・提出物",
     "responded_by": "回答者, 回答担当者, Answered by",
@@ -105,10 +110,10 @@ GENERAL: Final[dict[str, str]] = {
     ),
     "related_id": (
         "関連番号, 関連ID, 関連課題, 関連チケット, 関連No, 参照No, 対象ID, 対象No, 課題ID, 課題No, Related, "
-        "Link, Linked Risk/Issue"
+        "Link, Linked Risk/Issue, 関連するチケット, 関連するID, 関連項目, Related issues"
     ),
-    "parent_id": "親ID, 親番号, 親課題ID, 親No, Parent",
-    "version": "版, 版数, バージョン, Version, ver, 現行版, 現行版数, 最新版",
+    "parent_id": "親ID, 親番号, 親課題ID, 親No, Parent, 親チケット, 親課題, 親タスク, Parent task, Parent issue",
+    "version": "版, 版数, バージョン, Version, ver, 現行版, 現行版数, 最新版, 対応版, 対象版",
     "test_case_id": (
         "テストID, テストケースID, テストケースNo, テストNo, テスト番号, ケースID, ケースNo, 項目ID, 試験番号, "
         "試験ID, Test Case ID, TestCase Id, Test Case Id or name, Test ID, TC ID"
@@ -123,32 +128,37 @@ GENERAL: Final[dict[str, str]] = {
     "viewpoint": "観点, 確認観点, テスト観点, 検証観点, チェックポイント, 目的, Viewpoint, Aspect",
     "screen": (
         "画面, 画面名, 対象画面, 画面ID, 対象機能, 帳票, 機能, 機能名, 機能・画面・帳票, Screen, Function, "
-        "使う画面・帳票, 使用画面, 対象箇所, 該当画面, 発生箇所, 場所, 発生場所, ページ, ページ名, URL"
+        "使う画面・帳票, 使用画面, 対象箇所, 該当画面, 発生箇所, 場所, 発生場所, ページ, ページ名, URL, "
+        "業務機能, 対象業務機能"
     ),
     "precondition": (
         "前提条件, 事前条件, 実行前提条件, テスト前提条件, 前提, 準備, Pre Conditions, Precondition, Prerequisites"
     ),
     "steps": (
         "手順, 操作手順, テスト手順, 実施手順, 確認手順, 操作, 操作内容, 操作及び入力値, 再現手順, 発生手順, "
-        "Test Steps, Steps To Execute, Steps to Reproduce, Step desc, Steps, 試験方法, 試験方法・条件, やり方"
+        "Test Steps, Steps To Execute, Steps to Reproduce, Step desc, Steps, 試験方法, 試験方法・条件, やり方, "
+        "出し方, 再現方法, 再現の仕方, 出る手順"
     ),
     "step_no": "手順No, ステップ番号, ステップ, Test Step ID, Step No, Step, 順, 手順番号, 操作順",
-    "input": "入力値, 入力データ, テストデータ, 条件, 入力条件, Test Data, Input",
+    "input": "入力値, 入力データ, テストデータ, 条件, 入力条件, Test Data, Input, 使うデータ, 使用データ, データ",
     "expected": (
         "期待値, 期待結果, 期待する動作, 期待する結果, 期待すること, 想定結果, 予想結果, あるべき結果, 合格基準, "
         "判定基準, 振る舞い, 出力値, Expected, Expected Result, Expected Results, こうなればOK, 期待動作, "
-        "期待される結果, 想定動作"
+        "期待される結果, 想定動作, 本当はこうなるはず, こうなるはず, 正しい動き, 正しい動作"
     ),
     "actual": (
         "実際の結果, 実績結果, 実結果, 実測, 実測値, 確認結果, Actual, Actual Result, Observed Results, 測定値, "
         "測定値又は観察結果, 観察結果, 実測結果"
     ),
     "environment": "環境, テスト環境, 端末, ブラウザ, OS, 使用環境, 実施環境, Environment, Device, Browser",
-    "planned_date": "予定日, 実施予定日, テスト予定日, 計画日, 消化予定日, Planned date, Scheduled",
+    "planned_date": (
+        "予定日, 実施予定日, テスト予定日, 計画日, 消化予定日, Planned date, Scheduled, 再テスト予定, "
+        "再実施予定, 再試験予定, 再検証予定"
+    ),
     "executed_date": (
         "実施日, テスト実施日, 実績日, 実行日, 実行日時, 実施日時, 確認日付, 消化日, 検証日, Date of Execution, "
         "Executed on, Execution Date, Executed Date, Date Executed, Actual Date, Actual Execution Date, "
-        "Run Date, 試験日, 受けた日"
+        "Run Date, 試験日, 受けた日, 再テスト実施, 再テスト日"
     ),
     "tester": (
         "実施者, テスト実施者, テスター, 試験者, 検証者, 実施担当, 実施担当者, Tester, Tester Name, Executed by, "
@@ -156,7 +166,7 @@ GENERAL: Final[dict[str, str]] = {
     ),
     "result": (
         "結果, 判定, 判定結果, 合否, 合否判定, 実施結果, テスト結果, 試験結果, 実行結果, 検証結果, 最終結果, "
-        "OK/NG, Result, Test Result, Test Results, Test Status, Pass/Fail"
+        "OK/NG, Result, Test Result, Test Results, Test Status, Pass/Fail, 再結果, 再判定"
     ),
     "evidence": (
         "エビデンス, 証跡, 証跡リンク, テスト結果証跡リンク, 画面ショット, 添付, Evidence, Screenshot, 資料名・頁"
@@ -199,7 +209,7 @@ GENERAL: Final[dict[str, str]] = {
         "実績終わり, finished at, ended at"
     ),
     "planned_effort": "工数, 予定工数, 見積工数, 見積, 計画工数, 予測時間, Estimate, Effort",
-    "actual_effort": "実績工数, 実績, 実績時間, Actual Fix Time, Actual Effort",
+    "actual_effort": "実績工数, 実績, 実績時間, Actual Fix Time, Actual Effort, 作業時間, 消費工数, Spent time",
     "progress": "進捗率, 達成率, 完了率, 進捗, Progress, % complete, 進み, 進捗度",
     "probability": "発生確率, 可能性, 発生可能性, 確率, Probability, Likelihood",
 }

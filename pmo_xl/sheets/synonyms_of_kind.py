@@ -17,16 +17,18 @@ OF_KIND: Final[dict[str, dict[str, str]]] = {
         "title": "件名, 不具合名, 障害名, 不具合件名, 障害件名, 不具合概要, Defect Summary",
         "description": "事象, 現象, 内容, 不具合内容, 障害内容, 発生事象",
         "severity": "重要度, 影響度, ランク",
-        "detected_date": "発生日, 発見日, 検出日",
-        "detected_by": "発見者, 検出者, Tester, テスター, Detected By, Found By",
+        "detected_date": "発生日, 発見日, 検出日, いつ, 見つけた日",
+        "detected_by": (
+            "発見者, 検出者, Tester, テスター, Detected By, Found By, 誰が気づいた, 気づいた人, 見つけた人"
+        ),
         "test_id": (
             "テストID, テスト項目No, 関連テストケース, テストケースID, テストケースNo, テストNo, Test Case ID, "
             "TestCase Id, Test Case, テストケース, 関連テスト"
         ),
         "vendor": "担当ベンダ, 担当会社, 対応ベンダ, 対応会社, 修正会社",
-        "fix_plan_date": "対応予定日, 修正予定, 改修予定",
-        "fixed_date": "対応完了日, 対応日",
-        "retest_result": "確認結果, 再テスト, 再確認結果",
+        "fix_plan_date": "対応予定日, 修正予定, 改修予定, 直る予定, 直す予定, 直る予定日",
+        "fixed_date": "対応完了日, 対応日, Fixed Date, Fixed on, 直った日, 修正日, 直した日",
+        "retest_result": "確認結果, 再テスト, 再確認結果, 再確認, 再結果",
         "retest_plan_date": "再確認予定日",
         "approved_by": "承認者",
         "steps": "再現手順",
@@ -83,6 +85,7 @@ OF_KIND: Final[dict[str, dict[str, str]]] = {
         "action": "対策, リスク対応, 対応策, 軽減策, 予防策, Response",
         "kind": "対応区分",
         "cause": "トリガー, 兆候, Trigger",
+        "updated_date": "最終確認日",
     },
     "change": {
         "id": "変更ID, 変更No, 変更番号, 変更管理番号, 変更要求No",
@@ -101,7 +104,8 @@ OF_KIND: Final[dict[str, dict[str, str]]] = {
     "decision": {
         "id": "決定ID, 決定No, 決定番号",
         "title": (
-            "決定事項, 件名, 議題, 決定件名, 決定名, 決めたこと, 決めること, 決定した事項, 論点, Decision, Topic"
+            "決定事項, 件名, 議題, 決定件名, 決定名, 決めたこと, 決めること, 決定した事項, 論点, Decision, "
+            "Topic, 決定したこと, 決まったこと"
         ),
         "description": "決定内容, 内容, 理由・いきさつ, いきさつ, 決定理由, 理由, Rationale",
         "kind": "区分, 決定区分, 種別",
@@ -165,7 +169,7 @@ OF_KIND: Final[dict[str, dict[str, str]]] = {
         "id": "案No, 選択肢No",
         "related_id": "対象ID, 関連ID, 課題ID, 対象",
         "title": "選択肢, 案, 対応案, 案名, 件名, 方式, プラン",
-        "cost": "費用, 初期費用, 金額, コスト, 費用最初だけ, 導入費用, 一時費用, 初期",
+        "cost": "費用, 初期費用, 金額, コスト, 費用最初だけ, 導入費用, 一時費用, 初期, 初期投資",
         "months": "期間, 期間(か月), 適用期間, 準備期間, 導入期間, 所要期間",
         "upkeep": "維持費, 維持費/月, 月額, 運用費, 月々, 費用毎月, 毎月, 月額費用, ランニング, ランニングコスト",
         "monthly_count": "件数/月, 件/月, 月間件数",
@@ -179,9 +183,9 @@ OF_KIND: Final[dict[str, dict[str, str]]] = {
     },
     "training": {
         "owner": "受講者, 受講者名, 氏名, 参加者, 名前",
-        "owner_org": "部門, 部署, 所属",
+        "owner_org": "部門, 部署, 所属, 店舗, 拠点",
         "planned_date": "開催日, 研修日, 受講日, 実施予定日, 日程, 受講予定日, 予定日",
-        "title": "研修名, コース, 講座名, 研修",
+        "title": "研修名, コース, 講座名, 研修, 講座, 講習",
         "precondition": "資料準備, ID準備, 環境準備, 資料, 端末準備, 準備, 教材, アカウント",
         "result": "出欠, 受講結果, 受講状況, 受講",
         "remarks": "気づき, 備考",

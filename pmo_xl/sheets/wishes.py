@@ -20,6 +20,8 @@ NEEDED = 0.12  # what a field that the kind needs gains over one it can do witho
 PAIRS: Final = {"planned_start": "actual_start", "planned_end": "actual_end"}
 _BY_CONTENT = 0.6
 _MOSTLY = 0.8
+_A_FEW = 4  # filled cells from which on words alone tell that a column holds states
+_FEW_STATES = 8  # different words, at most, of a column that holds states
 _LINK = 0.9  # how surely the number of another kind of record is a link to it
 _PLACE = lazy(
     r"chrome|edge|firefox|safari|ios|ipad|iphone|android|pixel|galaxy|windows|win\d|mac|linux|環境|端末|機種|ブラウザ|号機",
@@ -80,6 +82,8 @@ def wishes_of(column: Column, kind: str, columns: Sequence[Column]) -> dict[str,
         scores["step_no"] = max(scores.get("step_no", 0.0), _BY_CONTENT)
     if not cell.text and (content.counted or content.ids > 0.8) and column is columns[0]:
         scores["id"] = _BY_CONTENT
+    if not scores and content.states >= _MOSTLY and content.filled >= _A_FEW and content.distinct <= _FEW_STATES:
+        scores["status"] = _BY_CONTENT
     found = {}
     for name, score in scores.items():
         weight = score + fit(name, content)

@@ -455,7 +455,7 @@ def test_what_pmo_toml_says_always_holds():
     )
     sheet = grid("""
         | 台帳 |
-        | 通番 | 要対応事項 | いつまで | だれが | どうなった |
+        | 通番 | 要対応事項 | いつまで | だれが | その後どう |
         | 1    | 帳票の桁   | 2024/5/7 | 山田   | 対応中     |
     """)
     assert find_tables(sheet).skipped
