@@ -3,7 +3,7 @@
 import difflib
 import re
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import get_args
 
@@ -13,7 +13,7 @@ from pmo_xl.errors import ConfigError, reason_of
 from pmo_xl.model.fields import KINDS, SORTS, base_name, sort_of
 from pmo_xl.model.record import LEVELS
 from pmo_xl.model.words import LEVEL_CALLED, RESULT_CALLED, STATUS_CALLED
-from pmo_xl.settings import Config
+from pmo_xl.settings import Config, RegisterSection
 
 FILE_NAME = "pmo.toml"
 _SMALLEST, _LARGEST = 0.0001, 100_000  # of what a setting counts: people, days, records, shares
@@ -43,6 +43,8 @@ def read_config(path: Path) -> Config:
         ) from None
     except RecursionError:
         raise ConfigError(f"{path.name} のかっこの入れ子が深すぎます", "[ ] と { } の対応を確認してください") from None
+    except ValueError:  # Python refuses to count so far
+        raise ConfigError(f"{path.name} に桁の多すぎる数値があります", "数値の桁数を確認してください") from None
     try:
         config = msgspec.convert(values, Config)
     except msgspec.ValidationError as error:
@@ -66,19 +68,20 @@ def _explained(file: str, text: str, problem: str) -> ConfigError:
         key = unknown[1]
         known = _known_keys(path)
         near = nearest(key, known)
-        hint = f"「{near}」のことですか？ 直すか、その行を消してください" if near else _choices(known)
-        return ConfigError(f"{file} {_line_of(text, key)}「{key}」という項目はありません", hint)
+        hint = f"「{near}」のことですか？ 直すか、その行を消してください" if near else _home_of(key) or _choices(known)
+        return ConfigError(f"{file} {_line_of(text, key, path)}「{key}」という項目はありません", hint)
     if missing := re.search(r"missing required field `([^`]+)`", what):
         where = ".".join(part for part in path if not part.isdigit())
         return ConfigError(f"{file} の [{where}] に「{missing[1]}」がありません", "この項目を書き足してください")
     key = next((part for part in reversed(path) if not part.isdigit() and part not in ("key", " in ")), "")
     if wrong := re.search(r"Invalid enum value '(.*)'", what):
-        message = f"{file} {_line_of(text, key)}「{key}」に「{wrong[1]}」は使えません"
+        message = f"{file} {_line_of(text, key, path)}「{key}」に「{wrong[1]}」は使えません"
         return ConfigError(message, _choices(_allowed_words(path)))
     expected = re.search(r"Expected `([^`]+)`", what)
     least = "1以上の" if ">= 1" in what else ""
     wanted = least + _WANTED.get(expected[1].split(" | ")[0], expected[1]) if expected else _WANTED["date"]
-    return ConfigError(f"{file} {_line_of(text, key)}「{key}」の値が正しくありません", f"{wanted}を書いてください")
+    message = f"{file} {_line_of(text, key, path)}「{key}」の値が正しくありません"
+    return ConfigError(message, f"{wanted}を書いてください")
 
 
 _WANTED = {
@@ -92,11 +95,26 @@ _WANTED = {
 }
 
 
-def _line_of(text: str, key: str) -> str:
-    for number, line in enumerate(text.splitlines(), 1):
+def _line_of(text: str, key: str, path: Sequence[str] = ()) -> str:
+    """The line that names the key, below the heading of its table: the same key may stand in several tables."""
+    lines = text.splitlines()
+    begin = _heading_of(lines, [part for part in path if part != key])
+    for number, line in enumerate(lines[begin:], begin + 1):
         if re.search(rf"(^|[\s.\[\"']){re.escape(key)}([\s.\]\"'=]|$)", line.partition("#")[0]):
             return f"{number}行目: "
     return "の"
+
+
+def _heading_of(lines: Sequence[str], path: Sequence[str]) -> int:
+    """Where among the lines the heading of the table stands that `path` leads to (escalate, 0); 0 without one."""
+    names = {part for part in path if not part.isdigit() and part not in ("key", " in ")}
+    which = next((int(part) for part in path if part.isdigit()), 0)
+    found = [
+        at
+        for at, line in enumerate(lines)
+        if (heading := re.match(r"\s*\[+([^\]]+)\]", line)) and names <= set(re.split(r"[.\s\"']+", heading[1]))
+    ]
+    return found[min(which, len(found) - 1)] if names and found else 0
 
 
 def _choices(known: Iterable[str]) -> str:
@@ -106,6 +124,17 @@ def _choices(known: Iterable[str]) -> str:
 def _known_keys(path: list[str]) -> list[str]:
     """The keys that may stand in the table that `path` leads to."""
     return [f.name for f in msgspec.structs.fields(_table_at(path))]
+
+
+def _home_of(key: str) -> str:
+    """The table of a register's setting whose heading was left behind its #; "" for any other key."""
+    homes = {
+        "[registers.名前]": [f.name for f in msgspec.structs.fields(RegisterSection)],
+        "[registers.名前.columns]": [base_name(key)] if base_name(key) in SORTS else [],
+        "[registers.名前.values.項目]": [word for words in _WORDS.values() for word in words],
+    }
+    home = next((home for home, keys in homes.items() if base_name(key) in keys), "")
+    return f"{home} の項目です。この行より上にある、その見出しの行の「#」も外してください" if home else ""
 
 
 def _table_at(path: list[str]) -> type[msgspec.Struct]:
@@ -130,17 +159,18 @@ def _inner(kind: object) -> type[msgspec.Struct] | None:
     return None
 
 
-def _check_numbers(file: str, text: str, value: object, key: str = "") -> None:
+def _check_numbers(file: str, text: str, value: object, path: tuple[str, ...] = ()) -> None:
     """No setting is negative, endless or no number at all (nan): it would turn a figure or a threshold upside down."""
     if isinstance(value, dict):
         for name, inner in value.items():
-            _check_numbers(file, text, inner, name)
+            _check_numbers(file, text, inner, (*path, name))
     elif isinstance(value, list):
-        for inner in value:
-            _check_numbers(file, text, inner, key)
+        for number, inner in enumerate(value):
+            _check_numbers(file, text, inner, (*path, str(number)))
     elif isinstance(value, int | float) and not (value == 0 or _SMALLEST <= value <= _LARGEST):
+        key = next(part for part in reversed(path) if not part.isdigit())
         raise ConfigError(
-            f"{file} {_line_of(text, key)}「{key}」の値が正しくありません",
+            f"{file} {_line_of(text, key, path)}「{key}」の値が正しくありません",
             f"0以上{_LARGEST:,}以下の数値を書いてください",
         )
 

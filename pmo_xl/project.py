@@ -14,6 +14,8 @@ from pmo_xl.situation import Situation
 from pmo_xl.workdays import Calendar
 
 if TYPE_CHECKING:
+    from pmo_xl.firstsettings import FirstSettings
+    from pmo_xl.inspection import InspectOutput
     from pmo_xl.model.register import Register
     from pmo_xl.outputs import CheckOutput, DailyOutput, EscalationOutput, MinutesOutput
     from pmo_xl.sheets.read import Reading
@@ -164,6 +166,21 @@ class Project:
     def history_folder(self) -> Path:
         """Where kept states lie: beside pmo.toml."""
         return self.root / self.config.history.folder
+
+    def inspect(self, as_of: date) -> "InspectOutput":
+        """How every sheet was understood: `.text()`, `.to_json()`, and `.save(out)` for one HTML page a workbook."""
+        from pmo_xl.inspection import InspectOutput
+
+        return InspectOutput(self, as_of)
+
+    def first_settings(self, as_of: date, *, update: bool = False) -> "FirstSettings":
+        """A commented pmo.toml from what inspection found: `.save()` writes it beside the workbooks.
+
+        Where there is one already it is refused, or with `update` what is new is added to it.
+        """
+        from pmo_xl.firstsettings import FirstSettings
+
+        return FirstSettings(self, as_of, update=update)
 
     def check(self, as_of: date, *, at: time | None = None) -> "CheckOutput":
         """Run the rules. The result is a sequence of findings, most urgent first; `.save(out)` writes 指摘一覧.xlsx."""

@@ -34,11 +34,16 @@ class CapacitySection(_Section, frozen=True):
 
 
 class RegisterSection(_Section, frozen=True):
-    """[registers.NAME]: which sheet it is, and the columns and words inspection did not get right."""
+    """[registers.NAME]: which sheet it is, and the columns and words inspection did not get right.
+
+    A kind that a section names is taken from there only; with `only = false` the section corrects its own sheets, and
+    what inspection finds elsewhere stays in the register beside them.
+    """
 
     file: str | None = None
     sheet: str | list[str] | None = None
     kind: str | None = None
+    only: bool = True
     side: Literal["user", "vendor"] | None = None
     header_rows: tuple[Annotated[int, msgspec.Meta(ge=1)], ...] | None = None
     columns: dict[str, str] = {}

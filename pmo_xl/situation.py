@@ -1,9 +1,10 @@
 """The project as it stands at a moment: registers as seen on the as-of day, calendar, settings, kept states."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, time
 from functools import cached_property
+from typing import Final
 
 from msgspec import Struct
 
@@ -12,7 +13,11 @@ from pmo_xl.model.record import Record
 from pmo_xl.model.register import Register
 from pmo_xl.model.seen import seen_at
 from pmo_xl.settings import Config
+from pmo_xl.sheets.companies import Companies
+from pmo_xl.sheets.persons import People
 from pmo_xl.workdays import Calendar
+
+_COMPANY_FIELDS: Final = ("vendor", "owner_org")
 
 
 @dataclass(frozen=True)
@@ -56,6 +61,22 @@ class Situation:
             first.setdefault(record.identity if record.id else f"\n{number}", record)
         return tuple(first.values())
 
+    @cached_property
+    def people(self) -> People:
+        """Who is who: the rosters, and everybody the registers name."""
+        return People(self.of_kind("roster", written=True), self.written.values())
+
+    @cached_property
+    def companies(self) -> Companies:
+        """Every company and department the registers name, each under the spelling that stands most often."""
+        rows = (row for rows in (self.previous.registers.values() if self.previous else ()) for row in rows)
+        earlier = (row[field] for row in rows for field in _COMPANY_FIELDS if row.get(field))
+        return Companies(_companies_in(self.written.values()), earlier)
+
+    def supplier(self, record: Record) -> str:
+        """The vendor of a record, else its organisation, in the one spelling of that company; "" without any."""
+        return self.companies.shown(record.supplier) if record.supplier else ""
+
     @property
     def previous(self) -> Kept | None:
         """The newest kept state before the as-of day."""
@@ -64,6 +85,12 @@ class Situation:
     def overdue_days(self, due: date | None) -> int:
         """Working days past due on the as-of day; 0 when blank, due today, or due on a day off just passed."""
         return self.calendar.overdue_days(due, self.as_of)
+
+
+def _companies_in(registers: Iterable[Register]) -> Iterator[str]:
+    for register in registers:
+        for name in filter(register.has, _COMPANY_FIELDS):
+            yield from (company for record in register if (company := getattr(record, name)))
 
 
 class Source(Struct, frozen=True):

@@ -5,6 +5,11 @@ import shutil
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# How fast a case runs is the machine's affair; what is promised about speed is measured in tests/bench.
+settings.register_profile("at leisure", deadline=None)
+settings.load_profile("at leisure")
 
 ROOT = Path(__file__).parent.parent
 

@@ -17,7 +17,8 @@ def test_the_sample_project_is_reported_from_a_built_wheel(tmp_path):
     subprocess.run(install, check=True, capture_output=True)
     code = (
         f"import sys; sys.path.insert(0, {str(target)!r}); import pmo_xl; print(pmo_xl.__file__);"
-        "from pmo_xl.cli import main; sys.exit(main(['sample', 'mine']))"
+        "from pmo_xl.cli import main;"
+        "sys.exit(main(['sample', 'mine']) or main(['inspect', 'mine', '--html', '--out', 'pages']))"
     )
     done = subprocess.run(
         [sys.executable, "-P", "-c", code], cwd=tmp_path, capture_output=True, text=True,
@@ -27,3 +28,4 @@ def test_the_sample_project_is_reported_from_a_built_wheel(tmp_path):
     assert done.stdout.startswith(str(target))
     written = {path.name.split("_")[0] for path in (tmp_path / "mine" / "out").iterdir()}
     assert written == {"指摘一覧", "日次報告", "エスカレーション一覧", "エスカレーションメモ", "議事録"}
+    assert len(list((tmp_path / "pages").glob("読み取り結果_*.html"))) == len(list((tmp_path / "mine").glob("*.xlsx")))

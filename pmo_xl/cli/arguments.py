@@ -10,7 +10,8 @@ from typing import NoReturn
 from pmo_xl.errors import PmoError
 
 VERBS = {
-    "inspect": "シートをどう読んだかを表示します",
+    "inspect": "シートをどう読んだかを表示します（--html でブックごとのページも作成）",
+    "init": "フォルダの管理表を読み取り、設定ファイル pmo.toml を作成します（--update で書き足し）",
     "check": "管理表を点検し、指摘を表示します（--out で指摘一覧.xlsx も作成）",
     "daily": "日次報告（ExcelとWord）を作成します",
     "escalate": "エスカレーション一覧（Excel）とメモ（Word）を作成します",
@@ -97,6 +98,7 @@ def _usage(name: str) -> str:
         "minutes": "ファイル",
         "rules": "[コード]",
         "sample": "[フォルダ]",
+        "init": "[フォルダ] [--update]",
         "inspect": "ファイル…",
         "history": "[diff|keep|list] [プロジェクト]",
     }
@@ -113,6 +115,9 @@ def _add_operands(verb: argparse.ArgumentParser, name: str) -> None:
         verb.add_argument("code", nargs="?", metavar="コード", help="I-003 のようなルールの番号")
     elif name == "sample":
         verb.add_argument("folder", nargs="?", default="pmo_xl_sample", metavar="フォルダ", help="書き出す先")
+    elif name == "init":
+        verb.add_argument("folder", nargs="?", default=".", metavar="フォルダ", help="管理表のあるフォルダ")
+        verb.add_argument("--update", action="store_true", help="いまの pmo.toml に、新しいシートや列を書き足します")
     elif name == "history":
         said = "diff（省略可）・keep・list に続けて、pmo.toml・フォルダ・ブック"
         verb.add_argument("words", nargs="*", metavar="[diff|keep|list] プロジェクト", help=said)
@@ -132,7 +137,9 @@ def _add_options(verb: argparse.ArgumentParser, name: str) -> None:
         return
     verb.add_argument("--json", action="store_true", help="結果を JSON で標準出力に書きます")
     verb.add_argument("--password", metavar="文字列", help="ブックのパスワード（環境変数 PMO_XL_PASSWORD も可）")
-    if name not in ("inspect", "history"):
+    if name == "inspect":
+        verb.add_argument("--html", action="store_true", help="シートに読み取りを重ねたページを作成します")
+    if name not in ("init", "history"):
         verb.add_argument("--out", "-o", metavar="フォルダ", help="出力先。省略時は pmo.toml の [reports] out か ./out")
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from pmo_xl.cli.arguments import moment
 from pmo_xl.cli.show import Progress, printed_changes, printed_findings, printed_metrics, show_json
+from pmo_xl.config import FILE_NAME
 from pmo_xl.errors import PmoError
 from pmo_xl.project import Project, load
 
@@ -23,17 +24,36 @@ _REFUSED = 2
 
 
 def inspect(options: argparse.Namespace) -> int:
-    """How every sheet was understood; JSON is printed even when every file was refused."""
-    from pmo_xl.sheets import inspection
-
+    """How every sheet was understood, with --html as a page a workbook; JSON is printed though all were refused."""
     project = _project(options)
     day, _ = moment(options.as_of, now=datetime.now())
-    reading = project.reading(day)
+    inspected = project.inspect(day)
+    outputs = inspected.save(_out(project, options)) if options.html else None
     if options.json:
-        show_json(inspection.as_json(reading))
+        show_json(inspected.to_json() | ({"outputs": _shown(outputs.paths)} if outputs else {}))
     else:
-        print(inspection.as_text(reading))
+        print(inspected.text())
+    _tell(outputs, listed=not options.json)
+    if options.out and not options.html:
+        print("注意: --out に書き出すものがありません（--html を付けるとページを作成します）", file=sys.stderr)
     return _refusals(project, options, all_is_fatal=False)
+
+
+def init(options: argparse.Namespace) -> int:
+    """A commented pmo.toml in the folder; with --update what is new is added to the one that is there."""
+    if Path(options.folder).is_file() and Path(options.folder).name != FILE_NAME:
+        raise PmoError(f"{options.folder} はフォルダではありません", "管理表のあるフォルダを指定してください")
+    project = load(options.folder, password=_password(options), progress=Progress())
+    day, _ = moment(options.as_of, now=datetime.now())
+    settings = project.first_settings(day, update=options.update)
+    _refuse_when_nothing_was_read(project, day)
+    outputs = settings.save()
+    if options.json:
+        show_json(settings.to_json() | {"outputs": _shown(outputs.paths)})
+    else:
+        print(settings.summary())
+    _tell(outputs, listed=settings.is_new and not options.json)
+    return _refusals(project, options)
 
 
 def check(options: argparse.Namespace) -> int:
@@ -224,8 +244,6 @@ def _say_refusals(refused: Iterable["FileReading"]) -> None:
 
 def _home_of(memo: Path) -> Path:
     """The nearest pmo.toml above the file, else the file's folder."""
-    from pmo_xl.config import FILE_NAME
-
     folder = memo.resolve().parent
     return next((f / FILE_NAME for f in (folder, *folder.parents) if (f / FILE_NAME).is_file()), folder)
 

@@ -46,7 +46,7 @@ def defect_flow(day: Day) -> Flow:
         if was is None and is_duplicate(defect):
             continue
         was_open, was_with = was or (False, "")
-        vendor = defect.supplier or ""
+        vendor = day.situation.supplier(defect)
         now = counts[vendor]
         if was is None:
             now["new"] += 1
@@ -77,14 +77,16 @@ def _before(day: Day) -> dict[object, tuple[bool, str]]:
         return {
             _key(defect.identity, defect.table.file, defect.table.sheet, defect.row): (
                 defect.is_open,
-                defect.supplier or "",
+                day.situation.supplier(defect),
             )
             for defect in day.earlier.records("defect")
         }
     found: dict[object, tuple[bool, str]] = {}
     for row in day.kept.registers.get(register.name, ()):
         key = _key(row_identity(row), *row.get(PLACE, ("", "", 0)))
-        found.setdefault(key, (row.get("status") not in _CLOSED, row.get("vendor") or row.get("owner_org") or ""))
+        company = row.get("vendor") or row.get("owner_org")
+        supplier = day.situation.companies.shown(company) if company else ""
+        found.setdefault(key, (row.get("status") not in _CLOSED, supplier))
     return found
 
 

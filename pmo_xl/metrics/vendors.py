@@ -17,7 +17,7 @@ def aging(day: Day) -> Metric:
     """Rows by vendor: 0–2, 3–5, 6–10, 11 and more working days since detection; without a date: unknown."""
     counts: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for defect in day.open_defects:
-        counts[defect.supplier or ""][_band(day.age(defect))] += 1
+        counts[day.situation.supplier(defect)][_band(day.age(defect))] += 1
     vendors = sorted(counts, key=lambda name: (not name, name))
     rows = tuple({"vendor": vendor} | {band: counts[vendor][band] for band in BANDS} for vendor in vendors)
     return number(day.open_defects, rows=rows)
@@ -32,8 +32,8 @@ def _band(age: int | None) -> str:
 @figure("by_vendor", "前回残+新規±移管+再開-完了=残（ベンダー別の不具合件数）", needs="defect")
 def by_vendor(day: Day) -> Metric:
     """Rows by vendor ("" = 担当未定). `reopened` is written only where there is some."""
-    late = Counter(defect.supplier or "" for defect in late_fixes(day))
-    waiting = Counter(defect.supplier or "" for defect in day.open_defects if defect.status == "waiting")
+    late = Counter(map(day.situation.supplier, late_fixes(day)))
+    waiting = Counter(day.situation.supplier(defect) for defect in day.open_defects if defect.status == "waiting")
     rows = []
     for vendor, counts in day.flow.vendors.items():
         row: dict[str, str | int] = {"vendor": vendor}

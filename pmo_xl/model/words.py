@@ -2,43 +2,49 @@
 
 import difflib
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from itertools import takewhile
 from typing import Final, TypeVar
 
+from pmo_xl.model.half_width import half_width
 from pmo_xl.model.pattern import lazy
 from pmo_xl.model.record import Level, Result, Status
 
 STATUS_WORDS: Final[dict[Status, str]] = {
     "open": (
         "未着手 未対応 未処理 未解決 未完了 未 新規 起票 起票済 登録 受付 発生 オープン Open New Raised Ready "
-        "Not_Ready ToDo Proposed"
+        "Not_Ready ToDo Proposed 未回答 未開始 再オープン 差戻し 未关闭 Not_Started Reopened Reopen Backlog"
     ),
     "in_progress": (
         "対応中 対応判断中 調査中 検討中 作業中 処理中 着手 着手中 実施中 進行中 修正中 回答作成中 仕掛中 "
-        "Doing In_Progress WIP Assigned Agreed Action"
+        "Doing In_Progress WIP Assigned Agreed Action Started In_Review "
+        "確認中 協議中 回答中 テスト中 レビュー中"
     ),
-    "answered": "回答済 回答あり 仮回答 Answered",
-    "waiting": ("保留 待ち 確認待ち 回答待ち 顧客確認中 承認待ち 先方ボール ペンディング On_Hold Hold Pending Waiting"),
+    "answered": "回答済 回答あり 仮回答 Answered 回答完了 已回答",
+    "waiting": (
+        "保留 待ち 確認待ち 回答待ち 顧客確認中 承認待ち 先方ボール ペンディング On_Hold Hold Pending Waiting "
+        "保留中 中断 中断中"
+    ),
     "resolved": (
         "対応済 修正済 修正完了 改修完了 解決 解決済 解消 処置済 再テスト待ち 確認依頼中 リリース待ち "
-        "Resolved Fixed Proposed_Complete"
+        "Resolved Fixed Proposed_Complete 対応完了 処理済"
     ),
-    "closed": "完了 完了済 済 クローズ クローズ済 終了 終了済 確認済 完 Close Closed Done Completed Complete",
+    "closed": (
+        "完了 完了済 済 クローズ クローズ済 終了 終了済 確認済 完 关闭 已关闭 Close Closed Done Completed Complete"
+    ),
     "rejected": (
         "却下 取下げ 中止 対象外 対応不要 不要 重複 仕様通り 仕様どおり 再現せず "
-        "Rejected Cancelled Canceled Duplicate Won't_Fix"
+        "Rejected Cancelled Canceled Duplicate Won't_Fix 取消 削除 キャンセル Cancel"
     ),
 }
 RESULT_WORDS: Final[dict[Result, str]] = {
     "pass": "OK O.K. ○ ◎ ● ✓ レ 合格 合 良 正常 問題なし 成功 済 Pass Passed P",
     "fail": "NG N.G. × x バツ 不合格 否 不良 異常 不具合 失敗 Fail Failed F",
-    "not_run": "未 未実施 未着手 未確認 未テスト Not_Executed Not_Run No_Run",
+    "not_run": "未 未実施 未着手 未確認 未テスト Not_Executed Not_Run No_Run □ Untested Not_Tested Not_Started",
     "blocked": "ブロック 実施不可 実施不能 着手不可 ブロッキング Blocked",
-    "hold": "保留 ペンディング 中断 確認中 △ Pending On_Hold Hold",
-    "not_applicable": "対象外 N/A NA 該当なし 不要 スキップ Skip Skipped",
+    "hold": "保留 保留中 ペンディング 中断 中断中 確認中 △ Pending On_Hold Hold Suspend Suspended",
+    "not_applicable": "対象外 N/A NA N.A. 該当なし 不要 スキップ Skip Skipped",
     "withdrawn": "取下げ 取消 削除 廃止 欠番 Cancelled Canceled Deleted",
 }
 ATTENDANCE_WORDS: Final[dict[Result, str]] = {  # 出欠 in a training list
@@ -49,10 +55,12 @@ ATTENDANCE_WORDS: Final[dict[Result, str]] = {  # 出欠 in a training list
     "not_applicable": "対象外 不要",
 }
 LEVEL_WORDS: Final[dict[Level, str]] = {
-    "critical": "S 致命的 致命 緊急 最優先 最重要 特大 重大 至急 Critical Fatal Blocker Immediately Urgent P1 S1",
-    "high": "A 高 大 重要 重度 High Major Serious P2 S2",
-    "medium": "B 中 普通 通常 中度 Medium Normal Moderate P3 S3",
-    "low": "C D 低 小 軽微 軽度 実害無し 実害なし Low Minor Trivial Cosmetic P4 S4",
+    "critical": (
+        "S 致命的 致命 緊急 最優先 最重要 特大 重大 至急 急いで 今すぐ Critical Fatal Blocker Immediately Urgent P1 S1"
+    ),
+    "high": "A 高 大 重要 重度 High Major Serious P2 S2 高め H",
+    "medium": "B M 中 普通 通常 中度 Medium Normal Moderate P3 S3",
+    "low": "C D 低 小 軽微 軽度 実害無し 実害なし Low Minor Trivial Cosmetic P4 S4 低め L",
 }
 # What people are shown for a canonical word.
 STATUS_CALLED: Final[dict[str, str]] = {
@@ -85,7 +93,7 @@ _FORMS: dict[str | int, str | None] = {
     "⚪": "○",
     "▲": "△",
 }
-for _many, _one in (("✕✖✗✘☓❌", "×"), ("✔☑✅", "✓"), ("⇒⇨➡➔", "→"), ("‐‑‒–—―−─━ー", "-")):
+for _many, _one in (("✕✖✗✘☓❌", "×"), ("☐", "□"), ("✔☑✅", "✓"), ("⇒⇨➡➔", "→"), ("‐‑‒–—―−─━ー", "-")):
     _FORMS.update(dict.fromkeys(_many, _one))
 # Chinese and old forms of the characters that headings and states are made of
 _FORMS.update(zip("级對对應应类處处态题号检诊", "級対対応応類処処態題号検診", strict=True))
@@ -101,6 +109,7 @@ _OKURIGANA = (
     ("取下げ", "取下"),
     ("取り消し", "取消"),
     ("取消し", "取消"),
+    ("差し戻", "差戻"),
     ("打ち合わせ", "打合せ"),
     ("打合わせ", "打合せ"),
     ("問い合わせ", "問合せ"),
@@ -122,7 +131,7 @@ def fold(text: str) -> str:
     """
     if text.isascii():
         return "".join(text.split()).replace("'", "").replace("`", "").lower()
-    folded = _LONG_VOWEL.sub("", unicodedata.normalize("NFKC", "".join(text.split())))
+    folded = _LONG_VOWEL.sub("", half_width("".join(text.split())))
     folded = "".join(folded.translate(_MARKS).split()).lower()
     for written, short in _OKURIGANA:
         if written in folded:
@@ -134,7 +143,8 @@ Word = TypeVar("Word", bound=str)
 
 
 def _index(words: Mapping[Word, str]) -> dict[str, Word]:
-    return {fold(word.replace("_", "")): meaning for meaning, line in words.items() for word in line.split()}
+    every = {meaning: (str(meaning), *line.split()) for meaning, line in words.items()}  # the canonical word is one too
+    return {fold(word.replace("_", "")): meaning for meaning, written in every.items() for word in written}
 
 
 _STATUS = _index(STATUS_WORDS)
@@ -145,11 +155,16 @@ _DITTO = frozenset(fold(word) for word in DITTO.split())
 _BLANK = frozenset(fold(word) for word in BLANK_LIKE.split()) | _DITTO | {""}
 
 _ARROW = lazy("→|->|=>")
+_ARROW_WRITTEN = lazy("[→⇒⇨➡➔]|[-=]>")
+_BRACKETED = lazy(r"[(（\[【<＜][^)）\]】>＞]*[)）\]】>＞]")
 _NUMBER = lazy(r"^[(\[<]?\d{1,3}[)\]>.:_、,-]*")
 _BRACKET = lazy(r"[(\[【「『<].*$", re.DOTALL)
-_AFTER_MARK = lazy(r"[\s(（\[【「『<＜、。,，;；:：].*$", re.DOTALL)
+_ENCLOSED = lazy(r"^[\[【「『](.+)[\]】」』]$")
+_AFTER_MARK = lazy(r"[\s(（\[【「『<＜、。,，;；:：※*＊].*$", re.DOTALL)
+_DAY_BEFORE = lazy(r"^(?:(?:\d{4}|\d{2})[/.年-])?\d{1,2}[/.月-]\d{1,2}日?[\s:：]*(?=\D)")
 _DAY_AFTER = lazy(r"[\d/.:年月日~-]+$")
-_LETTER = lazy(r"^([sabcd])(?:ランク|級)?(?:[:._/()\[\]、,=-]+(.*?)[)\]]?)?$")
+_CLOSING = "。.!*※★"
+_LETTER = lazy(r"^([sabcd]|[sp][1-4])(?:ランク|級)?(?:[:._/()\[\]、,=-]+(.*?)[)\]]?)?$")
 
 
 def status_of(text: str) -> Status | None:
@@ -190,6 +205,11 @@ def level_of(text: str, has_top: bool = False) -> Level | None:
     return _first(_LEVEL, _word_parts(text))
 
 
+def word_among(known: Mapping[str, Word], text: str) -> Word | None:
+    """The meaning of the folded word of `known` that a cell says, whatever date, bracket or number stands with it."""
+    return _first(known, _mark_parts(text)) if known else None
+
+
 def is_blank_like(text: str) -> bool:
     """Whether the text says that nothing is written: -, なし, 未定, 同上, a space. Zero is a value."""
     return fold(text) in _BLANK
@@ -206,11 +226,15 @@ def nearest_word(text: str, known: Iterable[str]) -> str | None:
     Words that begin alike are nearer (対応ちゅう is 対応中 rather than 未対応); of equals the first.
     """
     folded = fold(text)
+    letters = set(folded)
     best, nearest = _NEAR, None
     for word in known:
         other = fold(word)
         if other == folded:
             return word
+        total = len(folded) + len(other)
+        if letters.isdisjoint(other) or 2 * min(len(folded), len(other)) + _HEAD * total <= best * total:
+            continue  # it cannot be nearer, however its letters lie
         head = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(folded, other, strict=False)))
         alike = head / max(len(folded), len(other), 1)
         score = difflib.SequenceMatcher(None, folded, other).ratio() + _HEAD * alike
@@ -236,26 +260,37 @@ def _word_parts(text: str) -> Iterator[str]:
     """What of a cell may be its word, most telling first: 「3:完了（5/7）」 → 3:完了(5/7), 完了(5/7), 完了."""
     folded = fold(text)
     yield folded
-    if _ARROW.search(folded):
-        last = [part for part in _ARROW.split(folded) if part]
-        if last:
-            yield from _word_parts(last[-1])
+    arrows = [part for part in _ARROW.split(fold(_BRACKETED.sub("", text))) if part]
+    if arrows and _ARROW.search(folded):
+        yield from _word_parts(arrows[-1])
         return
-    bare = _NUMBER.sub("", folded)
+    yield from _shorter(folded)
+    yield from _shorter(fold(text.strip().split("\n", 1)[0]))
+
+
+def _shorter(folded: str) -> Iterator[str]:
+    """A folded word without what stands around it: a number or day before it, brackets, a day or a dot behind it."""
+    numbered = _NUMBER.sub("", _DAY_BEFORE.sub("", folded))
+    yield numbered
+    bare = numbered.rstrip(_CLOSING)
     yield bare
-    yield _BRACKET.sub("", bare)
-    line = _NUMBER.sub("", fold(text.strip().split("\n", 1)[0]))
-    yield line
-    yield _DAY_AFTER.sub("", _BRACKET.sub("", line))
+    if bare.isascii():
+        yield bare.replace("-", "").replace("_", "")  # in-progress, IN_PROGRESS
+    if enclosed := _ENCLOSED.match(bare):
+        yield enclosed[1]
+    word = _BRACKET.sub("", bare)
+    yield word
+    yield _DAY_AFTER.sub("", word)
 
 
 def _mark_parts(text: str) -> Iterator[str]:
     """The same for a verdict, where a date, a name or a comment may follow the mark: 「OK⏎5/7 山田」 → OK."""
-    arrows = [part for part in re.split("→|⇒|->|=>", unicodedata.normalize("NFKC", text)) if part.strip()]
+    outside = half_width(_BRACKETED.sub("", text))
+    arrows = [part for part in _ARROW_WRITTEN.split(outside) if part.strip()]
     if len(arrows) > 1:
         yield from _mark_parts(arrows[-1])
         return
     yield from _word_parts(text)
-    mark = fold(_AFTER_MARK.sub("", text.strip()))
+    mark = fold(_AFTER_MARK.sub("", _DAY_BEFORE.sub("", half_width(text).strip())))
     yield mark
     yield _DAY_AFTER.sub("", mark)

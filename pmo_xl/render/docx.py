@@ -3,15 +3,11 @@
 import io
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
-from pmo_xl.errors import TemplateError
-from pmo_xl.render import properties, room, wordcharts
+from pmo_xl.render import mistakes, properties, room, wordcharts
 from pmo_xl.render.longtables import LongTables
 from pmo_xl.render.package import Package
-from pmo_xl.render.tags import known_names, unknown
-
-SECONDS: Final = 8.0  # a template that needs longer runs in circles
 
 
 def fill(template: Path, values: Mapping[str, Any]) -> bytes:
@@ -38,39 +34,15 @@ def fill(template: Path, values: Mapping[str, Any]) -> bytes:
 
 def _rendered(template: Path, name: str, values: Mapping[str, object], tables: LongTables) -> bytes:
     from docxtpl import DocxTemplate
-    from jinja2 import TemplateError as JinjaError
-    from jinja2 import TemplateSyntaxError, UndefinedError
-    from jinja2.exceptions import SecurityError
 
     class Document(DocxTemplate):  # type: ignore[misc]
         def build_xml(self, context: dict[str, Any], jinja_env: Any = None) -> str:  # noqa: ANN401 - as docxtpl has it
             xml = tables.taken_out(self.patch_xml(self.get_xml()))
             return str(self.render_xml_part(xml, self.docx.part, context, jinja_env))
 
-    try:
+    with mistakes.told(name, values):
         document = Document(template)
-        with room.time_limit(SECONDS):
-            document.render(dict(values), room.environment(), autoescape=True)
-    except UndefinedError as error:
-        known = [part for known in known_names(values) for part in known.replace("[]", "").split(".")]
-        raise unknown(name, "本文", str(error), dict.fromkeys(known)) from None
-    except TemplateSyntaxError as error:
-        raise TemplateError(
-            f"テンプレート {name} の {{{{ }}}} か {{% %}} の書き方に誤りがあります（{error.message}）",
-            "かっこの対応、{% for %} と {% endfor %}、{% if %} と {% endif %} の対応を確認してください",
-        ) from None
-    except SecurityError:
-        raise TemplateError(
-            f"テンプレート {name} は許されていない操作をしています", "値の表示・繰り返し・条件だけを書いてください"
-        ) from None
-    except room.TimeLimitError:
-        raise TemplateError(
-            f"テンプレート {name} の処理が{SECONDS:.0f}秒で終わりません", "{% for %} の入れ子を確認してください"
-        ) from None
-    except (JinjaError, TypeError, ValueError, ArithmeticError, KeyError) as error:
-        raise TemplateError(
-            f"テンプレート {name} を処理できません（{error}）", "最後に変えた {{ }} や {% %} を元に戻してみてください"
-        ) from error
+        document.render(dict(values), room.environment(), autoescape=True)
     out = io.BytesIO()
     document.save(out)
     return out.getvalue()

@@ -4,7 +4,8 @@ from datetime import date
 
 from pmo_xl.reports.common import DASH
 from pmo_xl.reports.minutes import Earlier
-from pmo_xl.sheets.people import People, fold_name, is_group, split_people
+from pmo_xl.sheets.people import fold_name, split_people
+from pmo_xl.sheets.persons import People
 from pmo_xl.situation import Situation
 
 
@@ -14,13 +15,14 @@ def attendees_in_order(text: str, recorder: str, situation: Situation) -> tuple[
     The recorder is left out, the page names that person last. A company written beside a name (「A社 甲野太郎」) stands
     once, before its people.
     """
-    people = People(situation.of_kind("roster", written=True))
+    people = situation.people
     lines: dict[tuple[bool, str], list[str]] = {}
     for written in split_people(text):
         if _key(written, people) == _key(recorder, people):
             continue
         person = people.resolve(written)
-        key = (person.is_vendor, person.org or "") if person is not None else (True, "")
+        company = situation.companies.shown(person.org) if person is not None and person.org else ""
+        key = (person.is_vendor, company) if person is not None else (True, "")
         lines.setdefault(key, []).append(person.name if person is not None else written)
     ordered = sorted(lines, key=lambda key: (key[1] == "", key[0]))
     return tuple(
@@ -30,7 +32,7 @@ def attendees_in_order(text: str, recorder: str, situation: Situation) -> tuple[
 
 def earlier_todos(situation: Situation, attendees: str) -> tuple[Earlier, ...]:
     """Open ToDo of the register whose owner sits in the meeting; all open ones when the memo names nobody."""
-    people = People(situation.of_kind("roster", written=True))
+    people = People(situation.of_kind("roster", written=True), situation.written.values(), (attendees,))
     present = {_key(name, people) for name in split_people(attendees)}
     found = []
     for register in situation.of_kind("todo"):
@@ -52,5 +54,4 @@ def earlier_todos(situation: Situation, attendees: str) -> tuple[Earlier, ...]:
 
 
 def _key(written: str, people: People) -> str:
-    person = people.resolve(written)
-    return fold_name(person.name if person is not None and not is_group(written) else written)
+    return fold_name(written if people.is_organisation(written) else people.name_of(written))

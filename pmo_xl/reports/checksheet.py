@@ -13,7 +13,6 @@ from pmo_xl.reports.common import DASH, Links, moment, origins, workdays_line
 from pmo_xl.rules.figures import figures_touched
 from pmo_xl.rules.registry import catalogue
 from pmo_xl.rules.result import Accepted, CheckResult
-from pmo_xl.sheets.people import People
 from pmo_xl.situation import Situation
 
 UNADDRESSED: Final = "宛先未定"
@@ -168,13 +167,12 @@ class CheckSheet:
 
 def check_sheet(situation: Situation, result: CheckResult, *, project: str) -> CheckSheet:
     """指摘一覧 of a check."""
-    people = People(situation.of_kind("roster", written=True))
     return CheckSheet(
         as_of=situation.as_of,
         at=situation.at,
         project=project,
         author=situation.config.reports.author,
-        lines=tuple(Line(f, addressee(f, people), figures_touched(f)) for f in result.findings),
+        lines=tuple(Line(f, addressee(f, situation), figures_touched(f)) for f in result.findings),
         result=result,
         links=Links.of(situation),
         footer=f"{workdays_line(situation)} {origins(situation.sources)}",
@@ -182,19 +180,20 @@ def check_sheet(situation: Situation, result: CheckResult, *, project: str) -> C
     )
 
 
-def addressee(finding: Finding, people: People) -> str:
+def addressee(finding: Finding, situation: Situation) -> str:
     """Who is to correct it: the record's owner (a test's tester), else the organisation or vendor, else 宛先未定.
 
-    A person of the roster is called as there, however the cell spells the name.
+    One person and one company have one name here, however the cells spell it.
     """
     record = finding.record
     if record is None:
         return UNADDRESSED
     name = record.owner or (record.tester if record.table.kind == "test" else None)
     if name:
-        person = people.resolve(name)
-        return person.name if person else " ".join(name.split())
-    return record.owner_org or record.vendor or UNADDRESSED
+        people = situation.people.named_in(name)
+        return people[0] if len(people) == 1 else situation.companies.shown(name)
+    company = record.owner_org or record.vendor
+    return situation.companies.shown(company) if company else UNADDRESSED
 
 
 def _correction(fix: Fix | None) -> str:

@@ -77,7 +77,7 @@ def _defect(defect: Record, situation: Situation, links: Links) -> dict[str, Any
         "detected_date": defect.arose,
         "fix_plan_date": defect.fix_plan_date,
         "severity": level(defect),
-        "vendor": defect.supplier or UNASSIGNED,
+        "vendor": situation.supplier(defect) or UNASSIGNED,
         "status": stated(defect),
         "overdue_days": situation.overdue_days(defect.fix_plan_date)
         if defect.fixed_date is None and defect.is_open

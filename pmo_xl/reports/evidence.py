@@ -15,6 +15,7 @@ from pmo_xl.reports.common import CURVES, DASH, Links, long_day, metric
 from pmo_xl.reports.folding import fold_ids
 from pmo_xl.reports.printed import Printed, cell_of, on_page
 from pmo_xl.reports.vendors import OTHERS, SUM, shown_as
+from pmo_xl.sheets.companies import fold_company
 from pmo_xl.situation import Situation
 from pmo_xl.workdays import moved
 
@@ -96,6 +97,7 @@ def _on_line(field: str, number: int | None) -> str:
 def _of_vendor(whole: Evidence, row: Mapping[str, Any], line: int | None) -> Evidence:
     """One vendor's share of the open defects, with the sum that leads to it."""
     vendor = row.get("vendor") or UNASSIGNED
+    key = fold_company(vendor)
     terms = [
         f"前回残{_said(row.get('previous'))}",
         f"+新規{_said(row.get('new'))}",
@@ -112,7 +114,7 @@ def _of_vendor(whole: Evidence, row: Mapping[str, Any], line: int | None) -> Evi
         text=_said(row.get("open")),
         value=row.get("open"),
         formula=f"{''.join(terms)}={_said(row.get('open'))}",
-        records=tuple(record for record in whole.records if (record.supplier or UNASSIGNED) == vendor),
+        records=tuple(record for record in whole.records if fold_company(record.supplier or UNASSIGNED) == key),
         previous=row.get("previous"),
         previous_day=whole.previous_day if row.get("previous") is not None else None,
     )

@@ -33,7 +33,7 @@ def next_events(situation: Situation, decisions: Sequence[Decision]) -> tuple[da
     due = sum(wanted.until is not None and _date(wanted.until) == tomorrow for wanted in decisions)
     lines.extend([f"ご判断の期限 {due}件"] if due else [])
     fixes = _due_defects(situation, tomorrow)
-    lines.extend([f"不具合の修正予定 {len(fixes)}件{_by_supplier(fixes)}"] if fixes else [])
+    lines.extend([f"不具合の修正予定 {len(fixes)}件{_by_supplier(situation, fixes)}"] if fixes else [])
     lines.extend(_deadlines(situation, tomorrow))
     return tomorrow, tuple(lines)
 
@@ -125,9 +125,9 @@ def _due_defects(situation: Situation, tomorrow: date) -> tuple[Record, ...]:
     )
 
 
-def _by_supplier(defects: Iterable[Record]) -> str:
+def _by_supplier(situation: Situation, defects: Iterable[Record]) -> str:
     """(A社2件、B社1件ほか): the two with most, and whether there are others."""
-    counted = Counter(defect.supplier or UNASSIGNED for defect in defects)
+    counted = Counter(situation.supplier(defect) or UNASSIGNED for defect in defects)
     named = "、".join(f"{name}{count}件" for name, count in counted.most_common(2))
     return f"({named}{'ほか' if len(counted) > 2 else ''})"
 

@@ -72,7 +72,7 @@ def unknown_defect(tests: Register, context: Context) -> Said:
                 if unknown:
                     message = (
                         f"{called(test)}の不具合「{listed(unknown)}」が不具合一覧にありません。"
-                        "番号の打ち間違いか、起票漏れです。"
+                        f"番号の打ち間違いか、起票漏れです{context.meant_ids('defect', unknown)}。"
                     )
                     yield found(test, field, message)
 
@@ -176,7 +176,10 @@ def unknown_requirement(tests: Register, context: Context) -> Said:
         if test.requirement_id:
             unknown = [word for word in split_ids(test.requirement_id) if fold_id(word) not in known]
             if unknown:
-                message = f"{called(test)}の要件{listed(unknown)}が要件一覧にありません。番号を確認してください。"
+                message = (
+                    f"{called(test)}の要件{listed(unknown)}が要件一覧にありません。"
+                    f"番号を確認してください{context.meant_ids('requirement', unknown)}。"
+                )
                 yield found(test, "requirement_id", message)
 
 

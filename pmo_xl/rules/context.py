@@ -1,21 +1,21 @@
 """What every rule may ask about the project on the day: links between registers, kept states, the calendar."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from typing import NamedTuple
 
 from pmo_xl.history.rows import plain
 from pmo_xl.model.fields import sort_of
-from pmo_xl.model.ids import fold_id, split_ids
+from pmo_xl.model.ids import fold_id, split_ids, without_zeros
 from pmo_xl.model.kept import Kept, Row, row_identity
 from pmo_xl.model.record import Record
 from pmo_xl.model.register import Oddity, Register
 from pmo_xl.model.table import Table
-from pmo_xl.rules.phrases import written
+from pmo_xl.rules.phrases import listed, written
 from pmo_xl.rules.words import usual_words
 from pmo_xl.settings import Params, ProjectSection
-from pmo_xl.sheets.people import People, split_people
+from pmo_xl.sheets.persons import People
 from pmo_xl.situation import Situation
 from pmo_xl.workdays import Calendar
 
@@ -44,8 +44,8 @@ class Context:
         self._kept: dict[tuple[date, str], Mapping[str, Row]] = {}
         self._rows: dict[str, Mapping[tuple[int, int], Record]] = {}
         self._filled_rows: dict[int, frozenset[int]] = {}
-        self._who: dict[str, tuple[str, ...]] = {}
         self._spellings: dict[str, dict[str, str]] = {}
+        self._bare: dict[str, dict[str, list[str]]] = {}
         self._words: dict[tuple[int, str], Mapping[str, str]] = {}
 
     def overdue_days(self, due: date | None) -> int:
@@ -61,18 +61,14 @@ class Context:
         """Whether there is a register of the kind."""
         return bool(self.situation.of_kind(kind))
 
-    @cached_property
+    @property
     def people(self) -> People:
-        """Everybody of the rosters."""
-        return People(self.situation.of_kind("roster", written=True))
+        """Who is who."""
+        return self.situation.people
 
     def who(self, text: str) -> tuple[str, ...]:
-        """The people a cell names, each as the roster writes the name; groups and departments are nobody."""
-        if text not in self._who:
-            parts = (part for part in split_people(text) if not self.people.is_organisation(part))
-            named = ((self.people.resolve(part), part) for part in parts)
-            self._who[text] = tuple(dict.fromkeys(person.name if person else part for person, part in named))
-        return self._who[text]
+        """The people a cell names, each under the one name of that person; groups and departments are nobody."""
+        return self.people.named_in(text)
 
     # Links: ids are compared folded, and one cell may name several.
 
@@ -153,6 +149,15 @@ class Context:
         if kind not in self._spellings:
             self._spellings[kind] = {fold_id(r.id): r.id for r in self.all_of(kind, written=True) if r.id}
         return self._spellings[kind]
+
+    def meant_ids(self, kind: str, unknown: Iterable[str]) -> str:
+        """What unknown ids may mean when only leading zeros differ: 「(D-001のことですか?)」; "" without such an id."""
+        if kind not in self._bare:
+            bare = self._bare.setdefault(kind, {})
+            for right in self.spellings(kind).values():
+                bare.setdefault(without_zeros(right), []).append(right)
+        meant = dict.fromkeys(right for word in unknown for right in self._bare[kind].get(without_zeros(word), ()))
+        return f"({listed(meant)}のことですか?)" if meant else ""
 
     def naming(self, identifier: str | None) -> tuple[Record, ...]:
         """Every record whose 関連ID names this id."""

@@ -71,7 +71,7 @@ def fix_overdue(defects: Register, context: Context) -> Said:
             waiting = f"(待ちテスト{len(context.waiting_tests(defect))}件)" if knows_tests else ""
             message = (
                 f"{named(defect)}は修正予定日{day(planned)}を過ぎています。"
-                f"{defect.supplier or '担当ベンダー'}に新しい予定日を確認してください{waiting}。"
+                f"{context.situation.supplier(defect) or '担当ベンダー'}に新しい予定日を確認してください{waiting}。"
             )
             yield found(defect, "fix_plan_date", message)
 

@@ -15,7 +15,8 @@ from pmo_xl.rules.context import Context
 from pmo_xl.rules.found import Said, found, propose
 from pmo_xl.rules.phrases import day, san
 from pmo_xl.rules.registry import rule
-from pmo_xl.sheets.people import People, fold_name, is_group, loose_name, organisation_of, split_people
+from pmo_xl.sheets.people import fold_name, has_something_beside, is_group, loose_name, split_people
+from pmo_xl.sheets.persons import People
 
 _FIELDS: Final = ("owner", "raised_by", "tester", "detected_by", "decided_by")
 
@@ -175,7 +176,7 @@ def _spellings(records: Iterable[Record]) -> dict[str, _Spelling]:
             if not text:
                 continue
             if text not in parts:
-                parts[text] = tuple(p for p in split_people(text) if not is_group(p) and not organisation_of(p))
+                parts[text] = tuple(p for p in split_people(text) if not is_group(p) and not has_something_beside(p))
             for part in parts[text]:
                 spelling = met.get(part)
                 if spelling is None:
@@ -187,38 +188,18 @@ def _spellings(records: Iterable[Record]) -> dict[str, _Spelling]:
 def _bearers(spellings: Iterable[_Spelling], people: People) -> Iterator[_Bearer]:
     """The spellings by the person they can only mean; a name that may mean two people joins nobody."""
     bearers: dict[str, _Bearer] = {}
-    unknown: list[_Spelling] = []
     for spelling in spellings:
-        person = people.resolve(spelling.text)
-        if person is None and not people.candidates(spelling.text):
-            alike = people.similar(spelling.text)
-            person = alike[0] if len(alike) == 1 else None
-        elif person is None:
+        meant = people.candidates(spelling.text)
+        if len(meant) > 1:
             continue  # two bearers: P-003's
-        if person is None:
-            unknown.append(spelling)
-            continue
-        known = frozenset((person.name, *person.aliases))
-        bearers.setdefault(f"roster {person.name}", _Bearer(person.name, known)).spellings.append(spelling)
-    for spelling in unknown:
-        bearers.setdefault(loose_name(spelling.text), _Bearer(None)).spellings.append(spelling)
-    _join_surnames(bearers)
+        meant = meant or people.similar(spelling.text)
+        if len(meant) == 1:
+            known = frozenset((meant[0].name, *meant[0].aliases))
+            bearer = bearers.setdefault(f"roster {meant[0].name}", _Bearer(meant[0].name, known))
+        else:
+            bearer = bearers.setdefault(loose_name(people.name_of(spelling.text)), _Bearer(None))
+        bearer.spellings.append(spelling)
     yield from bearers.values()
-
-
-def _join_surnames(bearers: dict[str, _Bearer]) -> None:
-    """Outside the roster 佐藤 is 佐藤 花子 when nobody else of that surname is met."""
-    full: dict[str, list[str]] = {}
-    for key, bearer in bearers.items():
-        for spelling in bearer.spellings:
-            words = unicodedata.normalize("NFKC", spelling.text).split()
-            if len(words) > 1 and key not in full.setdefault(fold_name(words[0]), []):
-                full[fold_name(words[0])].append(key)
-    for key, bearer in list(bearers.items()):
-        whole = full.get(key, [])
-        if bearer.name is None and len(whole) == 1 and whole[0] != key:
-            bearers[whole[0]].spellings.extend(bearer.spellings)
-            del bearers[key]
 
 
 def _deviating(bearer: _Bearer) -> list[_Spelling]:

@@ -5,12 +5,13 @@ from collections.abc import Mapping
 from pmo_xl.model.fields import base_name, label, sort_of
 from pmo_xl.model.finding import Fix
 from pmo_xl.model.ids import fold_id, split_ids
+from pmo_xl.model.needed import missing, nearest_heading
 from pmo_xl.model.place import Place
 from pmo_xl.model.record import Record
 from pmo_xl.model.register import Register
 from pmo_xl.rules.context import Context
 from pmo_xl.rules.found import Found, Said, as_text, found
-from pmo_xl.rules.needs import NEEDED, REFERS_TO, WITH_ID, nearest_heading
+from pmo_xl.rules.needs import REFERS_TO, WITH_ID
 from pmo_xl.rules.numbering import FreeNumbers
 from pmo_xl.rules.phrases import called, cells, either, written
 from pmo_xl.rules.registry import rule
@@ -36,9 +37,7 @@ def missing_column(register: Register, context: Context) -> Said:
         | K-002 | 画面の文言 | 完了   | 2024/05/02 |  |
     """
     for table in register.tables:
-        for names in NEEDED.get(register.kind, ()):
-            if any(table.has(name) for name in names.split("|")):
-                continue
+        for names in missing(table):
             field = names.split("|")[0]
             near = nearest_heading(table, names)
             place = Place(table.file, table.sheet, table.header_rows[-1], near or 0)

@@ -6,7 +6,7 @@ from pmo_xl.rules.found import Said, found, odd
 from pmo_xl.rules.phrases import cut, named
 from pmo_xl.rules.registry import rule
 from pmo_xl.rules.vague import WORD_IS_ITS_OWN, is_word_in_due_date
-from pmo_xl.sheets.people import is_group, split_people
+from pmo_xl.sheets.people import split_people
 
 
 @rule("O-001", on="todo", level="warning", reads=("status", "owner"))
@@ -25,7 +25,7 @@ def several_owners(todos: Register, context: Context) -> Said:
     """
     for todo in todos:
         if todo.owner and todo.is_open:
-            people = [part for part in split_people(todo.owner) if not is_group(part)]
+            people = context.who(todo.owner)
             if len(people) > 1:
                 message = f"{named(todo)}の担当が{len(people)}名です。責任者1名を先頭に、他は「支援」に分けてください。"
                 yield found(todo, "owner", message)

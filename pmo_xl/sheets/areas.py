@@ -7,9 +7,9 @@ from pmo_xl.model.pattern import lazy
 from pmo_xl.model.place import column_number
 from pmo_xl.sheets.scan import MAX_COLUMN, MAX_ROW
 
-_CELL = lazy(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})$")
+_CELL = lazy(r"\$?([A-Z]{1,3})\$?([1-9][0-9]{0,6})$")
 _COLUMNS = lazy(r"\$?([A-Z]{1,3}):\$?([A-Z]{1,3})$")
-_ROWS = lazy(r"\$?([0-9]{1,7}):\$?([0-9]{1,7})$")
+_ROWS = lazy(r"\$?([1-9][0-9]{0,6}):\$?([1-9][0-9]{0,6})$")
 _SHEET = lazy(r"(?:'((?:[^']|'')+)'|([^'!\[\]():,]+))!(.+)$")
 
 

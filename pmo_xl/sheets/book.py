@@ -8,17 +8,20 @@ from msgspec import field as fresh
 
 from pmo_xl.errors import BookError
 from pmo_xl.model.grid import Grid
+from pmo_xl.sheets.assembly import Sheets
 from pmo_xl.sheets.lockfile import editor_in, is_lock
 from pmo_xl.sheets.magic import FORMATS, kind_of
 from pmo_xl.sheets.package import Package
 from pmo_xl.sheets.refusal import RefusalError
 from pmo_xl.sheets.snapshot import Snapshot, take
-from pmo_xl.sheets.xlsx import Sheets, read_sheets
+from pmo_xl.sheets.xlsx import read_sheets
 
+_MORE_MEMORY = "ほかのアプリを閉じるか、不要な行・列・画像を削除したブックで再実行してください"
 _FITTING = {
     "xlsx": (".xlsx", ".xlsm", ".xltx", ".xltm"),
     "xlsb": (".xlsb",),
     "ods": (".ods", ".ots"),
+    "fods": (".fods",),
     "xls": (".xls", ".xlt"),
 }
 
@@ -77,6 +80,8 @@ def open_book(path: Path, *, shown: str | None = None, password: str | None = No
             sheets, notes = _read(snapshot, file, password)
     except RefusalError as refused:
         raise refused.about(file) from None
+    except MemoryError:
+        raise RefusalError("メモリが足りないため読めません", _MORE_MEMORY).about(file) from None
     return Book(
         file=file,
         path=path,
@@ -99,20 +104,36 @@ def _read(snapshot: Snapshot, file: str, password: str | None) -> tuple[Sheets, 
         data = unlocked(data, password)
         kind = kind_of(data, suffix)
     if kind == "text":
-        from pmo_xl.sheets.other_formats import read_text
+        from pmo_xl.sheets.csv_file import read_text
 
         return read_text(data, file), ()
-    package = Package(data) if kind == "zip" else None
-    if package is not None:
+    if kind == "zip":
+        package = Package(data)
         main, kind = package.main_part(suffix)
-    if package is not None and kind == "xlsx":
-        sheets = read_sheets(package, main, file)
-    else:
-        from pmo_xl.sheets.other_formats import read_binary
+        sheets = _read_package(package, main, kind, data, file)
+    elif kind == "fods":
+        from pmo_xl.sheets.ods import read_flat
 
-        sheets = read_binary(data, kind, file, password)
+        sheets = read_flat(data, file)
+    else:
+        from pmo_xl.sheets.binary_book import read_old
+
+        sheets = read_old(data, file, password)
     fits = suffix in _FITTING[kind]
     return sheets, () if fits else (f"中身は{FORMATS[kind]}です（拡張子は {suffix or 'なし'}）",)
+
+
+def _read_package(package: Package, main: str, kind: str, data: bytes, file: str) -> Sheets:
+    """The sheets of a workbook that is a zip: "xlsx", "ods" or "xlsb"."""
+    if kind == "xlsx":
+        return read_sheets(package, main, file)
+    if kind == "ods":
+        from pmo_xl.sheets.ods import read_open_document
+
+        return read_open_document(package, file)
+    from pmo_xl.sheets.binary_book import read_binary
+
+    return read_binary(data, package, main, file)
 
 
 def _lock_refusal(path: Path) -> RefusalError:

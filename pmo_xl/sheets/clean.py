@@ -5,11 +5,13 @@ from collections.abc import Sequence
 
 from pmo_xl.model.grid import CellValue
 from pmo_xl.model.pattern import lazy
+from pmo_xl.sheets.cuts import cuts
 
 _CONTROL = lazy("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _FORBIDDEN_BYTES = bytes([*range(9), 11, 12, *range(14, 32)])
 _REFERENCE = lazy(rb"&#(x[0-9a-fA-F]+|[0-9]+);")
 _NUMBERED = lazy(r"&#(x[0-9a-fA-F]+|[0-9]+);")
+_MOST_DIGITS = 7  # of the last character, 1114111
 _NAMED = (("&lt;", "<"), ("&gt;", ">"), ("&quot;", '"'), ("&apos;", "'"), ("&amp;", "&"))  # the ampersand last
 _LAST_CHARACTER = 0x10FFFF
 NOTE = "制御文字を取り除いて読みました"
@@ -59,22 +61,37 @@ def parsable(xml: bytes) -> bytes:
     """The part with everything gone that XML 1.0 forbids, so that a strict parser can read it."""
     if _has_raw(xml):
         xml = xml.translate(None, _FORBIDDEN_BYTES)
-    return _REFERENCE.sub(_allowed, xml) if b"&#" in xml else xml
+    for reference in _references(xml):
+        if not _is_allowed(_code(reference[2:-1].decode())):
+            xml = xml.replace(reference, b"")
+    return xml
+
+
+def _references(xml: bytes) -> set[bytes]:
+    """The different references to characters by their number (&#11;)."""
+    if b"&#" not in xml:
+        return set()
+    return {found[0] for begin, stop in cuts(xml, b"&") for found in _REFERENCE.finditer(xml, begin, stop)}
 
 
 def _character(reference: re.Match[str]) -> str:
-    digits = reference[1]
-    code = int(digits[1:], 16) if digits[:1] == "x" else int(digits)
+    code = _code(reference[1])
     # An ampersand is resolved with the named ones, after which nothing is resolved again.
     return "&amp;" if code == ord("&") else chr(code) if code <= _LAST_CHARACTER else ""
 
 
+def _code(digits: str) -> int:
+    """The number of a character as a reference writes it (x1F, 31); beyond the last for more digits than that has."""
+    base, digits = (16, digits[1:]) if digits[:1] == "x" else (10, digits)
+    significant = digits.lstrip("0")
+    return int(significant or "0", base) if len(significant) <= _MOST_DIGITS else _LAST_CHARACTER + 1
+
+
+def _is_allowed(code: int) -> bool:
+    return code in (9, 10, 13) or 32 <= code < 0xD800 or 0xE000 <= code < 0xFFFE or 0x10000 <= code <= _LAST_CHARACTER
+
+
 def _has_raw(xml: bytes) -> bool:
-    return len(xml.translate(None, _FORBIDDEN_BYTES)) != len(xml)
-
-
-def _allowed(match: re.Match[bytes]) -> bytes:
-    digits = match[1]
-    code = int(digits[1:], 16) if digits[:1] == b"x" else int(digits)
-    fine = code in (9, 10, 13) or 32 <= code < 0xD800 or 0xE000 <= code < 0xFFFE or 0x10000 <= code < 0x110000
-    return match[0] if fine else b""
+    return any(
+        len(xml[begin:stop].translate(None, _FORBIDDEN_BYTES)) != stop - begin for begin, stop in cuts(xml, b"<")
+    )

@@ -1,6 +1,7 @@
 """What stands in a column: how many of its cells are days, marks, states, names, numbers or sentences."""
 
 import itertools
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
@@ -23,13 +24,14 @@ def _folded(line: str) -> frozenset[str]:
 
 
 _SORTS = _folded(
-    "障害 不具合 要望 仕様 仕様確認 仕様変更 質問 確認 課題 改善 改善要望 問合せ 変更 依頼 機能追加 設計変更 リスク バグ "
-    "タスク ToDo bug improvement task story question feature epic request defect enhancement incident"
+    "障害 不具合 要望 仕様 仕様確認 仕様変更 質問 確認 課題 改善 改善要望 問合せ 変更 依頼 機能追加 設計変更 リスク "
+    "バグ タスク ToDo bug improvement task story question feature epic request defect enhancement incident"
 )
 _BUGS = _folded("バグ 不具合 障害 bug defect")
 _PHASES = _folded(
     "要件定義 要件 基本設計 外部設計 詳細設計 内部設計 設計 製造 開発 実装 PG 単体 結合 単体テスト 結合テスト 総合 "
-    "総合テスト システムテスト 受入 受入テスト 運用テスト UT IT ST UAT 移行 本番 運用 保守 RD BD DD FD CD PT OT ITa ITb PD MK"
+    "総合テスト システムテスト 受入 受入テスト 運用テスト UT IT ST UAT 移行 本番 運用 保守 RD "
+    "BD DD FD CD PT OT ITa ITb PD MK"
 )
 _CASES = frozenset(("正常", "異常", "正", "異"))  # which case is tested rather than how the test went
 _BRANCHED = lazy(r"^\d{1,3}(?:[-－‐]\d{1,3})+$")  # 1-2: the number of a record rather than a day
@@ -89,8 +91,10 @@ def content_of(values: Sequence[CellValue], allowed: tuple[str, ...] = ()) -> Co
     traits = [_traits_of(value) if isinstance(value, str) else _plain_traits(value) for value in filled]
     total = len(filled)
 
+    counts = Counter(itertools.chain.from_iterable(traits))
+
     def share(trait: str) -> float:
-        return sum(trait in found for found in traits) / total
+        return counts[trait] / total
 
     numbers = [value for value in filled if isinstance(value, int | float)]
     return Content(

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Final
 
 from msgspec import Struct
@@ -53,7 +54,7 @@ class _Column(Struct, frozen=True):
         day_first = day_comes_first(texts)
         each = read_each(column.values, lambda cell: read_date(cell, near=near, day_first=day_first))
         reads = each.known.values()
-        exact = sorted(read.date for read in reads if read.date and read.what in ("date", "text_date"))
+        exact = sorted({read.date for read in reads if read.date and read.what in ("date", "text_date")})
         if exact:
             near = exact[len(exact) // 2]
         odd = frozenset(cell for cell, read in each.known.items() if read.what not in ("date", "blank"))
@@ -72,7 +73,7 @@ class _Column(Struct, frozen=True):
                 if read.what == "word" and is_ditto(read.text):
                     odd.append(Odd(index, "ditto", read.text, values[index - 1] if index else None))
                 else:
-                    odd.append(Odd(index, _REPORTED[read.what], read.text, read.date))
+                    odd.append(Odd(index, _REPORTED[read.what], read.text, taken))
                 values[index] = taken
         return Meaning(values, odd, self._notes(odd))
 
@@ -90,14 +91,22 @@ class _Column(Struct, frozen=True):
         start = next((beside[name] for name in _STARTS if name in beside), None)
         if start is None and read.date is not None and said_from_a_day(read.text):
             return read
+        if not beside and self.field not in _STARTS:
+            start = self._yearless_start(index, every)
         end = None if start else max(beside.values(), default=None)
-        read = read_date(cell, near=start or end or self.near, day_first=self.day_first)
+        read = _read_beside(read.text, start or end or self.near, self.day_first)
         day = read.date
         if day and start and self.field not in _STARTS and day < start:
             day = _in_another_year(day, 1, start)
         elif day and end and self.field in _STARTS and day > end:
             day = _in_another_year(day, -1, end)
         return ReadDate(read.what, day, read.text)
+
+    def _yearless_start(self, index: int, every: Sequence["_Column"]) -> date | None:
+        """The day the row starts on when that has no year either: what ends may not lie before it."""
+        starts = (column for name in _STARTS for column in every if column.field == name)
+        placed = (column._placed(column.each.cells[index], index, every) for column in starts)
+        return next((read.date for read in placed if read.what == "yearless_date"), None)
 
     def _notes(self, odd: Sequence[Odd]) -> list[str]:
         parts = []
@@ -118,6 +127,12 @@ _SENTENCES: Final[dict[What, str]] = {
     "vague_date": "日を特定できない書き方が",
     "bad_date": "実在しないなど日付として使えない値が",
 }
+
+
+@lru_cache(maxsize=8192)
+def _read_beside(text: str, near: date | None, day_first: bool | None) -> ReadDate:
+    """The text of a cell read once for every day that stands beside it."""
+    return read_date(text, near=near, day_first=day_first)
 
 
 def _in_another_year(day: date, years: int, beside: date) -> date:

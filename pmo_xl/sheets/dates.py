@@ -2,7 +2,6 @@
 
 import calendar
 import re
-import unicodedata
 from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 from typing import Final, Literal
@@ -11,8 +10,10 @@ from msgspec import Struct
 
 from pmo_xl.model.days import full_day
 from pmo_xl.model.grid import CellValue
+from pmo_xl.model.half_width import half_width
 from pmo_xl.model.pattern import lazy
-from pmo_xl.sheets.vague import counts_from_today, read_span
+from pmo_xl.sheets.day_text import bare_day
+from pmo_xl.sheets.vague import counts_from_today, month_named, read_span
 
 DateWhat = Literal["date", "text_date", "yearless_date", "vague_date", "bad_date", "word", "blank"]
 
@@ -57,7 +58,7 @@ def read_date(value: CellValue, *, near: date | None, day_first: bool | None = N
 
 def day_within(text: str) -> date | None:
     """The first whole day that a text names, 「2024/05/07（火） 13:00〜14:00」 or 令和6年5月7日; None without one."""
-    found = _WITHIN.search(unicodedata.normalize("NFKC", text))
+    found = _WITHIN.search(half_width(text))
     return read_date(found[0], near=None).date if found else None
 
 
@@ -72,7 +73,7 @@ def day_comes_first(texts: Iterable[str]) -> bool | None:
 
     A first part above 12 proves the day first, a second part above 12 the month; dots alone mean day first.
     """
-    found = [shape for text in texts if (shape := _YEAR_LAST.match(_plain(text)))]
+    found = [shape for text in texts if (shape := _YEAR_LAST.match(bare_day(text).text)) and len(shape[4]) == 4]
     if any(int(shape[1]) > 12 for shape in found):
         return True
     if any(int(shape[3]) > 12 for shape in found):
@@ -82,33 +83,27 @@ def day_comes_first(texts: Iterable[str]) -> bool | None:
 
 def said_from_a_day(text: str) -> bool:
     """Whether a text counts from the day it was written (来週金, 今月末): no date beside it says which."""
-    return counts_from_today(_plain(text).replace(" ", ""))
+    return counts_from_today(bare_day(text).text.replace(" ", ""))
 
 
 BLANK: Final = ReadDate("blank", None)
-_WEEKDAY = lazy(
-    r"\s*(?:[(\[](?:[月火水木金土日]|mon|tue|wed|thu|fri|sat|sun)[^)\]\d]*[)\]]|(?<=日)[月火水木金土日]曜日?)",
-    re.IGNORECASE,
-)
-_TIME = lazy(r"(?<=[\d日])(?:\s+|\s*T)\d{1,2}(?::\d{2}){1,2}(?:\.\d+)?(?:\s*[AP]M)?Z?$", re.IGNORECASE)
-_CLOCK = lazy(r"(?<=[\d日])\s*\d{1,2}時(?:\d{1,2}分|半)?$")
-_UNTIL = lazy(r"\s*(?:まで|迄|必着|〆切?|締切?)$")
-_ABOUT = lazy(r"\s*(?:頃|ごろ|目途|目処|めど|くらい|予定|見込み?|以降)$")
-_SPACED = lazy(r"\s*([-/.年月])\s*(?=\d)")
-_ERA = lazy(r"^(令和|平成|昭和|大正|[RHST])\s*(元|\d{1,2})(?=\s*[-/.年])", re.IGNORECASE)
-_ERAS = {"令": 2018, "平": 1988, "昭": 1925, "大": 1911, "R": 2018, "H": 1988, "S": 1925, "T": 1911}
 _YEAR_FIRST = lazy(r"^(\d{4}|\d{2})[-/.年](\d{1,2})[-/.月](\d{1,2})日?$")
 _WITHIN = lazy(r"(?:令和|平成|昭和|[RHS])?\s*(?<!\d)(?:元|\d{1,4})[-/.年]\s*\d{1,2}[-/.月]\s*\d{1,2}(?!\d)日?")
 _COMPACT = lazy(r"^((?:19|20)\d{2})(\d{2})(\d{2})$")
-_YEAR_LAST = lazy(r"^(\d{1,2})([-/.])(\d{1,2})[-/.](\d{4})$")
+_YEAR_LAST = lazy(r"^(\d{1,2})([-/.])(\d{1,2})[-/.](\d{4}|\d{2})$")
 _MONTH_DAY = lazy(r"^(\d{1,2})[-/.月](\d{1,2})日?$")
+_DAY_ONLY = lazy(r"^(\d{1,2})日?$")
 _DAY_NAME = lazy(r"^(\d{1,2})(?:st|nd|rd|th)?[-/., ]*([a-z]{3,9})[-/., ]*(\d{4}|\d{2})?$")
 _NAME_DAY = lazy(r"^([a-z]{3,9})[-/., ]*(\d{1,2})(?:st|nd|rd|th)?(?:[-/., ]+(\d{4}|\d{2}))?$")
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_YEAR_NAME = lazy(r"^(\d{4})[-/ ]([a-z]{3,9})[-/ ](\d{1,2})$")
 _CLOCK_ONLY = lazy(r"^\d{1,2}:\d{2}(?::\d{2})?$|^\d{1,2}時(?:\d{1,2}分|半)?$")
 _PLACEHOLDER = lazy(r"^[ymd_x○年月日/.\- ]*$", re.IGNORECASE)
 _NOTHING = frozenset({"なし", "無し", "無", "特になし", "n/a", "・", "ー", "―", "–", "—", "−"})
 _SERIAL_TEXT = lazy(r"^[45]\d{4}$")
+_FROM_TO_MARKS: Final = frozenset("~〜～→⇒ら-–−")
+_FROM_TO = lazy(r"\s*(?:[~〜～→⇒]|から)\s*|\s+[-–−]\s+")
+_FROM_TO_CLOSE = lazy(r"(?<=[\d日)])[-–−](?=\d)")
+_FAR = 10  # years: 05/07/24 beside dates of 2024 is no day of 2005
 
 
 def _read_number(value: float) -> ReadDate:
@@ -126,7 +121,7 @@ class _Text:
 
     def __init__(self, text: str, near: date | None, day_first: bool | None) -> None:
         self.text, self.near, self.day_first = text, near, day_first
-        self.plain = _plain(text)
+        self.plain, self.is_about = bare_day(text)
 
     def read(self) -> ReadDate:
         plain = self.plain
@@ -134,9 +129,11 @@ class _Text:
             return BLANK
         if _CLOCK_ONLY.match(plain):
             return ReadDate("bad_date", None, self.text)
-        found = self._numeric() or self._english() or self._about() or self._from_to()
+        found = self._numeric() if plain[0].isdigit() else None
+        found = found or (self._english() if plain.isascii() else None)
+        found = found or (self._from_to() if not _FROM_TO_MARKS.isdisjoint(plain) else None)
         if found:
-            return found
+            return ReadDate("vague_date", found.date, self.text) if self.is_about and found.date else found
         if span := read_span(plain.replace(" ", ""), self.near):
             return ReadDate("vague_date", span.last, self.text)
         return ReadDate("word", None, self.text)
@@ -145,20 +142,28 @@ class _Text:
         plain = self.plain
         if found := _YEAR_FIRST.match(plain) or _COMPACT.match(plain):
             year, month, day = (int(part) for part in found.groups())
-            return _exact(year + 2000 if year < 100 else year, month, day, self.text)
-        if found := _YEAR_LAST.match(plain):
-            return self._year_last(int(found[1]), int(found[3]), int(found[4]), found[2])
+            return self._year_last() if self._is_far(year) else _exact(_full(year), month, day, self.text)
         if found := _MONTH_DAY.match(plain):
             return self._yearless(int(found[1]), int(found[2]))
         if _SERIAL_TEXT.match(plain):
             return ReadDate("text_date", EPOCH + timedelta(days=int(plain)), self.text)
-        return None
+        return self._year_last()
 
-    def _year_last(self, first: int, second: int, year: int, mark: str) -> ReadDate:
-        day_first = self.day_first
+    def _is_far(self, year: int) -> bool:
+        """Whether two digits in front can hardly be the year, and what stands last can: 05/07/24."""
+        last = _YEAR_LAST.match(self.plain)
+        if year >= 100 or last is None or self.near is None:
+            return False
+        return abs(_full(year) - self.near.year) > _FAR >= abs(_full(int(last[4])) - self.near.year)
+
+    def _year_last(self) -> ReadDate | None:
+        found = _YEAR_LAST.match(self.plain)
+        if found is None:
+            return None
+        first, second, year, day_first = int(found[1]), int(found[3]), _full(int(found[4])), self.day_first
         if first > 12 or second > 12:
             day_first = first > 12
-        elif day_first is None and mark == ".":
+        elif day_first is None and found[2] == "." and year == int(found[4]):
             day_first = True
         if day_first is None:
             return ReadDate("vague_date", None, self.text)
@@ -170,14 +175,16 @@ class _Text:
             day, name, year = found.groups()
         elif found := _NAME_DAY.match(plain):
             name, day, year = found.groups()
+        elif found := _YEAR_NAME.match(plain):
+            year, name, day = found.groups()
         else:
             return None
-        if name[:3] not in _MONTHS:
+        month = month_named(name)
+        if month is None:
             return None
-        month = _MONTHS.index(name[:3]) + 1
         if year is None:
             return self._yearless(month, int(day))
-        return _exact(int(year) + (2000 if len(year) == 2 else 0), month, int(day), self.text)
+        return _exact(_full(int(year)), month, int(day), self.text)
 
     def _yearless(self, month: int, day: int) -> ReadDate:
         if _day(2000, month, day) is None:  # a leap year: 2/29 may exist, 2/30 never
@@ -187,37 +194,25 @@ class _Text:
         known = with_year(month, day, self.near)
         return ReadDate("yearless_date" if known else "bad_date", known, self.text)
 
-    def _about(self) -> ReadDate | None:
-        """「5/10頃」: the day, but vaguely."""
-        about = _ABOUT.search(self.plain)
-        if about is None or about.start() == 0:
-            return None
-        found = _Text(self.plain[: about.start()], self.near, self.day_first).read()
-        if found.what in ("word", "blank", "bad_date"):
-            return None
-        return ReadDate("vague_date", found.date, self.text)
-
     def _from_to(self) -> ReadDate | None:
-        """「5/7〜5/10」: a span, its last day counts; a missing year follows the first day."""
-        first, mark, last = (part.strip() for part in re.sub("[〜～]", "~", self.plain).partition("~"))
-        if not mark or not last:
+        """「5/7〜5/10」, 「5/7〜10」: a span, its last day counts; what the last day leaves out is the first one's."""
+        parts = _FROM_TO.split(self.plain, maxsplit=1)
+        if len(parts) == 1:
+            parts = _FROM_TO_CLOSE.split(self.plain) if _FROM_TO_CLOSE.search(self.plain) else parts
+        if len(parts) != 2 or not parts[1]:
             return None
+        first, last = parts
         start = _Text(first, self.near, self.day_first).read() if first else BLANK
-        end = _Text(last, start.date or self.near, self.day_first).read()
-        if end.date is None or (first and start.date is None):
+        if first and start.date is None:
             return None
-        return ReadDate("vague_date", end.date, self.text)
+        if start.date and (day := _DAY_ONLY.match(last)):
+            return ReadDate("vague_date", _day(start.date.year, start.date.month, int(day[1])), self.text)
+        end = _Text(last, start.date or self.near, self.day_first).read()
+        return ReadDate("vague_date", end.date, self.text) if end.date else None
 
 
-def _plain(text: str) -> str:
-    """The text in half width without an apostrophe, a weekday, a clock time or 「まで」, its era as a western year."""
-    plain = unicodedata.normalize("NFKC", text).strip().lstrip("'’").strip()
-    plain = _CLOCK.sub("", _TIME.sub("", _WEEKDAY.sub("", plain)))
-    return _ERA.sub(_western, _SPACED.sub(r"\1", _UNTIL.sub("", plain)))
-
-
-def _western(era: re.Match[str]) -> str:
-    return str(_ERAS[era[1][0].upper()] + (1 if era[2] == "元" else int(era[2])))
+def _full(year: int) -> int:
+    return year + 2000 if year < 100 else year
 
 
 def _exact(year: int, month: int, day: int, text: str) -> ReadDate:

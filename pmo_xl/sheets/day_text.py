@@ -1,9 +1,9 @@
-"""The text of a day without what people write around it: a weekday, a clock time, 「まで」, 「頃」, brackets, an era."""
+"""The text of a day without what people write around it: a weekday, a clock time, まで, 頃, brackets, an era."""
 
 import re
-import unicodedata
 from typing import Final, NamedTuple
 
+from pmo_xl.model.half_width import half_width
 from pmo_xl.model.pattern import lazy
 
 
@@ -20,41 +20,62 @@ def bare_day(text: str) -> BareDay:
     >>> bare_day("令和6年５月７日（火）10:00まで"), bare_day("(5/10)")
     (BareDay(text='2024年5月7日', about=False), BareDay(text='5/10', about=True))
     """
-    plain = unicodedata.normalize("NFKC", text).strip().lstrip("'’").strip()
-    enclosed = _ENCLOSED.match(plain)
-    plain = _UNTIL.sub("", enclosed[1].strip() if enclosed else plain)
-    about = _ABOUT.search(plain)
-    if about is not None and about.start() > 0:
-        plain = plain[: about.start()]
-    else:
-        about = None
-    plain = _WEEKDAY_FIRST.sub("", _WEEKDAY.sub("", _UNTIL.sub("", plain)))
-    plain = _HALF_DAY.sub("", _CLOCK.sub("", _TIME.sub("", plain)))
-    plain = _WEEKDAY.sub("", plain).strip()
-    return BareDay(_ERA.sub(_western, _SPACED.sub(r"\1", plain)), enclosed is not None or about is not None)
+    plain = half_width(text).strip().lstrip("'’").strip()
+    enclosed = _ENCLOSED.match(plain) if plain[:1] in "([<" else None
+    plain = _cut(_UNTIL, enclosed[1].strip() if enclosed else plain)
+    sure = _cut(_ABOUT, plain)
+    about = bool(enclosed) or sure != plain
+    plain = _cut(_WEEKDAY, _cut(_TIME, _cut(_UNTIL, sure)))
+    if plain[:1].isalpha():
+        plain = _ERA.sub(_western, _WEEKDAY_FIRST.sub("", plain))
+    return BareDay(_SPACED.sub(r"\1", plain) if " " in plain else plain, about)
+
+
+class _Ending(NamedTuple):
+    """What may stand at the end of a text, and the letters it ends in: most texts are not even searched."""
+
+    letters: str
+    pattern: re.Pattern[str]
+
+
+def _cut(ending: _Ending, plain: str) -> str:
+    """The text without such an ending; a text that is nothing else stays."""
+    if plain[-1:] not in ending.letters:
+        return plain
+    return ending.pattern.sub("", plain) or plain
 
 
 # Brackets around the whole are how people write a day that is not agreed yet.
 _ENCLOSED = lazy(r"^[(\[<]([^()\[\]<>]*\d[^()\[\]<>]*)[)\]>]$")
-_UNTIL = lazy(r"\s*(?:まで(?:に)?|迄(?:に)?|必着|〆切?|締め?切り?|付け?)$")
-_ABOUT = lazy(
-    r"\s*(?:[(\[](?:予定|仮|見込み?|目標|目途|目処|暫定|頃)[)\]]|頃|ごろ|目途|目処|めど|くらい|ぐらい|予定|見込み?|以降|\?+)$"
+_UNTIL = _Ending("でに迄着切りけ付", lazy(r"\s*(?:まで(?:に)?|迄(?:に)?|必着|〆切?|締め?切り?|付け?)$"))
+_ABOUT = _Ending(
+    ")]頃ろ途処どい定み込降?",
+    lazy(
+        r"\s*(?:[(\[](?:予定|仮|見込み?|目標|目途|目処|暫定|頃)[)\]]|(?<!中)頃|ごろ|目途|目処|めど|くらい|ぐらい|予定|見込み?|以降|\?+)$"
+    ),
 )
-_WEEKDAY = lazy(
-    r"\s*[(\[]\s*(?:[月火水木金土日](?:曜日?)?|(?:mon|tue|wed|thu|fri|sat|sun)[a-z.]*)(?:[・/,、 祝][^)\]\d]*)?[)\]]"
-    # Without brackets 日 behind a number is more often the day than a Sunday.
-    r"|(?:(?<=日)\s*[月火水木金土日]|(?<=[-/.]\d)\s*(?:[月火水木金土]|日(?=曜))|(?<=[-/.]\d\d)\s*(?:[月火水木金土]|日(?=曜)))"
-    r"(?:曜日?)?(?=$|\s)",
-    re.IGNORECASE,
+_TIME = _Ending(
+    "0123456789時分半MZm前後中一朝昼方夕夜日D~-〜",
+    lazy(
+        r"(?:(?<=[\d)\]])\s+|(?<=\d)\s*T|(?<=日)\s*)\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:\s*[AP]M)?(?:Z|[+-]\d{2}:?\d{2})?"
+        r"(?:\s*[-~〜]\s*(?:\d{1,2}:\d{2})?)?$"
+        r"|(?<=[\d日)\]])\s*(?:午前|午後)?\d{1,2}時(?:\d{1,2}分|半)?(?:[-~〜]\d{1,2}時(?:\d{1,2}分|半)?)?$"
+        r"|(?<=[\d日)\]])\s*(?:午前中?|午後|朝一?|昼|夕方?|夜|終日|中|AM|PM|EOD)$",
+        re.IGNORECASE,
+    ),
+)
+_WEEKDAY = _Ending(
+    ")]月火水木金土日曜",
+    lazy(
+        r"\s*[(\[]\s*(?:[月火水木金土日](?:曜日?)?|(?:mon|tue|wed|thu|fri|sat|sun)[a-z.]*)"
+        r"(?:[・/,、 祝][^)\]\d]*)?[)\]]$"
+        # Without brackets 日 behind a number is more often the day than a Sunday.
+        r"|(?:(?<=日)\s*[月火水木金土日]|(?<=[-/.]\d)\s*(?:[月火水木金土]|日(?=曜))"
+        r"|(?<=[-/.]\d\d)\s*(?:[月火水木金土]|日(?=曜)))(?:曜日?)?$",
+        re.IGNORECASE,
+    ),
 )
 _WEEKDAY_FIRST = lazy(r"^(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?[,.]?\s+(?=\S)", re.IGNORECASE)
-_TIME = lazy(
-    r"(?:(?<=\d)\s+|(?<=\d)\s*T|(?<=日)\s*)\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:\s*[AP]M)?(?:Z|[+-]\d{2}:?\d{2})?"
-    r"(?:\s*[-~〜]\s*(?:\d{1,2}:\d{2})?)?$",
-    re.IGNORECASE,
-)
-_CLOCK = lazy(r"(?<=[\d日])\s*(?:午前|午後)?\d{1,2}時(?:\d{1,2}分|半)?(?:[-~〜]\d{1,2}時(?:\d{1,2}分|半)?)?$")
-_HALF_DAY = lazy(r"(?<=[\d日])\s*(?:午前中?|午後|朝一?|昼|夕方?|夜|終日|中|AM|PM|EOD)$", re.IGNORECASE)
 _SPACED = lazy(r"\s*([-/.年月])\s*(?=\d)")
 _ERA = lazy(r"^(令和|平成|昭和|大正|[令平昭RHST])\s*(元|\d{1,2})(?=\s*[-/.年])", re.IGNORECASE)
 _ERAS: Final = {"令": 2018, "平": 1988, "昭": 1925, "大": 1911, "R": 2018, "H": 1988, "S": 1925, "T": 1911}

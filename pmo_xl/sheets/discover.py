@@ -8,7 +8,7 @@ from pmo_xl.errors import BookError, reason_of
 from pmo_xl.model.pattern import lazy
 from pmo_xl.sheets.lockfile import is_lock
 
-SUFFIXES = (".xlsx", ".xlsm", ".xltx", ".xltm", ".xls", ".xlsb", ".ods", ".csv", ".tsv")
+SUFFIXES = (".xlsx", ".xlsm", ".xltx", ".xltm", ".xls", ".xlsb", ".ods", ".fods", ".csv", ".tsv")
 _PAGES = (
     "日次報告|指摘一覧|エスカレーション一覧|エスカレーションメモ|議事録|朝会|夕会|不具合方針|稼働判定|トレーニング|"
     "週次|完了|決定ログ|判断依頼|作業報告|明日の準備|依頼一覧|二台帳突合"

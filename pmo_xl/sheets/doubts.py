@@ -5,7 +5,6 @@ from datetime import date
 from typing import Final, Literal
 
 from msgspec import Struct
-from msgspec import field as fresh
 
 from pmo_xl.model.days import full_day
 from pmo_xl.model.fields import LABELS, base_name, label, noun
@@ -32,6 +31,7 @@ _GUESSES = lazy("とみなしました|と読みました|と数えました|集
 _RESTATES = lazy(
     "を見出しと判断しました|とみなし、件数に含めていません|の言葉として読めません|語の読めない言葉|列「.*」に、.+があります$|"
     "のため、空欄として扱いました|数式の値が保存されていません。|^記録がまだありません|種類が分かりませんでした|当たる列がありません"
+    "|下の桁が失われています"
 )
 _GUESSED_CELLS: Final[Mapping[What, str]] = {
     "yearless_date": "年を補って読みました",
@@ -45,8 +45,9 @@ _GUESSED_CELLS: Final[Mapping[What, str]] = {
 class Doubt(Struct, frozen=True):
     """One thing to check, in one Japanese sentence.
 
-    `column` is the sheet column it speaks of (0: none), `rows` its rows, `field` the field in question and `words` the
-    words nobody knows. A `guess` is what was decided and is probably right.
+    `column` is the sheet column it speaks of (0: none), `rows` its rows, `field` the field in question. `words` are
+    those nobody knows, of all columns of the field, with the first of them. A `guess` is what was decided and is
+    probably right.
     """
 
     says: str
@@ -54,7 +55,7 @@ class Doubt(Struct, frozen=True):
     column: int = 0
     field: str = ""
     rows: tuple[int, ...] = ()
-    words: tuple[str, ...] = fresh(default_factory=tuple)
+    words: tuple[str, ...] = ()
     guess: bool = False
 
 
@@ -115,19 +116,21 @@ def _missing(one: ReadTable) -> Iterator[Doubt]:
         return
     for names in missing(table):
         fields = names.split("|")
-        if not table.synthetic.isdisjoint(fields):
-            continue
+        if not table.synthetic.isdisjoint(fields) or (names == "title" and table.has("description")):
+            continue  # worked out from elsewhere; or 内容 stands for 件名
         near = nearest_heading(table, names) or 0
         unused = [column_named(one, column) for column in sorted(table.unmapped)]
         more = "など" if len(unused) > _MOST_COLUMNS else ""
         beside = (
-            f"（近い見出しは {column_named(one, near)} です）"
+            f"（近い見出しは{column_named(one, near)}です）"
             if near
             else f"（使っていない列: {'、'.join(unused[:_MOST_COLUMNS])}{more}）"
             if unused
             else ""
         )
-        yield Doubt(f"「{'か'.join(map(label, fields))}」に当たる列が見つかりません{beside}", "missing", near, fields[0])
+        yield Doubt(
+            f"「{'か'.join(map(label, fields))}」に当たる列が見つかりません{beside}", "missing", near, fields[0]
+        )
 
 
 def _cells(one: ReadTable) -> Iterator[Doubt]:
@@ -135,11 +138,16 @@ def _cells(one: ReadTable) -> Iterator[Doubt]:
     groups: dict[tuple[What, str], list[Oddity]] = {}
     for odd in one.oddities:
         groups.setdefault((odd.what, odd.field), []).append(odd)
+    # The words of 結果 and 結果(2) are given their meaning in one place.
+    unknown: dict[str, dict[str, None]] = {}
+    for odd in one.oddities:
+        if odd.what == "unknown_word":
+            unknown.setdefault(base_name(odd.field), {})[odd.text] = None
     for (what, field), odds in sorted(groups.items(), key=lambda group: group[0][0] not in LOST):
         column = one.table.columns.get(field, 0)
         rows = tuple(odd.row for odd in odds)
         if what == "unknown_word":
-            words = tuple(dict.fromkeys(odd.text for odd in odds))
+            words = tuple(unknown.pop(base_name(field), ()))
             yield Doubt(f"{called(field)}の{_counted(odds)}が読めません", "words", column, field, rows, words)
             continue
         lost = what in LOST
@@ -180,4 +188,6 @@ def _of_note(one: ReadTable, note: str) -> Doubt:
         return Doubt(note, "kind")
     letters = note.partition("列")[0]
     column = column_number(letters) if letters.isascii() and letters.isalpha() and len(letters) <= 3 else 0
-    return Doubt(note, "column" if column else "rows", column, guess=guess)
+    field = next((name for name, at in one.table.columns.items() if at == column), "")
+    taken_for = bool(field) and note.endswith(f"{label(field)}とみなしました")
+    return Doubt(note, "column" if column else "rows", column, field if taken_for else "", guess=guess)

@@ -3,8 +3,8 @@
 from pmo_xl.model.pattern import lazy
 
 LOOKED_AT = 200  # rows; headings stand at the top
-_ROW = lazy(rb'<row (?=(?:[^>]* )?r="([0-9]+)")[^>]*[^/]>')
-_CELL = lazy(rb'<c (?=(?:[^>]* )?s="([0-9]+)")?[^>]*[^/]>\s*<[fvi]')
+_ROW = lazy(rb'<row (?=(?:[^<>]* )?r="([0-9]{1,7})")[^<>]*[^/]>')
+_CELL = lazy(rb'<c (?=(?:[^<>]* )?s="([0-9]+)")?[^<>]*[^/]>\s*<[fvi]')
 _SHARE = 0.8
 
 

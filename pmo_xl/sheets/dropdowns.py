@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Mapping, Sequence
+from itertools import islice
 
 from msgspec import Struct
 from msgspec import field as fresh
@@ -14,6 +15,7 @@ _LITERAL = lazy(r'"((?:[^"]|"")*)"$')
 _INDIRECT = lazy(r'INDIRECT\(\s*"((?:[^"]|"")*)"\s*\)$', re.IGNORECASE)
 _TABLE_COLUMN = lazy(r"([^\[\]!]+)\[\[?(?:#Data\],\[)?([^\[\]]+)\]\]?$")
 _MOST_WORDS = 1000
+_MOST_CELLS = 100_000  # looked at; a list may be given a whole sheet
 _MOST_STEPS = 4  # a name that stands for a name that stands for …
 
 
@@ -75,8 +77,8 @@ class WordSource(Struct, frozen=True):
     def _values(self, target: Target) -> list[CellValue]:
         area = target.area
         rows = self.rows.get(target.sheet, ())[area.top - 1 : area.bottom]
-        found = (value for row in rows for value in row[area.left - 1 : area.right] if value is not None)
-        return [value for value, _ in zip(found, range(_MOST_WORDS), strict=False)]
+        cells = islice((value for row in rows for value in row[area.left - 1 : area.right]), _MOST_CELLS)
+        return list(islice((value for value in cells if value is not None), _MOST_WORDS))
 
 
 def _text(value: CellValue) -> str:

@@ -91,7 +91,7 @@ def _fit_number(name: str, content: Content) -> float:
 
 
 def _fit_id(name: str, content: Content) -> float:
-    if content.long > 0.4 or (content.dates > 0.6 and not content.counted):
+    if content.long > 0.4 or (content.dates > 0.6 and not content.counted and content.ids < 0.6):
         return -0.6
     return 0.15 * content.ids
 

@@ -14,7 +14,7 @@ from pmo_xl.sheets.contents import content_of
 from pmo_xl.sheets.heading_groups import Cell, tells_group
 from pmo_xl.sheets.headings import KNOWN, is_heading_word, meanings
 from pmo_xl.sheets.kinds import kind_of, title_among
-from pmo_xl.sheets.labels import LABEL, titles_above
+from pmo_xl.sheets.labels import FAR, LABEL, titles_above
 from pmo_xl.sheets.rowmarks import example_points
 from pmo_xl.sheets.view import View, text_of
 from pmo_xl.sheets.wishes import Column
@@ -93,7 +93,7 @@ def _labels(view: View) -> Iterator[Label]:
     columns = _label_columns(view)
     group = ""
     for row in range(1, min(view.last_row, _ROWS) + 1):
-        cells = [(column, text) for column, value in view.cells(row) if (text := _as_label(value))]
+        cells = [(column, text) for column, value in view.cells(row, FAR) if (text := _as_label(value))]
         own = [(column, text) for column, text in cells if column in columns]
         for column, text in own:
             place = view.area(row, column).right + 1
@@ -111,7 +111,7 @@ def _label_columns(view: View) -> frozenset[int]:
     labels: dict[int, int] = {}
     pairs: dict[int, int] = {}
     for row in range(1, min(view.last_row, _ROWS) + 1):
-        for column, value in view.cells(row):
+        for column, value in view.cells(row, FAR):
             if not is_heading_word(text_of(value)):
                 continue
             labels[column] = labels.get(column, 0) + 1

@@ -10,30 +10,31 @@ from pmo_xl.model.pattern import lazy
 from pmo_xl.sheets.areas import area_of, areas_of
 from pmo_xl.sheets.package import Package, Relation
 from pmo_xl.sheets.stream import unescaped
-from pmo_xl.sheets.xmltree import tree
+from pmo_xl.sheets.xmltree import tree, whole
 
-_COMMENT = lazy(rb"<(?:\w+:)?(?:comment|threadedComment)\s[^>]*?\bref=\"([A-Z]+[0-9]+)\"")
+_COMMENT = lazy(rb"<(?:\w+:)?(?:comment|threadedComment)\s[^<>]*?\bref=\"([A-Z]+[0-9]+)\"")
 _ANCHOR = lazy(rb"<(?:\w+:)?(?:twoCellAnchor|oneCellAnchor|absoluteAnchor)\b")
 
 
 class ListRule(Struct, frozen=True):
-    """A drop-down as written: the cells it governs, and the formula that gives its words."""
+    """A drop-down as written: the cells it governs, and the formula that gives its words, or these themselves."""
 
     areas: tuple[Area, ...]
     formula: str
+    words: tuple[str, ...] = ()
 
 
 class Frame(Struct, frozen=True):
     """The facts of one sheet that do not stand in its cells. Hidden columns reach as far as Excel says (to XFD)."""
 
-    merges: tuple[Area, ...]
-    lists: tuple[ListRule, ...]
-    filter_area: Area | None
-    frozen_rows: int
-    hidden_columns: tuple[tuple[int, int], ...]
-    list_objects: tuple[ListObject, ...]
-    comments: int
-    drawings: int
+    merges: tuple[Area, ...] = ()
+    lists: tuple[ListRule, ...] = ()
+    filter_area: Area | None = None
+    frozen_rows: int = 0
+    hidden_columns: tuple[tuple[int, int], ...] = ()
+    list_objects: tuple[ListObject, ...] = ()
+    comments: int = 0
+    drawings: int = 0
 
 
 def read_frame(package: Package, part: str, xml: bytes, inside: tuple[int, int]) -> Frame:
@@ -77,8 +78,8 @@ def _frozen_rows(root: Element) -> int:
         pane = view.find("pane")
         if pane is not None and pane.get("state") in ("frozen", "frozenSplit"):
             top = area_of(view.get("topLeftCell", "A1"))
-            rows = pane.get("ySplit", "0").partition(".")[0]
-            return int(rows) + (top.top - 1 if top else 0) if rows.isdecimal() and rows != "0" else 0
+            rows = whole(pane.get("ySplit", "0").partition(".")[0])
+            return rows + (top.top - 1 if top else 0) if rows else 0
     return 0
 
 
@@ -111,5 +112,5 @@ def _found(
 
 
 def _number(element: Element, name: str, default: int = 0) -> int:
-    text = element.get(name, "")
-    return int(text) if text.isdecimal() else default
+    number = whole(element.get(name, ""))
+    return default if number is None else number

@@ -1,19 +1,20 @@
 """The headings of one table: rows of words cut into columns, groups joined with the words below them."""
 
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from pmo_xl.model.pattern import lazy
-from pmo_xl.sheets.heading_groups import Cell, is_group_row, is_translated, spans_of
+from pmo_xl.sheets.heading_groups import Cell, is_group_row, is_translated, spans_of, within
 from pmo_xl.sheets.heading_text import words_of
 from pmo_xl.sheets.headings import best_meaning, is_heading_word
 from pmo_xl.sheets.view import View, shown
 
 BELOW = 40  # rows below a heading that tell whether a column is used
 _MOST_ROWS = 4
+_MOST_CELLS = 500  # of one row that are looked at: no register is wider, a gantt may be
 _DAY = lazy(r"^\d{4}/\d{2}/\d{2}$|^\d{1,2}[/月]\d{1,2}日?$|^(?:\d{4}年)?\d{1,2}月$|^\d{4}/\d{1,2}$")
 _SCALE = 5  # so many numbers counting up are the days of a gantt
 _WIDE = 4  # columns of one date that stands over days
@@ -101,9 +102,9 @@ def forced_heading(view: View, rows: Sequence[int]) -> Heading | None:
 
 
 def _cells(view: View, row: int) -> list[Cell]:
-    """The filled cells of a row as headings, each as wide as its merge."""
+    """The filled cells of a row as headings, each as wide as its merge; of a very wide row the first ones."""
     found = []
-    for column, value in view.cells(row):
+    for column, value in islice(view.cells(row), _MOST_CELLS):
         area = view.area(row, column)
         found.append(Cell(column, area.right, row, area.bottom, shown(value)))
     return found
@@ -118,7 +119,7 @@ def _joined(tops: list[Cell], subs: list[Cell], row: int, *, translated: bool = 
     found: list[Cell] = []
     taken: set[int] = set()
     for top, last in spans:
-        words = [sub for sub in subs if top.column <= sub.column <= last]
+        words = within(subs, top.column, last)
         taken.update(sub.column for sub in words)
         if translated and len(words) == 1:
             found.append(replace(words[0], text=f"{top.text} / {words[0].text}", last=max(last, words[0].last)))

@@ -1,6 +1,7 @@
 """Heading rows above heading rows: words that stand over others (予定 / 開始日), or the same in another language."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from datetime import date, datetime
 
@@ -15,6 +16,7 @@ from pmo_xl.sheets.view import View, text_of
 
 _SENTENCE = lazy(r"。|ください|します$|です$|ます$")
 _GROUP_LIKE = lazy(r"記入|記載|情報|欄$|管理$|回目|周目|round|cycle", re.IGNORECASE)
+_LETTER = lazy(r"[^\W\d_]|№|#")
 _KNOWN, _BARELY_KNOWN = 0.5, 0.25  # share of known words in a row below groups
 _FEWEST = 3  # words of a row in another language
 _ALIKE = 0.6  # share of words that two groups have in common
@@ -46,7 +48,7 @@ def is_group_row(
     """
     if not tops or len(subs) < 2 or not all(_like_heading(view.value(sub.row, sub.column)) for sub in subs):
         return False
-    over = [(top, [sub for sub in subs if top.column <= sub.column <= last]) for top, last in spans_of(tops, subs)]
+    over = [(top, within(subs, top.column, last)) for top, last in spans_of(tops, subs)]
     groups = [(top, words) for top, words in over if len(words) > 1 or (words and top.last > top.column)]
     alone = [top for top, words in over if not words]
     lone = [words[0] for top, words in over if len(words) == 1 and top.last == top.column]
@@ -72,13 +74,10 @@ def is_group_row(
 
 def is_translated(tops: Sequence[Cell], subs: Sequence[Cell]) -> bool:
     """Whether the row below says most headings of the row above again in another language."""
-    if len(subs) < _FEWEST:
+    texts = [sub.text for sub in subs]
+    if len(subs) < _FEWEST or len(set(texts)) < len(texts) or any(not _LETTER.search(text) for text in texts):
         return False
-    pairs = [
-        (top, words[0])
-        for top, last in spans_of(tops, subs)
-        if len(words := [sub for sub in subs if top.column <= sub.column <= last]) == 1
-    ]
+    pairs = [(top, words[0]) for top, last in spans_of(tops, subs) if len(words := within(subs, top.column, last)) == 1]
     if len(pairs) < _FEWEST or 2 * len(pairs) < len(tops):
         return False
     other = [(top, sub) for top, sub in pairs if top.text.isascii() != sub.text.isascii()]
@@ -93,11 +92,20 @@ def spans_of(tops: Sequence[Cell], subs: Sequence[Cell]) -> list[tuple[Cell, int
         last = top.last
         if top.last == top.column and top.bottom == top.row:
             following = tops[number + 1].column if number + 1 < len(tops) else subs[-1].column + 1
-            below = [sub.column for sub in subs if top.column <= sub.column < following]
+            below = within(subs, top.column, following - 1)
             # a word with a word of its own below it, and blanks beside it, is a group; otherwise it stands alone
-            last = max(below) if below and below[0] == top.column else top.column
+            last = below[-1].column if below and below[0].column == top.column else top.column
         found.append((top, last))
     return found
+
+
+def within(cells: Sequence[Cell], first: int, last: int) -> Sequence[Cell]:
+    """The cells, which stand left to right, from one sheet column to another."""
+    return cells[bisect_left(cells, first, key=_column) : bisect_right(cells, last, key=_column)]
+
+
+def _column(cell: Cell) -> int:
+    return cell.column
 
 
 def _alike(groups: Sequence[Sequence[Cell]]) -> bool:

@@ -1,16 +1,20 @@
 """Headings told by their shape, where too few of their words are known: a row of names over rows of values."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from pmo_xl.model.grid import CellValue, is_blank
 from pmo_xl.sheets.contents import content_of
 from pmo_xl.sheets.heading_cells import Heading
 from pmo_xl.sheets.heading_groups import Cell
 from pmo_xl.sheets.heading_text import LONGEST
+from pmo_xl.sheets.headings import best_meaning
 from pmo_xl.sheets.view import View, text_of
 
 _FEWEST_COLUMNS, _FEWEST_ROWS = 3, 2
+_MOST_COLUMNS = 120  # a wider row is no heading that its looks alone could tell
 _LOOKED_AT = 12  # rows below
+_MOST_CHOICES = 80  # words of one drop-down list
+_LONGEST_CHOICE = 16
 _FILLED = 0.5  # share of its columns that a row of values fills
 _SORTED = 0.6  # share of the values of a column that are of one sort
 _ENOUGH = 3  # points
@@ -24,7 +28,11 @@ def is_shaped(view: View, heading: Heading) -> bool:
     """
     cells = [cell for cell in heading.cells if cell.text]
     texts = [cell.text for cell in cells]
-    if len(cells) < _FEWEST_COLUMNS or len(set(texts)) < len(texts) or max(map(len, texts)) > LONGEST:
+    if (
+        not _FEWEST_COLUMNS <= len(cells) <= _MOST_COLUMNS
+        or len(set(texts)) < len(texts)
+        or max(map(len, texts)) > LONGEST
+    ):
         return False
     if heading.gantt and sum(column > heading.right for column, _ in view.cells(heading.bottom)) == 1:
         return False  # one day is the value of a row, no scale of a gantt
@@ -43,12 +51,13 @@ def is_shaped(view: View, heading: Heading) -> bool:
 
 def is_list_of_choices(view: View, heading: Heading) -> bool:
     """Whether its columns hold the words of drop-down lists, each filled from the top without repeating a word."""
-    columns = []
-    for cell in heading.cells:
-        values = [view.value(row, cell.column) for row in range(heading.bottom + 1, view.last_row + 1)]
-        columns.append(_until_blank(values))
+    named = {best_meaning(cell.text) for cell in heading.cells}
+    if "id" in named and named & {"title", "description"}:
+        return False
+    below = range(heading.bottom + 1, min(view.last_row, heading.bottom + 1 + _MOST_CHOICES) + 1)
+    columns = [_until_blank(view.value(row, cell.column) for row in below) for cell in heading.cells]
     filled = [(cell, values) for cell, values in zip(heading.cells, columns, strict=True) if values]
-    if len(filled) < 2:
+    if len(filled) < 2 or max(map(len, columns)) > _MOST_CHOICES:
         return False
     chosen = sum(cell.column in view.facts.choice_columns for cell, _ in filled)
     if 2 * chosen >= len(filled):
@@ -70,10 +79,7 @@ def _are_choices(view: View, heading: Heading, column: int, values: Sequence[Cel
     )
 
 
-_LONGEST_CHOICE = 16
-
-
-def _until_blank(values: Sequence[CellValue]) -> list[CellValue]:
+def _until_blank(values: Iterable[CellValue]) -> list[CellValue]:
     found = []
     for value in values:
         if is_blank(value):

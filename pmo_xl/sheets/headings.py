@@ -18,6 +18,7 @@ _BOTH = 0.1  # what two names that mean the same gain
 _BELOW_GROUP = 0.75  # what the lower word alone would mean, where group and word make one
 _OTHER_KINDS = 0.7  # a general meaning of a word that this kind of table uses otherwise
 _SMALL_WORD = 6  # letters; English words from here on may be misspelt by one or two letters
+_NUMBER_WORDS = ("no", "id")  # the second line of 「エビデンス⏎№」 is no name of its own
 _PLAN_OR_FACT = frozenset(("予定", "計画", "実績", "見込"))  # 「終了日(実績)」 reads like 「実績 / 終了日」
 
 
@@ -30,6 +31,16 @@ def _general() -> Mapping[str, Mapping[str, float]]:
 @cache
 def _of_kind(kind: str) -> Mapping[str, Mapping[str, float]]:
     return _index(OF_KIND.get(kind, {}), EXACT)
+
+
+@cache
+def _of_any_kind() -> Mapping[str, Mapping[str, float]]:
+    """The words of all kinds together."""
+    together: dict[str, dict[str, float]] = {}
+    for kind in OF_KIND:
+        for word, fields in _of_kind(kind).items():
+            together.setdefault(word, {}).update(fields)
+    return together
 
 
 def _index(words: Mapping[str, str], score: float) -> Mapping[str, Mapping[str, float]]:
@@ -96,7 +107,7 @@ def _of_name(text: str, kind: str) -> Mapping[str, float]:
 def _with_names(found: dict[str, float], text: str, kind: str) -> None:
     """A heading with several names (Owner 担当, 調査結果／原因) means what they mean, the first of them rather."""
     said: dict[str, int] = {}
-    for at, one in enumerate(names_of(text)):
+    for at, one in enumerate(one for one in names_of(text) if words_of(one).bare not in _NUMBER_WORDS):
         for name, score in _of_name(one, kind).items():
             said[name] = said.get(name, 0) + 1
             agreed = _BOTH if said[name] > 1 else 0.0
@@ -126,9 +137,7 @@ def _of_word(bare: str, kind: str) -> Mapping[str, float]:
     found = {name: score * (_OTHER_KINDS if own else 1.0) for name, score in general.items() if "id" not in own}
     for name, score in own.items():
         _raise(found, name, score)
-    if kind == "" and not found:
-        found = {name: score for other in OF_KIND for name, score in _of_kind(other).get(bare, {}).items()}
-    return found
+    return found if found or kind else _of_any_kind().get(bare, {})
 
 
 def _misspelt(bare: str, kind: str) -> Mapping[str, float]:

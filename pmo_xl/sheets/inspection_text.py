@@ -1,77 +1,40 @@
 """How every sheet was understood, as a page for people: one block a table, aligned for Japanese text."""
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from itertools import groupby
+from operator import itemgetter
 
-from pmo_xl.model.fields import base_name, label, noun
-from pmo_xl.model.grid import CellValue, is_blank
+from pmo_xl.model.fields import noun
 from pmo_xl.model.place import column_letters
+from pmo_xl.model.table import Table
 from pmo_xl.model.width import width
 from pmo_xl.model.words import CALLED
-from pmo_xl.sheets.cells import cells_of
+from pmo_xl.sheets.columns_read import columns_read, use_of
+from pmo_xl.sheets.doubts import SURE, Doubts, called, doubt_of_sheet, doubts_of
+from pmo_xl.sheets.left_out import rows_left_out, written_rows
 from pmo_xl.sheets.reading import FileReading, Reading, ReadTable, SheetReading
-from pmo_xl.sheets.values import text_of
-from pmo_xl.sheets.word_counts import counted_words
+from pmo_xl.sheets.word_counts import WordRead, words_read
 
 _HEADING, _FIELD, _SAMPLE = 26, 16, 24  # widths in half-width letters
-_KIND = 10
+_KIND = 14
 _MOST_WORDS = 8
-_SURE = 0.6
+_MOST_DOUBTS = 20
+_MOST_SKIPPED = 4
 _SHORTEST_GROUP = 6
 
 
 def as_text(reading: Reading) -> str:
-    """The reading for people: per table its columns with a sample value, what was left out and why; a summary last."""
+    """The reading for people: per table what is in doubt, its columns with a sample, what was left out; then a summary.
+
+    The summary stands last, where a terminal stops: what to check first, then how many records of each kind.
+    """
     if not reading.files:
         return "管理表のブックがありません。フォルダを確認するか、ブックを直接指定してください"
-    lines = [line for file in reading.files for line in (*_file(file), "")]
-    lines += [*_summary(reading), ""]
+    page = _Page()
+    lines = [line for file in reading.files for line in (*page.file(file), "")]
+    lines += [*page.summary(reading), ""]
     lines += [f"注意: {note}" for note in reading.notes]
     return "\n".join(lines).rstrip()
-
-
-def _summary(reading: Reading) -> Iterator[str]:
-    """What a person checks in ten seconds: how many records of each kind, sheet by sheet, and what is in doubt."""
-    counts: dict[str, dict[str, list[str]]] = {}
-    totals: Counter[str] = Counter()
-    doubts = [f"{file.file}: {file.refused}" for file in reading.files if file.refused]
-    for file in reading.files:
-        for sheet in file.sheets:
-            for one in sheet.read:
-                where = f"{file.file} {sheet.sheet}"
-                if one.register and not one.left_out:
-                    tables = counts.setdefault(one.table.kind, {}).setdefault(file.file, [])
-                    tables.append(f"{sheet.sheet} {len(one.records)}件")
-                    totals[one.table.kind] += len(one.records)
-                if one.table.confidence < _SURE:
-                    doubts.append(f"{where}: {noun(one.table.kind)}の表かどうか")
-                doubts += [f"{where}: {words}" for words in _unread(one)]
-    if not counts and not doubts:
-        return
-    yield "■ まとめ"
-    for kind, files in counts.items():
-        where = " / ".join(f"{file}（{'、'.join(tables)}）" for file, tables in files.items())
-        yield f"  {fitted(noun(kind), _KIND)} {totals[kind]:>5,}件  {where}"
-    if doubts:
-        yield "  確認してください:"
-        yield from (f"      ・{doubt}" for doubt in doubts)
-
-
-def _unread(one: ReadTable) -> Iterator[str]:
-    """「状態の「様子見」（1件）が読めません」, a line a column."""
-    cells = cells_of(one.table)
-    for field, counts in counted_words(one)[0].items():
-        known = {
-            text_of(cell)
-            for cell, record in zip(cells[field], one.records, strict=True)
-            if record.get(field) is not None
-        }
-        words = [
-            f"「{' '.join(text.split())}」{count}件" for text, count in counts.items() if text and text not in known
-        ]
-        if words:
-            more = f" 他{len(words) - _MOST_WORDS}語" if len(words) > _MOST_WORDS else ""
-            yield f"{_called(field)}の{'、'.join(words[:_MOST_WORDS])}{more}が読めません"
 
 
 def fitted(text: str, room: int) -> str:
@@ -84,61 +47,114 @@ def fitted(text: str, room: int) -> str:
     return text + " " * (room - width(text))
 
 
-def _file(file: FileReading) -> Iterator[str]:
-    yield f"■ {file.file}"
-    yield from (f"  注意: {note}" for note in file.notes)
-    if file.refused:
-        yield f"  読めません: {file.refused}"
-        yield f"  対処: {file.hint}"
-    for sheet in file.sheets:
-        yield from _sheet(sheet)
+class _Page:
+    """Writes file after file, and remembers what the summary says."""
+
+    def __init__(self) -> None:
+        self._doubts: list[tuple[str, str]] = []  # file, sentence
+        self._skipped: dict[str, list[str]] = {}
+
+    def file(self, file: FileReading) -> Iterator[str]:
+        yield f"■ {file.file}"
+        yield from (f"  注意: {note}" for note in file.notes)
+        if file.refused:
+            yield f"  読めません: {file.refused}"
+            yield f"  対処: {file.hint}"
+            self._doubts.append((file.file, f"読めません: {file.refused}"))
+        shown: list[tuple[str, Table]] = []
+        for sheet in file.sheets:
+            yield from self._sheet(file, sheet, shown)
+
+    def summary(self, reading: Reading) -> Iterator[str]:
+        """What a person checks in ten seconds: doubts, records of each kind, sheets that were passed over."""
+        counts = list(_counts(reading))
+        if not counts and not self._doubts and not self._skipped:
+            return
+        yield "■ まとめ"
+        if self._doubts:
+            yield f"  確認してください（{len(self._doubts)}件）:"
+            for file, doubts in groupby(self._doubts[:_MOST_DOUBTS], key=itemgetter(0)):
+                yield f"    {file}"
+                yield from (f"      ？ {says}" for _, says in doubts)
+            if len(self._doubts) > _MOST_DOUBTS:
+                yield f"    他{len(self._doubts) - _MOST_DOUBTS}件（各シートの ？ の行）"
+            yield "    （シートに重ねた図と、直すときの pmo.toml の書き方は pmo-xl inspect --html で見られます）"
+        else:
+            yield "  疑わしい所はありません。件数がシートと合っているか確認してください"
+        yield from counts
+        for reason, sheets in self._skipped.items():
+            more = f" 他{len(sheets) - _MOST_SKIPPED}枚" if len(sheets) > _MOST_SKIPPED else ""
+            where = "、".join(sheets[:_MOST_SKIPPED]) + more
+            yield f"  {fitted('読み飛ばし', _KIND)} {len(sheets):>5,}枚  {reason}（{where}）"
+
+    def _sheet(self, file: FileReading, sheet: SheetReading, shown: list[tuple[str, Table]]) -> Iterator[str]:
+        if not sheet.read:
+            doubt = doubt_of_sheet(sheet)
+            if doubt:
+                self._doubts.append((file.file, f"{sheet.sheet}: {doubt.says}"))
+            else:
+                self._skipped.setdefault(sheet.skipped or "", []).append(f"{file.file} {sheet.sheet}")
+            yield f"  「{sheet.sheet}」は読み飛ばしました: {'？ ' if doubt else ''}{sheet.skipped}"
+        for one in sheet.read:
+            doubts = doubts_of(one)
+            where = f"{sheet.sheet} {noun(one.table.kind)}" if len(sheet.read) > 1 else sheet.sheet
+            self._doubts += [(file.file, f"{where}: {doubt.says}") for doubt in doubts.asked]
+            same = next((name for name, table in shown if _is_read_alike(table, one.table)), None)
+            yield from _table(sheet.sheet, one, doubts, same)
+            shown.append((sheet.sheet, one.table))
+        if sheet.read:
+            yield from (f"      ・{note}" for note in sheet.notes)
 
 
-def _sheet(sheet: SheetReading) -> Iterator[str]:
-    if not sheet.read:
-        yield f"  「{sheet.sheet}」は読み飛ばしました: {sheet.skipped}"
-    for one in sheet.read:
-        yield from _table(sheet.sheet, one)
-        yield from (f"      ・{note}" for note in sheet.notes)
+def _counts(reading: Reading) -> Iterator[str]:
+    """「課題 24件  台帳.xlsx（一覧 20件、完了分 4件）」, a line a kind."""
+    counts: dict[str, dict[str, list[str]]] = {}
+    totals: dict[str, int] = {}
+    for file in reading.files:
+        for sheet in file.sheets:
+            for one in sheet.read:
+                if one.register and not one.left_out:
+                    kind = one.table.kind
+                    counts.setdefault(kind, {}).setdefault(file.file, []).append(f"{sheet.sheet} {len(one.records)}件")
+                    totals[kind] = totals.get(kind, 0) + len(one.records)
+    for kind, files in counts.items():
+        where = " / ".join(f"{file}（{'、'.join(tables)}）" for file, tables in files.items())
+        yield f"  {fitted(noun(kind), _KIND)} {totals[kind]:>5,}件  {where}"
 
 
-def _table(sheet: str, one: ReadTable) -> Iterator[str]:
+def _is_read_alike(one: Table, other: Table) -> bool:
+    """Whether both have the same headings in the same columns, read as the same fields."""
+    return one.kind == other.kind and one.headers == other.headers and one.columns == other.columns
+
+
+def _table(sheet: str, one: ReadTable, doubts: Doubts, same: str | None) -> Iterator[str]:
     table = one.table
     certainty = f"確からしさ{round(100 * table.confidence)}%"
-    doubt = "。確認してください" if table.confidence < _SURE else ""
+    doubt = "。確認してください" if table.confidence < SURE else ""
     kind = "管理表ではない表" if table.kind == "other" else f"{noun(table.kind)}の表"
     yield f"  「{sheet}」 {kind}（{certainty}{doubt}）"
-    heading = f"見出し {_rows(table.header_rows)}" if table.header_rows else "見出しなし"
+    heading = f"見出し {written_rows(table.header_rows)}" if table.header_rows else "見出しなし"
     span = f"（{table.record_rows[0]}〜{table.last_row}行目）" if table.record_rows else ""
-    yield f"    {heading} ／ 記録 {len(one.records)}件{span} ／ {_use(one)}"
-    yield from _columns(one)
+    yield f"    {heading} ／ 記録 {len(one.records)}件{span} ／ {use_of(one)}"
+    yield from (f"    ？ {doubt.says}" for doubt in doubts.asked)
+    if same is None:
+        yield from _columns(one, frozenset(doubt.column for doubt in doubts.asked))
+    else:
+        yield f"    列の読み方は「{same}」と同じです（{len(table.columns)}列）"
     yield from _words(one)
     yield from _left_out(one)
-    yield from (f"      ・{note}" for note in table.notes)
+    yield from (f"      ・{doubt.says}" for doubt in doubts.guessed)
+    yield from (f"      ・{note}" for note in doubts.remarks)
 
 
-def _use(one: ReadTable) -> str:
-    if one.left_out:
-        return "集計に含めません"
-    return f"登録先 {one.register}" if one.register else "集計に使いません"
-
-
-def _columns(one: ReadTable) -> Iterator[str]:
-    table = one.table
-    cells = cells_of(table)
-    fields = {column: field for field, column in table.columns.items()}
-    for column in sorted(table.headers.keys() | fields.keys()):
-        field = fields.get(column)
-        if field is None:
-            values: Sequence[CellValue] = [table.grid.value(row, column) for row in table.record_rows]
-        else:
-            values = cells[field]
-        filled = [value for value in values if not is_blank(value)]
-        sample = text_of(filled[0]) if filled else ""
-        heading = _heading(table.headers.get(column, "") or "（見出しなし）")
-        meaning = fitted(_called(field) if field else "（使いません）", _FIELD)
-        count = f"{len(filled)}/{len(values)}" if values else "−"
-        yield f"    {column_letters(column):<3} {heading} → {meaning} {fitted(sample, _SAMPLE)} {count:>9}"
+def _columns(one: ReadTable, doubtful: frozenset[int]) -> Iterator[str]:
+    for read in columns_read(one):
+        meaning = fitted(called(read.field) if read.field else "（使いません）", _FIELD)
+        mark = " ？" if read.column in doubtful else ""
+        yield (
+            f"    {column_letters(read.column):<3} {_heading(read.heading)} → {meaning} "
+            f"{fitted(read.sample, _SAMPLE)} {read.share:>9}{mark}"
+        )
 
 
 def _heading(text: str) -> str:
@@ -150,54 +166,24 @@ def _heading(text: str) -> str:
     return fitted(f"{fitted(group, room).rstrip()} / {own}", _HEADING)
 
 
-def _called(field: str) -> str:
-    number = field.removeprefix(base_name(field)).lstrip("_")
-    return label(field) + (f"({number})" if number else "")
-
-
 def _words(one: ReadTable) -> Iterator[str]:
     """「状態: 対応中 12件 / ペンディング→回答待ち 1件」: the words as written, and what they were read as."""
-    written, _ = counted_words(one)
-    cells = cells_of(one.table)
-    for field, counts in written.items():
-        meanings = {text_of(cell): record.get(field) for cell, record in zip(cells[field], one.records, strict=True)}
-        parts = [f"{_read_as(text, meanings[text])} {count}件" for text, count in counts.items()]
+    for field, words in words_read(one).items():
+        parts = [f"{_read_as(word)} {word.count}件" for word in words]
         more = f" / 他{len(parts) - _MOST_WORDS}語" if len(parts) > _MOST_WORDS else ""
-        yield f"    {_called(field)}: {' / '.join(parts[:_MOST_WORDS])}{more}"
+        yield f"    {called(field)}: {' / '.join(parts[:_MOST_WORDS])}{more}"
 
 
-def _read_as(text: str, meaning: str | None) -> str:
-    shown = " ".join(text.split()) if text else "（空欄）"
-    if meaning is None:
-        return f"{shown}→？" if text else shown
-    return shown if CALLED[meaning] == shown else f"{shown}→{CALLED[meaning]}"
+def _read_as(word: WordRead) -> str:
+    shown = " ".join(word.text.split()) if word.text else "（空欄）"
+    if word.unknown:
+        return f"{shown}→？"
+    if word.meaning is None:
+        return f"{shown}→空欄扱い" if word.text else shown
+    return shown if CALLED[word.meaning] == shown else f"{shown}→{CALLED[word.meaning]}"
 
 
 def _left_out(one: ReadTable) -> Iterator[str]:
-    table = one.table
-    found = []
-    if table.example_rows:
-        found.append(f"記入例 {_rows(table.example_rows)}")
-    if table.section_rows:
-        found.append(f"区切り {_rows(table.section_rows)}")
-    if table.placeholder_rows:
-        found.append(f"未記入 {_rows(table.placeholder_rows)}")
-    reasons: dict[str, list[int]] = {}
-    for row, reason in table.left_out.items():
-        reasons.setdefault(reason, []).append(row)
-    found += [f"{reason.removesuffix('です')} {_rows(rows)}" for reason, rows in reasons.items()]
+    found = [f"{reason} {written_rows(rows)}" for reason, rows in rows_left_out(one.table).items()]
     if found:
         yield f"    除いた行: {' / '.join(found)}"
-
-
-def _rows(rows: Sequence[int]) -> str:
-    """Row numbers as a person writes them: 「3、5〜9行目」."""
-    spans: list[list[int]] = []
-    for row in sorted(rows):
-        if spans and row == spans[-1][1] + 1:
-            spans[-1][1] = row
-        else:
-            spans.append([row, row])
-    shown = [str(first) if first == last else f"{first}〜{last}" for first, last in spans]
-    more = f"など{len(rows)}行" if len(shown) > _MOST_WORDS else "行目"
-    return "、".join(shown[:_MOST_WORDS]) + more

@@ -9,6 +9,7 @@ from pmo_xl.sheets.view import View, text_of
 _HEAD_ROWS = 40
 _TITLE_ROWS = 12
 _RIGHT_ABOVE = 2  # rows
+FAR = 300  # columns; labels and their values stand left of it
 LABEL = 16  # characters; labels are short
 _TELLING = frozenset(("attendees", "absentees", "held_at", "recorder", "next_at", "place", "distribution"))
 
@@ -23,7 +24,7 @@ def meeting_head(view: View, above: int) -> Mapping[str, tuple[int, int]]:
     found: dict[str, tuple[int, int]] = {}
     seen: set[str] = set()
     for row in range(1, min(above, view.last_row + 1, _HEAD_ROWS)):
-        cells = list(view.cells(row))
+        cells = list(view.cells(row, FAR))
         for number, (_, value) in enumerate(cells):
             text = text_of(value)
             name = labels.get(words_of(text).bare) if 0 < len(text) <= LABEL else None

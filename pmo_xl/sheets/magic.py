@@ -4,9 +4,11 @@ import re
 from typing import Literal
 
 from pmo_xl.model.pattern import lazy
+from pmo_xl.sheets.ole import OleFile
 from pmo_xl.sheets.refusal import RefusalError
+from pmo_xl.sheets.text_file import decoded
 
-Kind = Literal["zip", "xls", "text", "locked"]
+Kind = Literal["zip", "xls", "text", "fods", "locked"]
 
 ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 EMPTY_ZIP = b"PK\x05\x06"
@@ -19,6 +21,7 @@ FORMATS = {
     "xlsx": "Excelブック(.xlsx)",
     "xlsb": "バイナリ形式(.xlsb)",
     "ods": "OpenDocument形式(.ods)",
+    "fods": "OpenDocument形式(.fods)",
     "xls": "旧形式(.xls)",
 }
 _KNOWN: tuple[tuple[bytes, str], ...] = (
@@ -36,11 +39,12 @@ _KNOWN: tuple[tuple[bytes, str], ...] = (
     (b"SQLite format 3", "データベース"),
 )
 _HTML = lazy(r"\s*(<!--.*?-->\s*)*<(!doctype\s+html|html|head|meta|body|table|style|div)\b", re.I | re.S)
+_FLAT, _HEAD = "application/vnd.oasis.opendocument.spreadsheet", 8192
 _PLAIN_NAMES = frozenset({".csv", ".tsv"})
 
 
 def kind_of(data: bytes, suffix: str) -> Kind:
-    """How to read the file: as a zip package, an old .xls, the text of a .csv/.tsv, or a package behind a password.
+    """How to read the file: a zip package, an old .xls, the text of a .csv/.tsv, a .fods, or what a password protects.
 
     `suffix` is the ending of its name. Raises RefusalError when it is something else (named), or empty.
     """
@@ -51,9 +55,11 @@ def kind_of(data: bytes, suffix: str) -> Kind:
     if data.startswith(OLE):
         return _ole_kind(data, suffix)
     for head, name in _KNOWN:
-        if data.startswith(head):
+        if data.startswith(head) and (len(head) > 2 or b"\0" in data[:14]):  # BMコード is no picture
             raise wrong_kind(name, suffix)
     text = decoded(data)
+    if text is None and suffix in _PLAIN_NAMES:
+        raise RefusalError("文字コードを判別できません", "UTF-8かシフトJISで保存し直してください", particle="の")
     if text is None:
         raise RefusalError("Excelのブックではありません（中身を判別できません）", RIGHT_FILE)
     return _text_kind(text, suffix)
@@ -64,28 +70,12 @@ def wrong_kind(name: str, suffix: str, hint: str = RIGHT_FILE) -> RefusalError:
     return RefusalError(f"{name}です（拡張子は {suffix}）" if suffix else f"{name}です", hint)
 
 
-def decoded(data: bytes) -> str | None:
-    """The text in the bytes (UTF-8 with or without mark, UTF-16 with mark, else cp932); None when it is no text."""
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        encodings = ["utf-16"]
-    elif b"\0" in data:
-        return None
-    else:
-        encodings = ["utf-8-sig", "cp932"]
-    for encoding in encodings:
-        try:
-            text = data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        odd = sum(char < " " and char not in "\t\n\r\f\x1a" for char in text[:4096])
-        return text if odd == 0 else None
-    return None
-
-
 def _text_kind(text: str, suffix: str) -> Kind:
     if _HTML.match(text):
         raise wrong_kind("HTML", suffix, SAVE_AS_BOOK)
     if text.lstrip().startswith("<?xml"):
+        if _FLAT in text[:_HEAD] and "<office:document" in text[:_HEAD]:
+            return "fods"
         name = "XMLスプレッドシート2003" if "Excel.Sheet" in text[:4096] else "XML"
         raise wrong_kind(name, suffix, SAVE_AS_BOOK if "Excel" in text[:4096] else RIGHT_FILE)
     if suffix in _PLAIN_NAMES:
@@ -102,7 +92,7 @@ def _looks_separated(text: str) -> bool:
 
 
 def _ole_kind(data: bytes, suffix: str) -> Kind:
-    names = streams_of(data)
+    names = OleFile(data).names
     if "EncryptedPackage" in names:
         return "locked"
     if names & {"Workbook", "Book"}:
@@ -113,30 +103,3 @@ def _ole_kind(data: bytes, suffix: str) -> Kind:
     if any(name.startswith("__substg1.0") for name in names):
         raise wrong_kind("Outlookのメール", suffix)
     raise RefusalError("Excelのブックではないか、壊れています", RIGHT_FILE)
-
-
-def streams_of(data: bytes) -> frozenset[str]:
-    """The names in the directory of an OLE file ([MS-CFB] 2.6), following its sector chain; none when it is damaged."""
-    size = {9: 512, 12: 4096}.get(int.from_bytes(data[30:32], "little"), 0)
-    if not size:
-        return frozenset()
-
-    def sector(number: int) -> bytes:
-        return data[(number + 1) * size : (number + 2) * size]
-
-    def number_at(table: bytes, index: int) -> int:
-        return int.from_bytes(table[4 * index : 4 * index + 4], "little")
-
-    names: set[str] = set()
-    allocation = data[76:512]  # the first 109 sectors of the allocation table: enough for 7 MB, the directory is early
-    here, seen = int.from_bytes(data[48:52], "little"), set[int]()
-    while here not in seen and len(sector(here)) == size:
-        seen.add(here)
-        entries = sector(here)
-        for at in range(0, size, 128):
-            length = int.from_bytes(entries[at + 64 : at + 66], "little")
-            if 2 <= length <= 64:
-                names.add(entries[at : at + length - 2].decode("utf-16-le", "replace"))
-        per_sector = size // 4
-        here = number_at(sector(number_at(allocation, here // per_sector)), here % per_sector)
-    return frozenset(names)

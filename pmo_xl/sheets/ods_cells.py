@@ -3,102 +3,52 @@
 A row or cell may say that it stands a million times; nothing here is ever written out as often.
 """
 
+from bisect import bisect_left
 from collections.abc import Callable, Mapping
-from typing import Final, NamedTuple
+from typing import Final
 from xml.parsers import expat
 
-from msgspec import Struct
-from msgspec import field as fresh
-
-from pmo_xl.model.grid import Area, CellValue
+from pmo_xl.model.grid import Area
 from pmo_xl.model.pattern import lazy
-from pmo_xl.sheets.clean import cleaned, is_clean, parsable
-from pmo_xl.sheets.ods_styles import OFFICE, TABLE, OpenStyles
-from pmo_xl.sheets.ods_values import TYPE, error_of, value_of
-from pmo_xl.sheets.refusal import broken
-from pmo_xl.sheets.scan import MAX_ROW
+from pmo_xl.sheets.clean import parsable
+from pmo_xl.sheets.cuts import cuts
+from pmo_xl.sheets.ods_plain import KNOWN_CELLS, NUMBERS, has_usual_prefixes, known_cells
+from pmo_xl.sheets.ods_styles import NAMESPACE, OFFICE, TABLE, TEXT, OpenStyles
+from pmo_xl.sheets.ods_tables import (
+    DatabaseRange,
+    Merge,
+    NamedPlace,
+    OpenCell,
+    OpenColumn,
+    OpenRow,
+    OpenTable,
+)
+from pmo_xl.sheets.ods_values import meaning_of
+from pmo_xl.sheets.ods_written import (
+    COLUMNS_REPEATED,
+    COLUMNS_SPANNED,
+    ROWS_REPEATED,
+    ROWS_SPANNED,
+    VALIDATION,
+    WrittenCell,
+    count_of,
+)
+from pmo_xl.sheets.refusal import broken, too_big
 from pmo_xl.sheets.xmltree import MAX_DEPTH, too_deep
 
-TEXT: Final = "urn:oasis:names:tc:opendocument:xmlns:text:1.0 "
-_SHAPES: Final = tuple(f"urn:oasis:names:tc:opendocument:xmlns:{kind}:1.0 " for kind in ("drawing", "dr3d"))
-_CHUNK: Final = 1 << 18
+_SHAPES: Final = (f"{NAMESPACE}drawing:1.0 ", f"{NAMESPACE}dr3d:1.0 ")
+_MAX_SPACES: Final = 10_000_000  # of those that are only counted; a small file could ask for any number of them
+_DEFAULT_STYLE: Final = f"{TABLE}default-cell-style-name"
 # LibreOffice keeps what it saw in other files as hidden sheets called 'file:///other.ods'#Sheet.
 _SEEN_ELSEWHERE = lazy(r"'.*'#")
 
 
-class OpenCell(NamedTuple):
-    """Filled cells beside each other that are all alike; columns count from 1."""
-
-    first: int
-    last: int
-    value: CellValue
-    error: str | None
-    is_formula: bool
-    is_uncached: bool
-    is_struck: bool
-
-
-class OpenRow(NamedTuple):
-    """Rows below each other that are all alike; rows count from 1."""
-
-    first: int
-    last: int
-    cells: list[OpenCell]
-
-
-class Merge(NamedTuple):
-    """A merge that begins in each of these rows."""
-
-    first: int
-    last: int
-    column: int
-    height: int
-    width: int
-
-
-class OpenColumn(NamedTuple):
-    """Columns beside each other: whether they are hidden, and the style of cells that have none of their own."""
-
-    first: int
-    last: int
-    is_hidden: bool
-    style: str
-
-
-class OpenTable(Struct):
-    """One sheet as written. `lists` maps the name of a validation to the cells it governs."""
-
-    name: str
-    style: str
-    rows: list[OpenRow] = fresh(default_factory=list)
-    columns: list[OpenColumn] = fresh(default_factory=list)
-    hidden_rows: list[tuple[int, int]] = fresh(default_factory=list)
-    merges: list[Merge] = fresh(default_factory=list)
-    lists: dict[str, list[Area]] = fresh(default_factory=dict)
-    comments: int = 0
-    drawings: int = 0
-    is_cleaned: bool = False
-
-
-class NamedPlace(NamedTuple):
-    """A name for cells: its sheet ("" for the whole workbook), the name, and the place as written."""
-
-    sheet: str
-    name: str
-    place: str
-
-
-class DatabaseRange(NamedTuple):
-    """A filtered area or named table; `has_head` tells whether its first row holds headings."""
-
-    name: str
-    place: str
-    is_filtered: bool
-    has_head: bool
-
-
 class OpenWalker:
-    """Walks through the parts of the document, its styles first; `tables` and the rest grow meanwhile."""
+    """Walks through the parts of the document, its styles first; what it finds grows meanwhile.
+
+    `tables` are its sheets, `names` and `ranges` what it calls some of their cells, `conditions` what its validations
+    demand.
+    """
 
     def __init__(self) -> None:
         self.styles = OpenStyles()
@@ -106,11 +56,16 @@ class OpenWalker:
         self.names: list[NamedPlace] = []
         self.ranges: list[DatabaseRange] = []
         self.conditions: dict[str, str] = {}
+        self._part = ""
+        self._is_lossy = False
+        self._spaces_left = _MAX_SPACES
         self._depth = self._ignored = 0  # depth of what is passed over with all that is in it, 0 for nothing
         self._table: OpenTable | None = None
         self._row = self._row_last = self._column = 0
         self._row_style = ""
         self._cells: list[OpenCell] = []
+        self._known: list[WrittenCell] = []
+        self._column_styles: dict[int, str] = {}
         self._cell: Mapping[str, str] | None = None
         self._paragraphs: list[str] = []
         self._text: list[str] | None = None  # of the paragraph that is open
@@ -120,6 +75,7 @@ class OpenWalker:
             f"{TABLE}table-row": self._start_row,
             f"{TABLE}table-cell": self._start_cell,
             f"{TABLE}covered-table-cell": self._start_cell,
+            KNOWN_CELLS: self._start_known,
             f"{TABLE}content-validation": self._start_validation,
             f"{TABLE}named-range": self._start_name,
             f"{TABLE}database-range": self._start_range,
@@ -142,17 +98,24 @@ class OpenWalker:
 
     def walk(self, xml: bytes, part: str) -> None:
         """Walk through one part. Raises RefusalError when it is damaged or nested too deep."""
+        length = len(xml)
+        xml = parsable(xml)
+        self._part, self._is_lossy = part, len(xml) != length
         parser = expat.ParserCreate("UTF-8", " ")
         parser.buffer_text = True
         parser.StartElementHandler = self._start
         parser.EndElementHandler = self._end
         parser.CharacterDataHandler = self._characters
-        self._part = part
-        data = parsable(xml)
-        self._is_lossy = len(data) != len(xml)
+        is_usual = has_usual_prefixes(xml)
         try:
-            for at in range(0, len(data) + 1, _CHUNK):
-                parser.Parse(data[at : at + _CHUNK], at + _CHUNK > len(data))
+            for begin, stop in cuts(xml, b"<table:table-row"):
+                stretch = xml[begin:stop]
+                if is_usual:
+                    stretch, cells = known_cells(stretch)
+                    self._known = [WrittenCell(*cell) for cell in cells]
+                parser.Parse(stretch, stop == len(xml))
+        except UnicodeDecodeError:
+            raise broken(part) from None
         except expat.ExpatError as error:
             raise broken(f"{part} の{error.lineno}行目付近") from None
 
@@ -186,11 +149,13 @@ class OpenWalker:
         if self._table or _SEEN_ELSEWHERE.match(name):
             self._ignored = self._depth
             return
-        self._table = OpenTable(name, attributes.get(f"{TABLE}style-name", ""), is_cleaned=self._is_lossy)
+        self._table = OpenTable(name, attributes.get(f"{TABLE}style-name", ""))
+        self._column_styles = {}
         self._row_last = self._column = 0
 
     def _end_table(self) -> None:
         if self._table:
+            self._table.is_cleaned = self._is_lossy
             self.tables.append(self._table)
         self._table = None
 
@@ -198,14 +163,13 @@ class OpenWalker:
         if self._table:
             columns = self._table.columns
             first = columns[-1].last + 1 if columns else 1
-            last = first + _count(attributes, "number-columns-repeated") - 1
-            style = attributes.get(f"{TABLE}default-cell-style-name", "")
-            columns.append(OpenColumn(first, last, _is_hidden(attributes), style))
+            last = first + count_of(attributes.get(COLUMNS_REPEATED)) - 1
+            columns.append(OpenColumn(first, last, _is_hidden(attributes), attributes.get(_DEFAULT_STYLE, "")))
 
     def _start_row(self, attributes: Mapping[str, str]) -> None:
         self._row = self._row_last + 1
-        self._row_last += _count(attributes, "number-rows-repeated")
-        self._row_style = attributes.get(f"{TABLE}default-cell-style-name", "")
+        self._row_last += count_of(attributes.get(ROWS_REPEATED))
+        self._row_style = attributes.get(_DEFAULT_STYLE, "")
         self._column = 0
         self._cells = []
         if self._table and _is_hidden(attributes):
@@ -222,39 +186,51 @@ class OpenWalker:
         self._paragraphs = []
 
     def _end_cell(self) -> None:
-        if self._cell is None or self._table is None:
+        if self._cell is None:
             return
-        attributes, self._cell = self._cell, None
-        first = self._column + 1
-        self._column += _count(attributes, "number-columns-repeated")
-        if len(attributes) > 1 or self._paragraphs:
-            self._note(self._table, attributes, first)
+        text = "\n".join(self._paragraphs) if self._paragraphs else None
+        if self._table:
+            self._note(self._table, WrittenCell(self._cell, text))
+        self._cell = None
 
-    def _note(self, table: OpenTable, attributes: Mapping[str, str], first: int) -> None:
-        """Write down what one cell, or several alike, has to say."""
-        if rule := attributes.get(f"{TABLE}content-validation-name"):
-            _govern(table.lists.setdefault(rule, []), Area(self._row, first, self._row_last, self._column))
-        width = _count(attributes, "number-columns-spanned")
-        height = _count(attributes, "number-rows-spanned")
+    def _start_known(self, attributes: Mapping[str, str]) -> None:
+        if self._table is None:
+            return
+        try:
+            cells = [self._known[int(number)] for number in attributes.get(NUMBERS, "").split(" ")]
+        except (ValueError, IndexError):
+            raise broken(self._part) from None  # an element of this name that is not ours
+        for cell in cells:
+            self._note(self._table, cell)
+
+    def _note(self, table: OpenTable, cell: WrittenCell) -> None:
+        """Write down one cell, or several alike."""
+        first = self._column + 1
+        self._column = last = self._column + cell.repeated
+        if cell.is_framed:
+            self._note_frame(table, cell.attributes, first)
+        style = cell.style or self._row_style or self._column_style(first)
+        if style != cell.style_meant:
+            cell.meaning = meaning_of(cell.attributes, cell.text, self.styles.look(style))
+            cell.style_meant = style
+        if cell.meaning:
+            self._cells.append(OpenCell(first, last, cell.meaning))
+
+    def _note_frame(self, table: OpenTable, attributes: Mapping[str, str], first: int) -> None:
+        """Write down the validation and the merge of a cell."""
+        if rule := attributes.get(VALIDATION):
+            areas = table.lists.setdefault((rule, first, self._column), [])
+            _govern(areas, Area(self._row, first, self._row_last, self._column))
+        width, height = count_of(attributes.get(COLUMNS_SPANNED)), count_of(attributes.get(ROWS_SPANNED))
         if width > 1 or height > 1:
             table.merges.append(Merge(self._row, self._row_last, first, height, width))
-        is_formula = f"{TABLE}formula" in attributes
-        text = "\n".join(self._paragraphs) if self._paragraphs else None
-        if not (is_formula or text or TYPE in attributes):
-            return
-        style = attributes.get(f"{TABLE}style-name") or self._row_style or self._column_style(table, first)
-        error = error_of(attributes, text, is_formula=is_formula)
-        value = None if error else value_of(attributes, text, counts_on=self.styles.counts_on(style))
-        if isinstance(value, str) and not value.isprintable():
-            table.is_cleaned = table.is_cleaned or not is_clean(value)
-            value = cleaned(value) or None
-        if value is not None or error or is_formula:
-            is_uncached = is_formula and text is None and TYPE not in attributes
-            is_struck = self.styles.is_struck(style)
-            self._cells.append(OpenCell(first, self._column, value, error, is_formula, is_uncached, is_struck))
 
-    def _column_style(self, table: OpenTable, column: int) -> str:
-        return next((found.style for found in table.columns if found.first <= column <= found.last), "")
+    def _column_style(self, column: int) -> str:
+        if column not in self._column_styles:
+            columns = self._table.columns if self._table else []
+            at = bisect_left(columns, column, key=lambda found: found.last)
+            self._column_styles[column] = columns[at].style if at < len(columns) else ""
+        return self._column_styles[column]
 
     def _start_comment(self, attributes: Mapping[str, str]) -> None:
         if self._table:
@@ -277,9 +253,13 @@ class OpenWalker:
             self._text.append(text)
 
     def _spaces(self, attributes: Mapping[str, str]) -> None:
-        self._characters(" " * min(_count(attributes, "c", TEXT), _CHUNK))
+        number = count_of(attributes.get(f"{TEXT}c"))
+        self._spaces_left -= number
+        if self._spaces_left < 0:
+            raise too_big("連続した空白", _MAX_SPACES - self._spaces_left, _MAX_SPACES, "文字")
+        self._characters(" " * number)
 
-    # Around the cells ---------------------------------------------------------------------------------------------------
+    # Around the cells -------------------------------------------------------------------------------------------------
 
     def _start_validation(self, attributes: Mapping[str, str]) -> None:
         self.conditions[attributes.get(f"{TABLE}name", "")] = attributes.get(f"{TABLE}condition", "")
@@ -300,19 +280,13 @@ class OpenWalker:
         )
 
 
-def _count(attributes: Mapping[str, str], name: str, space: str = TABLE) -> int:
-    """How often an element stands there: 1 where nothing else is said, never more than a sheet has rows."""
-    written = attributes.get(space + name, "1")
-    return min(max(int(written), 1), MAX_ROW) if written.isdecimal() and len(written) < 10 else 1
-
-
 def _is_hidden(attributes: Mapping[str, str]) -> bool:
     """Whether a row or column is hidden, by hand or by a filter."""
     return attributes.get(f"{TABLE}visibility", "visible") != "visible"
 
 
 def _govern(areas: list[Area], area: Area) -> None:
-    """Add cells to those a validation governs; the cells below the last ones make these longer."""
-    if areas and (areas[-1].left, areas[-1].right, areas[-1].bottom + 1) == (area.left, area.right, area.top):
+    """Add cells to those of the same columns a validation governs; right below the last ones they make these longer."""
+    if areas and areas[-1].bottom + 1 == area.top:
         area = Area(areas.pop().top, area.left, area.bottom, area.right)
     areas.append(area)

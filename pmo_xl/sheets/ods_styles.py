@@ -1,15 +1,24 @@
-"""What the styles of an OpenDocument spreadsheet tell: hidden sheets, text struck through, hours that count on."""
+"""What the styles of an OpenDocument spreadsheet tell of its sheets and cells: hidden, struck through, dressed up."""
 
 from collections.abc import Callable, Mapping
-from typing import Final
+from typing import Final, NamedTuple
 
 from msgspec import Struct
 
-OFFICE: Final = "urn:oasis:names:tc:opendocument:xmlns:office:1.0 "
-TABLE: Final = "urn:oasis:names:tc:opendocument:xmlns:table:1.0 "
-STYLE: Final = "urn:oasis:names:tc:opendocument:xmlns:style:1.0 "
-NUMBER: Final = "urn:oasis:names:tc:opendocument:xmlns:datastyle:1.0 "
+NAMESPACE: Final = "urn:oasis:names:tc:opendocument:xmlns:"
+OFFICE, TABLE, TEXT = f"{NAMESPACE}office:1.0 ", f"{NAMESPACE}table:1.0 ", f"{NAMESPACE}text:1.0 "
+CALC: Final = "urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0 "
+STYLE, NUMBER, FORMAT = f"{NAMESPACE}style:1.0 ", f"{NAMESPACE}datastyle:1.0 ", f"{NAMESPACE}xsl-fo-compatible:1.0 "
 _LINES: Final = (f"{STYLE}text-line-through-style", f"{STYLE}text-line-through-type")
+_NO_GROUND: Final = frozenset({"transparent", "#ffffff"})
+
+
+class Look(NamedTuple):
+    """How cells of a style look: struck through, dressed up (bold or coloured), with hours beyond 24 ([h]:mm)."""
+
+    is_struck: bool = False
+    is_dressed: bool = False
+    counts_on: bool = False
 
 
 class _Style(Struct):
@@ -18,6 +27,8 @@ class _Style(Struct):
     parent: str
     data: str
     struck: bool | None = None
+    bold: bool | None = None
+    coloured: bool | None = None
     is_hidden: bool = False
 
 
@@ -28,42 +39,40 @@ class OpenStyles:
         self._styles: dict[str, _Style] = {}
         self._open: _Style | None = None
         self._elapsed: set[str] = set()
-        self._known: dict[str, tuple[bool, bool]] = {}
+        self._looks: dict[str, Look] = {}
         self.starts: dict[str, Callable[[Mapping[str, str]], None]] = {
             f"{STYLE}style": self._style,
             f"{STYLE}text-properties": self._text,
-            f"{STYLE}table-properties": self._table,
+            f"{STYLE}table-cell-properties": self._ground,
+            f"{STYLE}table-properties": self._sheet,
             f"{NUMBER}time-style": self._time,
         }
         self.ends: dict[str, Callable[[], None]] = {f"{STYLE}style": self._close}
 
-    def is_struck(self, name: str) -> bool:
-        """Whether a cell of this style is struck through."""
-        return self._meaning(name)[0]
-
-    def counts_on(self, name: str) -> bool:
-        """Whether a time of this style goes on beyond 24 hours ([h]:mm)."""
-        return self._meaning(name)[1]
+    def look(self, name: str) -> Look:
+        """How cells of this style look; plainly when there is no such style."""
+        if name not in self._looks:
+            self._looks[name] = self._looked_up(name)
+        return self._looks[name]
 
     def hides_sheet(self, name: str) -> bool:
         """Whether a sheet of this style is hidden."""
         return name in self._styles and self._styles[name].is_hidden
 
-    def _meaning(self, name: str) -> tuple[bool, bool]:
-        if name not in self._known:
-            self._known[name] = self._looked_up(name)
-        return self._known[name]
-
-    def _looked_up(self, name: str) -> tuple[bool, bool]:
+    def _looked_up(self, name: str) -> Look:
         struck: bool | None = None
+        bold: bool | None = None
+        coloured: bool | None = None
         data = ""
         seen = set[str]()
         while name in self._styles and name not in seen:
             seen.add(name)
             style = self._styles[name]
             struck = style.struck if struck is None else struck
+            bold = style.bold if bold is None else bold
+            coloured = style.coloured if coloured is None else coloured
             data, name = data or style.data, style.parent
-        return bool(struck), data in self._elapsed
+        return Look(bool(struck), bool(bold or coloured), data in self._elapsed)
 
     def _style(self, attributes: Mapping[str, str]) -> None:
         style = _Style(attributes.get(f"{STYLE}parent-style-name", ""), attributes.get(f"{STYLE}data-style-name", ""))
@@ -74,11 +83,19 @@ class OpenStyles:
         self._open = None
 
     def _text(self, attributes: Mapping[str, str]) -> None:
+        if self._open is None:
+            return
         lines = [attributes[name] for name in _LINES if name in attributes]
-        if self._open and lines:
+        if lines:
             self._open.struck = any(line != "none" for line in lines)
+        if weight := attributes.get(f"{FORMAT}font-weight"):
+            self._open.bold = weight == "bold" or (weight.isdecimal() and weight >= "600")
 
-    def _table(self, attributes: Mapping[str, str]) -> None:
+    def _ground(self, attributes: Mapping[str, str]) -> None:
+        if self._open and (colour := attributes.get(f"{FORMAT}background-color")):
+            self._open.coloured = colour.lower() not in _NO_GROUND
+
+    def _sheet(self, attributes: Mapping[str, str]) -> None:
         if self._open:
             self._open.is_hidden = attributes.get(f"{TABLE}display") == "false"
 

@@ -6,45 +6,66 @@ from typing import Final
 
 from pmo_xl.model.grid import CellValue
 from pmo_xl.model.pattern import lazy
-from pmo_xl.sheets.ods_styles import OFFICE
-from pmo_xl.sheets.stream import shown_number
+from pmo_xl.sheets.clean import cleaned, is_clean
+from pmo_xl.sheets.ods_styles import CALC, OFFICE, TABLE, Look
+from pmo_xl.sheets.ods_tables import CellMeaning
+from pmo_xl.sheets.stream import iso_value, shown_number
 
-TYPE: Final = f"{OFFICE}value-type"
-_NUMBER: Final = f"{OFFICE}value"
-_STRING: Final = f"{OFFICE}string-value"
-_OWN_TYPE: Final = "urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0 value-type"
+_TYPE: Final = f"{OFFICE}value-type"
+_FORMULA: Final = f"{TABLE}formula"
+_NUMBER, _STRING, _BOOLEAN = f"{OFFICE}value", f"{OFFICE}string-value", f"{OFFICE}boolean-value"
+_DATE, _LENGTH = f"{OFFICE}date-value", f"{OFFICE}time-value"
+_OWN_TYPE: Final = f"{CALC}value-type"
+_TRUTHS: Final[dict[str, CellValue]] = {"of:=TRUE()": True, "of:=FALSE()": False}
 _NUMBERS: Final = frozenset({"float", "percentage", "currency"})
 # Serial 0 of a spreadsheet: a time of day that is shown as a date lies on it.
 _FIRST_DAY: Final = date(1899, 12, 30)
-_HALF_MILLISECOND: Final = timedelta(microseconds=500)
 _ERROR = lazy(r"(?:#(?:DIV/0!|N/A|NAME\?|NULL!|NUM!|REF!|VALUE!|SPILL!|CALC!)|(?:Err|エラー):[0-9]{3})$")
 _TIME = lazy(r"(-?)P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:[.,]\d+)?)S)?)?$")
 
 
-def value_of(attributes: Mapping[str, str], text: str | None, *, counts_on: bool) -> CellValue:
-    """The value of a cell that shows no error; `text` are its paragraphs (None: it has none).
+def meaning_of(attributes: Mapping[str, str], text: str | None, look: Look) -> CellMeaning | None:
+    """What a cell of this look says; None when it is blank. `text` are its paragraphs (None: it has none)."""
+    formula = attributes.get(_FORMULA)
+    if formula is None and not text and _TYPE not in attributes:
+        return None
+    # TRUE or FALSE and nothing else: so LibreOffice writes those of an Excel workbook.
+    value = _TRUTHS.get(formula) if formula else None
+    is_formula = formula is not None and value is None
+    error = _error(attributes, text, is_formula=is_formula)
+    if value is None and error is None:
+        value = _value(attributes, text, counts_on=look.counts_on)
+    is_cleaned = False
+    if isinstance(value, str) and not value.isprintable():
+        is_cleaned, value = not is_clean(value), cleaned(value) or None
+    if value is None and error is None and not is_formula:
+        return None
+    is_uncached = is_formula and text is None and _TYPE not in attributes
+    is_remarkable = is_formula or error is not None or look.is_struck
+    return CellMeaning(value, error, is_formula, is_uncached, is_cleaned, is_remarkable, look)
 
-    `counts_on` says that its style lets a time go on beyond 24 hours. A value that cannot be read is its text.
-    """
-    kind = attributes.get(TYPE, "string")
+
+def _value(attributes: Mapping[str, str], text: str | None, *, counts_on: bool) -> CellValue:
+    """The value by the type it declares; one that cannot be read is its text."""
+    kind = attributes.get(_TYPE, "string")
     if kind == "string":
         return attributes.get(_STRING, text) or None
     try:
         if kind in _NUMBERS:
             return float(attributes[_NUMBER])
         if kind == "boolean":
-            return {"true": True, "false": False}[attributes[f"{OFFICE}boolean-value"]]
+            return {"true": True, "false": False}[attributes[_BOOLEAN]]
         if kind == "date":
-            return _moment(attributes[f"{OFFICE}date-value"])
+            return _moment(attributes[_DATE])
         if kind == "time":
-            days = _length(attributes[f"{OFFICE}time-value"]) / timedelta(days=1)
+            days = _length(attributes[_LENGTH]) / timedelta(days=1)
             return shown_number(days, "duration" if counts_on else "date", since_1904=False)
     except (KeyError, ValueError, OverflowError):
         pass
     return text or None
 
 
-def error_of(attributes: Mapping[str, str], text: str | None, *, is_formula: bool) -> str | None:
+def _error(attributes: Mapping[str, str], text: str | None, *, is_formula: bool) -> str | None:
     """The error word a cell shows (#DIV/0!, Err:502); None when it shows none.
 
     LibreOffice marks errors; other programs and older versions leave them as the text of a formula without a value.
@@ -58,11 +79,12 @@ def error_of(attributes: Mapping[str, str], text: str | None, *, is_formula: boo
 
 
 def _moment(written: str) -> CellValue:
-    moment = datetime.fromisoformat(written).replace(tzinfo=None) + _HALF_MILLISECOND
-    moment = moment.replace(microsecond=moment.microsecond // 1000 * 1000)
-    if moment.date() == _FIRST_DAY:
-        return moment.time()
-    return moment.date() if moment.time() == time() else moment
+    moment = iso_value(written)
+    if isinstance(moment, str):
+        raise ValueError(written)
+    if moment == _FIRST_DAY:
+        return time()
+    return moment.time() if isinstance(moment, datetime) and moment.date() == _FIRST_DAY else moment
 
 
 def _length(written: str) -> timedelta:

@@ -4,18 +4,20 @@ import io
 import posixpath
 import zipfile
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 
 from pmo_xl.sheets.magic import PROTECTED, UNLOCK, wrong_kind
-from pmo_xl.sheets.refusal import RefusalError, broken, too_big
-from pmo_xl.sheets.xmltree import as_utf8, tree
+from pmo_xl.sheets.refusal import RefusalError, broken, too_big, too_big_sheet
+from pmo_xl.sheets.xmltree import as_utf8, refuse_doctype, tree
 
 MB = 1_000_000
 MAX_MEMBERS = 10_000
 MAX_TOTAL_MB = 500
 MAX_PART_MB = 300
+MAX_WHOLE_MB = 150  # a part that is worked on as a whole takes twice its size, and its values stand beside it
+MAX_READ_MB = 1_500  # a part that many sheets point at is read for each of them
 MAX_RATIO = 200  # judged above RATIO_FROM_MB only: small parts of repeated text shrink further
 RATIO_FROM_MB = 10
 _XML = (".xml", ".rels", ".vml")
@@ -41,10 +43,11 @@ class Package:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
         except _DAMAGE:
             raise broken("途中で切れているか、zipとして読めません", unfinished=True) from None
-        members = [info for info in self._zip.infolist() if not info.is_dir()]
+        members = [info for info in self._zip.infolist() if info.filename and not info.filename.endswith("/")]
         _check_sizes(members)
         self._parts = {_plain(info.filename): info for info in members if not _is_outside(info.filename)}
         self._unread = set(self._parts)
+        self._inflated = 0
         self.notes = tuple(
             f"ブックの外を指す名前の部品（{info.filename}）は使っていません"
             for info in members
@@ -55,28 +58,51 @@ class Package:
         return _plain(part) in self._parts
 
     def read(self, part: str) -> bytes:
-        """The part's bytes, XML in UTF-8. Raises RefusalError when its checksum or length is wrong, or KeyError."""
+        """The part's bytes, XML in UTF-8.
+
+        Raises SheetError when it is too large, RefusalError when its checksum or length is wrong, or KeyError.
+        """
         key = _plain(part)
-        info = self._parts[key]
-        if info.flag_bits & 1:
-            raise RefusalError(PROTECTED, UNLOCK)
-        try:
-            with self._zip.open(info) as stream:
-                # Asking for one byte more than declared: a part that lies about its size is never inflated further.
-                data = stream.read(info.file_size + 1)
-        except zipfile.BadZipFile:
-            raise broken(f"部品 {info.filename} のCRCが合いません") from None
-        except _DAMAGE:
-            raise broken(f"部品 {info.filename} を展開できません") from None
-        if len(data) != info.file_size:
-            raise broken(f"部品 {info.filename} の長さが合いません")
-        self._unread.discard(key)
-        return as_utf8(data, info.filename) if key.endswith(_XML) else data
+        size = self._parts[key].file_size
+        if size > MAX_WHOLE_MB * MB:
+            raise too_big_sheet(f"展開すると {self._parts[key].filename} ", size / MB, MAX_WHOLE_MB, "MB")
+        out = io.BytesIO()
+        for chunk in self._chunks(key):
+            out.write(chunk)
+        data = out.getvalue()
+        return as_utf8(data, self._parts[key].filename) if key.endswith(_XML) else data
 
     def check_rest(self) -> None:
         """Inflate what has not been read yet. Raises RefusalError for the first damaged part."""
         for part in sorted(self._unread):
-            self.read(part)
+            for number, chunk in enumerate(self._chunks(part)):
+                if number == 0 and part.endswith(_XML):
+                    refuse_doctype(chunk, self._parts[part].filename)
+
+    def _chunks(self, key: str) -> Iterator[bytes]:
+        """The part a megabyte at a time: a library that gives all of it at once holds it twice."""
+        info = self._parts[key]
+        if info.flag_bits & 1:
+            raise RefusalError(PROTECTED, UNLOCK)
+        if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):  # the only two that Office knows
+            raise broken(f"部品 {info.filename} を展開できません")
+        self._inflated += info.file_size
+        if self._inflated > MAX_READ_MB * MB:
+            raise too_big("同じ部品の読み返しを含めた全体", self._inflated / MB, MAX_READ_MB, "MB")
+        length = 0
+        try:
+            with self._zip.open(info) as stream:
+                # A part that lies about its size is not inflated beyond it: there its checksum is wrong.
+                while chunk := stream.read(MB):
+                    length += len(chunk)
+                    yield chunk
+        except zipfile.BadZipFile:
+            raise broken(f"部品 {info.filename} のCRCが合いません") from None
+        except _DAMAGE:
+            raise broken(f"部品 {info.filename} を展開できません") from None
+        if length != info.file_size:
+            raise broken(f"部品 {info.filename} の長さが合いません")
+        self._unread.discard(key)
 
     def relations(self, part: str) -> tuple[Relation, ...]:
         """What the part ("" for the package itself) points at inside the package; empty without a relations part."""

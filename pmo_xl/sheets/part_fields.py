@@ -125,7 +125,7 @@ def _id(heads: Heads, kind: str) -> str:
         return "screen"
     if "document" in heads:
         return "related_id"
-    return "id" if heads <= {"none", "raise"} else ""
+    return "id" if heads <= {"none", "raise", "act"} else ""
 
 
 def _name(heads: Heads, kind: str) -> str:
@@ -199,6 +199,10 @@ def _level(heads: Heads, kind: str) -> str:
     if "impact" in heads:
         return "impact severity"
     return "severity priority" if heads & _NOUNS else ""
+
+
+def _priority(heads: Heads, kind: str) -> str:
+    return "priority" if heads & {*_NOUNS, "act", "none"} else ""
 
 
 def _org(heads: Heads, kind: str) -> str:
@@ -276,6 +280,7 @@ FIELDS_OF_TAIL: Final[Mapping[str, Callable[[Heads, str], str]]] = {
     "category": _category,
     "answer": _answer,
     "level": _level,
+    "priority": _priority,
     "org": _org,
     "vendor": _vendor,
     "effort": _effort,

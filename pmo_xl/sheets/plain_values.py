@@ -16,15 +16,15 @@ from pmo_xl.model.grid import CellValue, Rows
 from pmo_xl.model.pattern import lazy
 from pmo_xl.sheets.clean import resolved
 from pmo_xl.sheets.scan import IrregularError, RowShape, Stretch, without_empty_values
-from pmo_xl.sheets.stream import number_value, unescaped
+from pmo_xl.sheets.stream import iso_value, number_value, unescaped
 from pmo_xl.sheets.styles import Styles
 
-_VALUE = lazy(rb"<v(?: [^>/]*)?>([^<]*)")
+_VALUE = lazy(rb"<v(?: [^<>/]*)?>([^<]*)")
 _STYLE = lazy(
     rb' s="([0-9]+)"(?: t="n")?(?: (?:cm|vm|ph)="[0-9]+")*>(?:<f(?:>[^<]*</f>| [^<>]*(?:/>|>[^<]*</f>)|/>))?<v[ >]'
 )
 _ATTRIBUTES: Final = lazy(rb'(?P<style> s="")?(?: t="(?P<kind>[a-zA-Z]+)")?(?: (?:cm|vm|ph)="")*')
-_KINDS: Final = frozenset(("s", "inlineStr", "str", "b", "e"))
+_KINDS: Final = frozenset(("s", "inlineStr", "str", "b", "e", "d"))
 _TRUTH: Final[Mapping[bytes, bool]] = {b"1": True, b"0": False}
 
 Shared = Mapping[bytes, CellValue]
@@ -64,6 +64,7 @@ class PlainValues:
             "str": _texts,
             "b": lambda written: map(_TRUTH.__getitem__, written),
             "e": lambda written: repeat(None, len(written)),
+            "d": _days,
         }
 
     def rows(self, xml: bytes, stretches: Sequence[Stretch], height: int, width: int) -> Rows:
@@ -71,7 +72,7 @@ class PlainValues:
         numbers = [number for stretch in stretches for number in stretch.numbers]
         if any(after <= before for before, after in pairwise(numbers)):
             raise IrregularError
-        rows: Rows = [[None] * width for _ in range(height)]
+        rows: Rows = [[None] * width] * height  # the rows without a value are one and the same
         try:
             for stretch in stretches:
                 for number, row in self._stretch(xml, stretch, width):
@@ -82,9 +83,11 @@ class PlainValues:
 
     def _stretch(self, xml: bytes, stretch: Stretch, width: int) -> Iterator[tuple[int, list[CellValue]]]:
         """The rows with values of one stretch, those of one shape after the other."""
+        known = {id(shape): _Alike.of(shape) for shape in {id(shape): shape for shape in stretch.shapes}.values()}
+        if not any(map(_Alike.has_values, known.values())):
+            return
         written = without_empty_values(xml[stretch.begin : stretch.stop])
         values, styles = _VALUE.findall(written), _STYLE.findall(written)
-        known = {id(shape): _Alike.of(shape) for shape in {id(shape): shape for shape in stretch.shapes}.values()}
         at = style_at = 0
         for number, shape in zip(stretch.numbers, stretch.shapes, strict=True):
             alike = known[id(shape)]
@@ -131,6 +134,12 @@ def _sort(attributes: bytes) -> str:
 def _texts(written: Sequence[bytes]) -> Iterable[CellValue]:
     """The results of formulas that give texts; few differ."""
     known = {text: text_written(text) for text in set(written)}
+    return map(known.__getitem__, written)
+
+
+def _days(written: Sequence[bytes]) -> Iterable[CellValue]:
+    """Days written as days; few differ."""
+    known = {text: iso_value(text.decode()) if text else None for text in set(written)}
     return map(known.__getitem__, written)
 
 

@@ -3,7 +3,8 @@
 import io
 
 from pmo_xl.model.pattern import lazy
-from pmo_xl.sheets.magic import PROTECTED, UNLOCK, streams_of
+from pmo_xl.sheets.magic import PROTECTED, UNLOCK
+from pmo_xl.sheets.ole import OleFile
 from pmo_xl.sheets.refusal import RefusalError, broken
 
 LABELLED = "秘密度ラベル（IRM）で保護されています"
@@ -21,13 +22,18 @@ def unlocked(data: bytes, password: str | None) -> bytes:
 
     Raises RefusalError without a password, with a wrong one, and for a label, which no password opens.
     """
-    if _LABELS & streams_of(data):
+    if _LABELS & OleFile(data).names:
         raise RefusalError(LABELLED, UNLOCK)
     if any(int(rounds) > _MOST_ROUNDS for rounds in _ROUNDS.findall(data)):
         raise broken("パスワードの設定が異常です")
     for word in filter(None, (_NO_SECRET, password)):
-        if opened := _opened(data, word):
-            return opened
+        try:
+            if opened := _opened(data, word):
+                return opened
+        except RefusalError:
+            if password:
+                raise
+            break  # that it may be damaged too is told when somebody tries to open it
     raise RefusalError(WRONG if password else PROTECTED, _GIVE_IT)
 
 

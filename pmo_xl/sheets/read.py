@@ -14,13 +14,14 @@ from pmo_xl.model.grid import CellValue, Grid, SheetFacts
 from pmo_xl.model.record import Record
 from pmo_xl.model.register import Oddity, Register
 from pmo_xl.model.table import Table
-from pmo_xl.settings import Config, RegisterSection
+from pmo_xl.settings import Config, ProjectSection, RegisterSection
 from pmo_xl.sheets.book import Book, open_book
+from pmo_xl.sheets.claimed import claimed_tables, has_column, left_over, overlap
 from pmo_xl.sheets.layout import find_tables
 from pmo_xl.sheets.reading import FileReading, Reading, ReadTable, SheetReading
 from pmo_xl.sheets.records_of import read_table
 from pmo_xl.sheets.repeats import left_out, without_repeats
-from pmo_xl.sheets.sections import Claim, Sections, claimed_tables, has_column, overlap
+from pmo_xl.sheets.sections import Claim, Sections
 from pmo_xl.situation import Source
 
 __all__ = ["FileReading", "Reading", "SheetReading", "days_off", "read_project", "records_of", "register_from_rows"]
@@ -44,7 +45,7 @@ def read_project(
     `config` corrects what inspection does not get right: a kind that [registers.*] names is taken from there only,
     all other kinds are found by inspection. `root` is the folder that file names in it are relative to. `near` is the
     day that gives a missing year where nothing nearer does (default: the end of the phase, else the day the book was
-    saved). `progress` is told the name of each file.
+    saved); a day outside the project's period gives way to its nearest one. `progress` is told the name of each file.
     """
     config = config or Config()
     sections = Sections(config.registers, paths, root)
@@ -56,7 +57,7 @@ def read_project(
                 progress(shown)
             try:
                 book = open_book(path, shown=shown, password=password)
-                files.append(_file(book, sections, near or config.project.phase_end or _saved_day(book)))
+                files.append(_file(book, sections, _near(near, config.project, book)))
                 sources.append(Source(shown, str(path), book.saved, book.digest))
             except BookError as error:
                 files.append(FileReading(shown, error.reason, error.hint))
@@ -134,10 +135,11 @@ def _sheet(grid: Grid, sections: Sections, claims: Sequence[Claim], near: date |
             if not any(overlap(table, one.table) for one in read):
                 one = read_table(table, near=near, given=claim.section.values)
                 read.append(replace(one, register=sections.register_of(claim, table.kind), section=claim.name))
-    for table in layout.tables:
-        if not any(overlap(table, one.table) for one in read):
-            register = "" if table.kind == "other" else KINDS[table.kind][1]
-            read.append(replace(read_table(table, near=near), register=register))
+    claimed = [one.table for one in read]
+    for found in layout.tables:
+        if left := left_over(grid, found, claimed):
+            register = "" if left.kind == "other" else KINDS[left.kind][1]
+            read.append(replace(read_table(left, near=near), register=register))
     read.sort(key=lambda one: (one.table.header_rows, min(one.table.headers, default=0)))
     notes = tuple(dict.fromkeys((*layout.notes, *grid.facts.notes)))
     return SheetReading(grid.sheet, None if read else layout.skipped, tuple(read), notes, grid)
@@ -164,9 +166,7 @@ def _without_hidden(files: Sequence[FileReading], sections: Sections) -> list[Fi
     def seen(sheet: SheetReading) -> SheetReading:
         hidden = [one for one in sheet.read if _is_hidden(one.table)]
         kept = [
-            one
-            for one in hidden
-            if one.table.kind not in visible or sections.names_sheet(one.section, sheet.sheet)
+            one for one in hidden if one.table.kind not in visible or sections.names_sheet(one.section, sheet.sheet)
         ]
         if not hidden or kept:
             return sheet
@@ -215,7 +215,7 @@ def _unmet(files: Sequence[FileReading], sections: Sections) -> tuple[str, ...]:
         tables = [one.table for one in _every(files) if one.section == claim.name]
         if not tables:
             unmet.append(f"[registers.{claim.name}] に合う表が見つかりません。file と sheet の名前を確認してください")
-        for said in claim.section.columns.values() if tables else ():
+        for said in filter(None, claim.section.columns.values() if tables else ()):
             if not any(has_column(table, said) for table in tables):
                 unmet.append(
                     f"[registers.{claim.name}.columns] の「{said}」という列が見つかりません。"
@@ -231,6 +231,15 @@ def _names(paths: Sequence[Path]) -> dict[Path, str]:
         path: path.name if names.count(path.name) == 1 else f"{path.resolve().parent.name}/{path.name}"
         for path in paths
     }
+
+
+def _near(day: date | None, project: ProjectSection, book: Book) -> date | None:
+    """The day a missing year is nearest to, kept within the project's period as far as pmo.toml tells it."""
+    day = day or project.phase_end or _saved_day(book)
+    last = project.go_live or project.phase_end
+    if day and last:
+        day = min(day, last)
+    return max(day, project.phase_start) if day and project.phase_start else day
 
 
 def _saved_day(book: Book) -> date | None:

@@ -67,7 +67,7 @@ def read_table(table: Table, *, near: date | None = None, given: Given | None = 
             *(note for _, note in typed.values() if note),
             *(note for m in meanings.values() for note in m.notes),
             *notes,
-            *_lost_notes(lost),
+            *_lost_notes((*lost, *_lost_numbers(table, meanings))),
         ),
     )
     return ReadTable(known, _records(known, values), _oddities(known, meanings, lost))
@@ -221,6 +221,19 @@ def _fields_of_cells(table: Table) -> Callable[[int, int], str | None]:
     return field_at
 
 
+def _lost_numbers(table: Table, meanings: Mapping[str, Meaning]) -> list[Lost]:
+    """Cells where a number should stand, or stands, that is not the one somebody wrote."""
+    return sorted(
+        (
+            (odd.what, table.record_rows[odd.at], field, odd.text, table.columns[field])
+            for field, meaning in meanings.items()
+            for odd in meaning.odd
+            if odd.what in ("not_a_number", "lost_digits")
+        ),
+        key=lambda lost: (lost[1], lost[4]),
+    )
+
+
 def _lost_notes(lost: Sequence[Lost]) -> list[str]:
     notes = []
     if errors := [one for one in lost if one[0] == "error"]:
@@ -228,6 +241,10 @@ def _lost_notes(lost: Sequence[Lost]) -> list[str]:
         notes.append(f"{_cells(errors)}がエラー（{words}）のため、空欄として扱いました")
     if uncached := [one for one in lost if one[0] == "uncached"]:
         notes.append(f"{_cells(uncached)}は数式の値が保存されていません。Excelで開いて保存してください")
+    if digits := [one for one in lost if one[0] == "lost_digits"]:
+        notes.append(f"{_cells(digits)}は16桁以上の数のため、下の桁が失われています。文字列として入れ直してください")
+    if no_numbers := [one for one in lost if one[0] == "not_a_number"]:
+        notes.append(f"{_cells(no_numbers)}は数でない値のため、空欄として扱いました")
     return notes
 
 

@@ -44,3 +44,9 @@ def too_big(what: str, found: float, limit: float, unit: str) -> RefusalError:
         f"大きすぎます（{what}が{found:,.0f}{unit}、上限は{limit:,.0f}{unit}）",
         "不要な行・列・画像を削除したブックで再実行してください",
     )
+
+
+def too_big_sheet(what: str, found: float, limit: float, unit: str) -> SheetError:
+    """The same for one part: the other sheets can still be used."""
+    big = too_big(what, found, limit, unit)
+    return SheetError(big.reason, big.hint)

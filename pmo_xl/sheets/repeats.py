@@ -33,8 +33,9 @@ class _Candidate(Struct, frozen=True):
 def without_repeats(files: Sequence[FileReading]) -> list[FileReading]:
     """The files with tables marked as left out whose rows all stand in other tables of their register.
 
-    A form whose case is in a list is left out too. Of two tables with the same rows the summary goes (by its sheet's name, else the longer one, else the later one);
-    two that differ in state or verdict both stay, and a rule points at the ids they share.
+    A form whose case is in a list is left out too. Of two tables with the same rows the summary goes (by its sheet's
+    name, else the longer one, else the later one); two that differ in state or verdict both stay, and a rule points
+    at the ids they share.
     """
     registers: dict[str, list[tuple[int, int, int]]] = {}
     for f, file in enumerate(files):

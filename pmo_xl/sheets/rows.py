@@ -173,11 +173,14 @@ def _put_notes_aside(body: Body, found: Rows) -> None:
     """Remarks below the records, parted from them by a blank row or a title: single texts, labels with a value."""
     if len(body.fields) < _WIDE or body.is_mostly_short:
         return
-    full = [row for row in found.records if row in found.continued or not is_remark(body, body.cells(row))]
-    last = full[-1] if full else 0
-    below = [row for row in found.records if row > last]
-    if not full:
+    below: list[int] = []
+    for row in reversed(found.records):
+        if row in found.continued or not is_remark(body, body.cells(row)):
+            break
+        below.insert(0, row)
+    if len(below) == len(found.records):
         return
+    last = found.records[-1 - len(below)]
     if below and any(body.view.is_empty(row) or row in found.sections for row in range(last + 1, below[0])):
         found.records = [row for row in found.records if row <= last]
         found.left_out.update(dict.fromkeys(below, NOTE))

@@ -7,7 +7,6 @@ What is written without addresses or otherwise unusually raises IrregularError, 
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
 from functools import lru_cache
 
 from msgspec import Struct
@@ -15,9 +14,11 @@ from msgspec import field as fresh
 
 from pmo_xl.model.pattern import lazy
 from pmo_xl.model.place import column_number
+from pmo_xl.sheets.cuts import cuts
+from pmo_xl.sheets.refusal import too_big_sheet
 
 MAX_ROW, MAX_COLUMN = 1_048_576, 16_384
-_CHUNK = 1 << 20
+MAX_LOST = 1_000_000  # cells that are remembered one by one
 _DIGITS = b"0123456789"
 _WORDS_WITH_DIGITS = {"#DIV/!": "#DIV/0!"}
 
@@ -68,16 +69,32 @@ class CellFacts(Struct):
     struck: dict[int, set[int]] = fresh(default_factory=dict)
     stretches: list[Stretch] = fresh(default_factory=list)
 
+    def check(self) -> None:
+        """Raises SheetError when more cells have lost their value than can be remembered."""
+        lost = len(self.errors) + len(self.uncached)
+        if lost > MAX_LOST:
+            raise too_big_sheet("値のない数式とエラー", lost, MAX_LOST, "セル")
+
 
 _ROW = b"<row "
-_USUAL_ROW = lazy(rb'<row r="([0-9]+)"([^>]*)>')
-_ANY_ROW = lazy(rb'<row (?=(?:[^>]* )?r="([0-9]+)")([^>]*)>')
+# No pattern looks beyond the next "<": a part of nothing but beginnings would be read from each of them to its end.
+_USUAL_ROW = lazy(rb'<row r="([0-9]{1,7})"([^<>]*)>')
+_ANY_ROW = lazy(rb'<row (?=(?:[^<>]* )?r="([0-9]{1,7})")([^<>]*)>')
 _CELL = lazy(  # of a row without digits
-    rb'<c(?P<before>(?: [^>]*)?) r="(?P<letters>[A-Z]+)"(?P<after>[^>]*?)(?:/>|>\s*'
-    rb"(?P<formula><f(?:>[^<]*</f>| [^<>]*(?:/>|>[^<]*</f>)|/>)\s*)?"
-    rb"(?:<v(?: [^>/]*)?>(?P<value>[^<]*)|(?P<inline><is\b))?)"
+    rb'<c(?P<before>(?: (?!r=)[\w:.-]+="[^"<>]*+")*+) r="(?P<letters>[A-Z]+)"(?P<after>(?: [\w:.-]+="[^"<>]*+")*+) ?'
+    rb"(?:/>|>\s*(?P<formula><f(?:>[^<]*</f>| [^<>]*(?:/>|>[^<]*</f>)|/>)\s*)?"
+    rb"(?:<v(?: [^<>/]*)?>(?P<value>[^<]*)|(?P<inline><is\b))?)"
 )
 _ANY_CELL = lazy(rb"<c[ >/]")
+_STYLED = lazy(rb'<c (?=(?:[^<>]* )?r="([A-Z]+)([0-9]+)")(?=(?:[^<>]* )?s="([0-9]{1,7})")[^<>]*(?<!/)>')
+_FEW = 20  # styles that are quickly looked for
+_WELL_FORMED = lazy(  # a row behind its "<row ", without digits; only what stands inside <is> is left to others
+    rb"""[^<>]*+(?:(?<=/)>|(?<!/)>\s*+(?:<c(?:\ [\w:.-]+="[^"<>]*+")*+\ ?(?:/>|>\s*+
+        (?:<f(?:\ [\w:.-]+="[^"<>]*+")*+\ ?(?:/>|>[^<]*+</f>)\s*+)?
+        (?:<v(?:\ [\w:.-]+="[^"<>]*+")*+\ ?(?:/>|>[^<]*+</v>)\s*+|<is>[^<]*+(?:<(?!/is>)[^<]*+)*+</is>\s*+)?
+        </c>)\s*+)*+</row>)\s*+""",
+    re.VERBOSE,
+)
 
 
 def scan(xml: bytes, start: int, end: int, struck: frozenset[int] = frozenset()) -> CellFacts:
@@ -85,11 +102,13 @@ def scan(xml: bytes, start: int, end: int, struck: frozenset[int] = frozenset())
 
     `struck` are the style indexes that strike through. Raises IrregularError when the cells have an unexpected shape.
     """
-    if xml.find(_ROW, start, end) < 0 and xml[start:end].strip():
+    first = xml.find(_ROW, start, end)
+    # A CDATA section may hold what looks like cells; comments have been taken out before.
+    if xml[start : first if first >= 0 else end].strip() or b"<![CDATA[" in xml:
         raise IrregularError
     facts = CellFacts()
     known: dict[bytes, RowShape] = {}
-    for begin, stop in _chunks(xml, start, end):
+    for begin, stop in cuts(xml, _ROW, first, end) if first >= 0 else ():
         chunk = without_empty_values(xml[begin:stop])  # without its digits a number would look like one
         shapes = chunk.translate(None, _DIGITS).split(_ROW)[1:]
         rows = _USUAL_ROW.findall(xml, begin, stop)
@@ -97,6 +116,9 @@ def scan(xml: bytes, start: int, end: int, struck: frozenset[int] = frozenset())
             rows = _ANY_ROW.findall(xml, begin, stop)
             if len(rows) != len(shapes):
                 raise IrregularError
+        numbers = [int(number) for number, _ in rows]
+        if min(numbers) < 1 or max(numbers) > MAX_ROW:
+            raise IrregularError
         alike: defaultdict[bytes, list[tuple[bytes, bytes]]] = defaultdict(list)
         for row, shape in zip(rows, shapes, strict=True):
             alike[shape].append(row)
@@ -104,7 +126,8 @@ def scan(xml: bytes, start: int, end: int, struck: frozenset[int] = frozenset())
             if shape not in known:
                 known[shape] = _read_shape(shape)
             _note(facts, known[shape], found)
-        facts.stretches.append(Stretch(begin, stop, [int(number) for number, _ in rows], [known[s] for s in shapes]))
+        facts.check()
+        facts.stretches.append(Stretch(begin, stop, numbers, [known[s] for s in shapes]))
     if struck:
         _struck(xml, start, end, struck, facts)
     return facts
@@ -115,17 +138,10 @@ def without_empty_values(chunk: bytes) -> bytes:
     return chunk.replace(b"<v></v>", b"<v/>")
 
 
-def _chunks(xml: bytes, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Stretches of whole rows, about a megabyte each, so that copies stay small."""
-    begin = xml.find(_ROW, start, end)
-    while begin >= 0:
-        following = xml.find(_ROW, begin + _CHUNK, end)
-        yield begin, following if following >= 0 else end
-        begin = following
-
-
 def _read_shape(shape: bytes) -> RowShape:
-    """One row without digits, read cell by cell."""
+    """One row without digits, read cell by cell. Raises IrregularError where it is not well-formed, or holds more."""
+    if not _WELL_FORMED.fullmatch(shape):
+        raise IrregularError
     found = RowShape(may_be_hidden=b" hidden=" in shape[: shape.find(b">")])
     cells = 0
     for cell in _CELL.finditer(shape):
@@ -146,7 +162,7 @@ def _read_shape(shape: bytes) -> RowShape:
         if b't="e"' in attributes:
             word = (value or b"").decode()
             found.errors.append((column, _WORDS_WITH_DIGITS.get(word, word)))
-    if cells != len(_ANY_CELL.findall(shape)):
+    if cells != len(_ANY_CELL.findall(shape)) or found.last_column > MAX_COLUMN:
         raise IrregularError
     return found
 
@@ -180,8 +196,8 @@ def _column(letters: bytes) -> int:
 
 def _struck(xml: bytes, start: int, end: int, styles: frozenset[int], facts: CellFacts) -> None:
     """The cells that are more than a style and whose style strikes through."""
-    indexes = b"|".join(str(index).encode() for index in sorted(styles))
-    cell = rb'<c (?=(?:[^>]* )?r="([A-Z]+)([0-9]+)")(?=(?:[^>]* )?s="(?:INDEXES)")[^>]*(?<!/)>'
-    pattern = re.compile(cell.replace(b"INDEXES", indexes))
-    for found in pattern.finditer(xml, start, end):
-        facts.struck.setdefault(int(found[2]), set()).add(_column(found[1]))
+    if len(styles) <= _FEW and not any(xml.find(b' s="%d"' % style, start, end) >= 0 for style in styles):
+        return
+    for letters, row, style in _STYLED.findall(xml, start, end):
+        if int(style) in styles:
+            facts.struck.setdefault(int(row), set()).add(_column(letters))

@@ -7,18 +7,11 @@ from glob import escape
 from os.path import normpath
 from pathlib import Path
 
-import msgspec
 from msgspec import Struct
 
 from pmo_xl.model.fields import KINDS
-from pmo_xl.model.grid import Grid
-from pmo_xl.model.place import column_number
-from pmo_xl.model.table import Table
 from pmo_xl.settings import RegisterSection
-from pmo_xl.sheets.heading_text import same_heading
-from pmo_xl.sheets.layout import SheetLayout, find_tables
 
-_LETTERS = 3  # of the last column, XFD
 _KIND_OF = {name: kind for kind, (_, name) in KINDS.items()}
 
 
@@ -31,7 +24,7 @@ class Claim(Struct, frozen=True):
 
     def names_sheet(self, sheet: str) -> bool:
         """Whether the section lists this sheet by name, spaces around it aside."""
-        return any(_same(sheet, name) for name in self.section.sheets)
+        return any(same_sheet(sheet, name) for name in self.section.sheets)
 
 
 class Sections:
@@ -51,8 +44,12 @@ class Sections:
         self.taken = {claim.kind: claim.name for claim in reversed(self.claims) if claim.kind and claim.section.only}
 
     def on(self, path: Path) -> tuple[Claim, ...]:
-        """The claims on one workbook: those that name it (of several the newest), and those that name none."""
-        return tuple(c for c in self.claims if c.section.file is None or self._file[c.name] == path)
+        """The claims on one workbook: those that name it (of several the newest), and those that name none.
+
+        What is said of one sheet comes before what is said of all.
+        """
+        on = (claim for claim in self.claims if claim.section.file is None or self._file[claim.name] == path)
+        return tuple(sorted(on, key=lambda c: (not c.section.sheets, not c.section.header_rows, not c.section.file)))
 
     def is_only(self, name: str) -> bool:
         """Whether the section of this name takes its kind for itself; not so with `only = false`."""
@@ -73,52 +70,24 @@ class Sections:
         return next((claim.section.side for claim in self.claims if claim.name == register), None)
 
 
-def claimed_tables(grid: Grid, layout: SheetLayout, claim: Claim) -> tuple[Table, ...]:
-    """The tables of a sheet that belong to a claim, read as its section says; none when it does not speak of them.
-
-    A sheet that the section names is taken as the kind it says, whatever it looks like; without a sheet name only
-    tables that look like that kind are.
-    """
-    named = claim.names_sheet(grid.sheet)
-    looks_so = any(table.kind == claim.kind for table in layout.tables)
-    if not named and (claim.section.sheets or not looks_so):
-        return ()
-    free = msgspec.structs.replace(claim.section, kind=None if looks_so else claim.kind)
-    tables = find_tables(grid, section=free).tables
-    fitting = tuple(table for table in tables if claim.kind in (None, table.kind))
-    if fitting or not named:
-        return fitting
-    return find_tables(grid, section=msgspec.structs.replace(claim.section, kind=claim.kind)).tables
-
-
-def has_column(table: Table, said: str) -> bool:
-    """Whether the table has the column that pmo.toml names by heading text or letter."""
-    if said.isascii() and said.isalpha() and len(said) <= _LETTERS:
-        column = column_number(said.upper())
-        if any(len(row) >= column for row in table.grid.rows):
-            return True
-    return any(same_heading(said, part) for text in table.headers.values() for part in (text, *text.split(" / ")))
-
-
-def overlap(one: Table, other: Table) -> bool:
-    """Whether two readings of a sheet speak of the same rows and columns."""
-    columns = set(one.headers) & set(other.headers)
-    rows = {*one.header_rows, *one.record_rows} & {*other.header_rows, *other.record_rows}
-    return bool(columns and rows)
-
-
 def matching(pattern: str, paths: Sequence[Path], root: Path | None) -> list[Path]:
     """The paths that a file name or glob of pmo.toml means, the newest first; it is relative to `root`.
 
     Without a root the file's name alone is compared.
     """
-    if root is None:
-        found = [path for path in paths if fnmatchcase(_plain(path.name), _plain(pattern))]
-    else:
-        # The folder's own name may hold [ and ], which a glob would take for a choice of letters.
-        wanted = _plain(normpath(Path(escape(str(root.resolve())), pattern)))
-        found = [path for path in paths if fnmatchcase(_plain(str(path.resolve())), wanted)]
-    return sorted(found, key=_saved, reverse=True)
+    folder = str(root.resolve()) if root else ""
+    said = {path: _plain(str(path.resolve()) if root else path.name) for path in paths}
+    named = [path for path in paths if said[path] == _plain(normpath(Path(folder, pattern)))]
+    if named:  # its own name before what it means as a glob: 「課題[最新].xlsx」
+        return named
+    # The folder's own name may hold [ and ], which a glob would take for a choice of letters.
+    wanted = _plain(normpath(Path(escape(folder), pattern)))
+    return sorted((path for path in paths if fnmatchcase(said[path], wanted)), key=_saved, reverse=True)
+
+
+def means_file(pattern: str, file: str) -> bool:
+    """Whether pmo.toml means a file by this name or glob, both relative to one folder."""
+    return _plain(pattern) == _plain(file) or fnmatchcase(_plain(file), _plain(pattern))
 
 
 def named_files(registers: Mapping[str, RegisterSection], root: Path) -> tuple[Path, ...]:
@@ -126,10 +95,20 @@ def named_files(registers: Mapping[str, RegisterSection], root: Path) -> tuple[P
     found: dict[Path, None] = {}
     for said in registers.values():
         if said.file is not None:
-            place = Path(normpath(root / said.file))
-            there = [path for path in place.parent.glob(place.name) if path.is_file()]
-            found.update(dict.fromkeys(sorted(there, key=_saved, reverse=True)[:1]))
+            found.update(dict.fromkeys(files_there(said.file, root)[:1]))
     return tuple(found)
+
+
+def files_there(pattern: str, root: Path) -> list[Path]:
+    """The files on the disk that a name or glob of pmo.toml means, the newest first."""
+    place = Path(normpath(root / pattern))
+    if place.is_file():
+        return [place]
+    try:
+        there = [path for path in place.parent.glob(place.name) if path.is_file()]
+    except (ValueError, OSError):  # no pattern at all (「/」), or a folder nobody may look into
+        return []
+    return sorted(there, key=_saved, reverse=True)
 
 
 def _newest(pattern: str | None, paths: Sequence[Path], root: Path | None) -> Path | None:
@@ -149,5 +128,6 @@ def _plain(name: str) -> str:
     return unicodedata.normalize("NFC", name).replace("\\", "/").removeprefix("./")
 
 
-def _same(sheet: str, name: str) -> bool:
+def same_sheet(sheet: str, name: str) -> bool:
+    """Whether pmo.toml means a sheet by this name, spaces around it aside."""
     return sheet == name or _plain(sheet).strip() == _plain(name).strip()

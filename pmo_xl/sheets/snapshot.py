@@ -2,7 +2,9 @@
 
 import errno
 import hashlib
+import shutil
 import stat
+import tempfile
 import time
 from collections.abc import Callable
 from datetime import datetime
@@ -19,8 +21,12 @@ from pmo_xl.sheets.refusal import RefusalError, too_big
 MAX_FILE_MB = 500
 ATTEMPTS = 3
 PAUSE_SECONDS = 0.2
-# Windows answers with these for files that OneDrive or SharePoint keeps in the cloud only.
+# What Windows answers: for files that OneDrive or SharePoint keeps in the cloud only, for those that another program
+# has open for itself, and for paths longer than most programs may ask for.
 _CLOUD_ERRORS = frozenset({362, 380, 389, 395, 396, 397})
+_SHARING_ERRORS = frozenset({32, 33})
+_LONG_PATH_ERRORS = frozenset({3, 206})
+_LONGEST_PATH = 260
 
 T = TypeVar("T")
 
@@ -40,14 +46,15 @@ class Snapshot(Struct, frozen=True):
     def is_outdated(self) -> bool:
         """Whether the file has changed a moment later: somebody was still writing it."""
         time.sleep(PAUSE_SECONDS)
-        return _stamp(_asked(self.path, self.path.stat)) != self.stamp
+        return _stamp(_asked_again(self.path, self.path.stat)) != self.stamp
 
 
 def take(path: Path) -> Snapshot:
     """The file's bytes and when they were saved.
 
-    Waits a moment when the file is locked or being written. Raises RefusalError when it is not there, is a folder,
-    may not be read, is too big, or does not come to rest.
+    Waits a moment when the file is locked, being written or put in its place, and reads a copy where it may be copied
+    but not read. Raises RefusalError when it is not there, is a folder, may not be read, is too big, or does not come
+    to rest.
     """
     before = _asked(path, path.stat)
     if stat.S_ISDIR(before.st_mode):
@@ -59,9 +66,9 @@ def take(path: Path) -> Snapshot:
     for attempt in range(ATTEMPTS):
         if attempt:
             time.sleep(PAUSE_SECONDS)
-            before = _asked(path, path.stat)
-        data = _asked(path, path.read_bytes)
-        after = _asked(path, path.stat)
+            before = _asked_again(path, path.stat)
+        data = _asked_again(path, lambda: _bytes_of(path))
+        after = _asked_again(path, path.stat)
         if _stamp(before) == _stamp(after) and len(data) == after.st_size:
             saved = f"{datetime.fromtimestamp(after.st_mtime):%Y-%m-%d %H:%M}"
             return Snapshot(path, data, saved, hashlib.sha256(data).hexdigest(), _stamp(after))
@@ -72,13 +79,27 @@ def _stamp(found: stat_result) -> tuple[int, int]:
     return found.st_size, found.st_mtime_ns
 
 
+def _bytes_of(path: Path) -> bytes:
+    """What stands in the file, or in a copy of it: Windows copies files that it does not let others read."""
+    try:
+        return path.read_bytes()
+    except PermissionError as refused:
+        try:
+            with tempfile.TemporaryDirectory() as folder:
+                return Path(shutil.copy2(path, folder)).read_bytes()
+        except OSError:
+            raise refused from None
+
+
 def _asked(path: Path, question: Callable[[], T]) -> T:
     """What the file system answers, or a refusal in words."""
     for _ in range(ATTEMPTS - 1):
         try:
             return question()
-        except PermissionError:
-            time.sleep(PAUSE_SECONDS)  # a virus scanner or a sync client often lets go at once
+        except (PermissionError, FileNotFoundError):
+            # A virus scanner or a sync client often lets go at once; and who saves safely takes the old file away
+            # a moment before the new one has its name.
+            time.sleep(PAUSE_SECONDS)
         except OSError as error:
             raise _refusal(path, error) from error
     try:
@@ -87,17 +108,33 @@ def _asked(path: Path, question: Callable[[], T]) -> T:
         raise _refusal(path, error) from error
 
 
+def _asked_again(path: Path, question: Callable[[], T]) -> T:
+    """The same about a file that has been there a moment ago."""
+    try:
+        return _asked(path, question)
+    except _GoneError:
+        raise RefusalError(
+            "読み込み中になくなりました", "保存や移動が終わってから再実行してください", particle="が"
+        ) from None
+
+
+class _GoneError(RefusalError):
+    """Nothing lies where the file should be."""
+
+
 def _refusal(path: Path, error: OSError) -> RefusalError:
+    number = getattr(error, "winerror", None)
+    is_too_long = number in _LONG_PATH_ERRORS and len(str(path.absolute())) >= _LONGEST_PATH
+    if error.errno == errno.ENAMETOOLONG or is_too_long:
+        return RefusalError("パスが長すぎて開けません", "浅いフォルダに移すか、名前を短くしてください")
     if isinstance(error, FileNotFoundError):
-        return RefusalError("見つかりません", "場所と名前を確認してください", particle="が")
+        return _GoneError("見つかりません", "場所と名前を確認してください", particle="が")
     if isinstance(error, PermissionError):
-        editor = editor_of(path)
+        editor = editor_of(path) or ("ほかのプログラムが開いています" if number in _SHARING_ERRORS else None)
         hint = f"{editor}。閉じてから再実行してください" if editor else "アクセス権を確認してください"
         return RefusalError("開けません", hint, particle="を")
-    if getattr(error, "winerror", None) in _CLOUD_ERRORS:
+    if number in _CLOUD_ERRORS:
         return RefusalError(
             "クラウド上にあり、まだダウンロードされていません", "エクスプローラーで一度開いてから再実行してください"
         )
-    if error.errno == errno.ENAMETOOLONG:
-        return RefusalError("パスが長すぎて開けません", "浅いフォルダに移すか、名前を短くしてください")
     return RefusalError(f"開けません（{reason_of(error)}）", "場所とアクセス権を確認してください", particle="を")

@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, time, timedelta
+from functools import lru_cache
+from string import digits
 from typing import NamedTuple
 from xml.parsers import expat
 
@@ -12,16 +14,18 @@ from msgspec import field as fresh
 from pmo_xl.model.grid import CellValue
 from pmo_xl.model.pattern import lazy
 from pmo_xl.model.place import column_number
-from pmo_xl.sheets.clean import parsable
-from pmo_xl.sheets.refusal import broken_part
-from pmo_xl.sheets.scan import CellFacts
+from pmo_xl.sheets.refusal import SheetError, broken_part
+from pmo_xl.sheets.scan import MAX_COLUMN, MAX_ROW, CellFacts
 from pmo_xl.sheets.styles import Sort, Styles
-from pmo_xl.sheets.xmltree import MAX_DEPTH, too_deep
+from pmo_xl.sheets.xmltree import MAX_DEPTH, fed, too_deep, walking, whole
 
-_CHUNK = 1 << 18
 _ESCAPE = lazy("_x([0-9A-Fa-f]{4})_")
-_ADDRESS = lazy(r"([A-Z]{1,3})([0-9]{1,7})$")
 LAST_DAY = 2_958_465  # 9999-12-31, the last serial that is a date
+_BEFORE_1904 = 1_462  # days; where they are not counted, the last serial is so much smaller
+_DAY = 86_400_000  # milliseconds
+_LETTERS = 3  # of a column
+_HALF_MILLISECOND = timedelta(microseconds=500)
+_SHOWN = 20  # characters of an address
 LOST_TEXT = "#文字列なし"
 
 
@@ -55,7 +59,7 @@ class Meaning(Struct, frozen=True):
         if cell.type == "b":
             return {"1": True, "true": True, "0": False, "false": False}.get(text, text)
         if cell.type == "d":
-            return _iso(text)
+            return iso_value(text)
         try:
             number = float(text)
         except ValueError:
@@ -64,7 +68,8 @@ class Meaning(Struct, frozen=True):
 
     def has_text(self, index: str) -> bool:
         """Whether a shared text of this number exists."""
-        return index.isdecimal() and int(index) < len(self.shared)
+        number = whole(index)
+        return number is not None and number < len(self.shared)
 
 
 def number_value(number: float, styles: Styles, style: int, since_1904: bool) -> CellValue:
@@ -74,13 +79,17 @@ def number_value(number: float, styles: Styles, style: int, since_1904: bool) ->
 
 def shown_number(number: float, sort: Sort, *, since_1904: bool) -> CellValue:
     """The number as what it is shown as; one that no calendar holds stays a number."""
-    if sort == "number" or not 0 <= number < LAST_DAY + 1:
+    last = LAST_DAY - _BEFORE_1904 if since_1904 else LAST_DAY
+    if sort == "number" or not 0 <= number < last + 1:
         return number
+    milliseconds = round(number * _DAY)
     if sort == "duration":
-        return timedelta(milliseconds=round(number * 86_400_000))
+        return timedelta(milliseconds=milliseconds)
+    if milliseconds >= (last + 1) * _DAY:
+        return number
     # Excel counts 1900-02-29, a day that never was; hence 1899-12-30 for everything after it.
     first = datetime(1904, 1, 1) if since_1904 else datetime(1899, 12, 30 if number >= 60 else 31)
-    moment = first + timedelta(milliseconds=round(number * 86_400_000))
+    moment = first + timedelta(milliseconds=milliseconds)
     if number < 1:
         return moment.time()
     return moment.date() if moment.time() == time() else moment
@@ -99,20 +108,12 @@ def _meant(escape: re.Match[str]) -> str:
 def cells(xml: bytes) -> Iterator[RawCell | int]:
     """Every cell of the sheet in the order written, blank ones too; a bare number stands for a hidden row.
 
-    Cells without an address follow the one before. Raises SheetError when the XML is damaged or nested too deep.
+    Cells without an address follow the one before. Raises SheetError when the XML is damaged or nested too deep, or a
+    cell lies where no sheet reaches.
     """
     walker = _Walker()
-    parser = expat.ParserCreate("UTF-8")
-    parser.buffer_text = True
-    parser.StartElementHandler = walker.start
-    parser.EndElementHandler = walker.end
-    parser.CharacterDataHandler = walker.characters
-    data = parsable(xml)
     try:
-        for at in range(0, len(data) + 1, _CHUNK):
-            parser.Parse(data[at : at + _CHUNK], at + _CHUNK > len(data))
-            yield from walker.found
-            walker.found.clear()
+        yield from fed(walking(walker.start, walker.end, walker.characters), xml, walker.found)
     except expat.ExpatError as error:
         raise broken_part(f"シートのデータの{error.lineno}行目付近") from None
 
@@ -133,51 +134,91 @@ class _Walker:
         self.depth += 1
         if self.depth > MAX_DEPTH:
             raise too_deep("シート")
-        match name.rpartition(":")[2]:
-            case "row":
-                self._row(attributes)
-            case "c":
-                self._cell(attributes)
-            case "f":
-                self.formula = True
-            case "v" | "t" if not self.phonetic:
+        local = _local(name)
+        if local == "c":
+            self._cell(attributes)
+        elif local in ("v", "t"):
+            if not self.phonetic:
                 self.listening = True
                 self.text = self.text or []
-            case "rPh":
-                self.phonetic = True
+        elif local == "f":
+            self.formula = True
+        elif local == "row":
+            self._row(attributes)
+        elif local == "rPh":
+            self.phonetic = True
 
     def _row(self, attributes: Mapping[str, str]) -> None:
-        given = attributes.get("r", "")
-        self.row = int(given) if given.isdecimal() else self.row + 1
-        self.column = 0
+        given = attributes.get("r")
+        number = whole(given) if given else self.row + 1
+        if number is None or not 0 < number <= MAX_ROW:
+            raise _beyond(f"行番号 {given or number}")
+        self.row, self.column = number, 0
         if attributes.get("hidden") in ("1", "true"):
             self.found.append(self.row)
 
     def _cell(self, attributes: Mapping[str, str]) -> None:
-        if address := _ADDRESS.match(attributes.get("r", "")):
-            self.column, self.row = column_number(address[1]), int(address[2])
-        else:
+        given = attributes.get("r")
+        if given is None:
             self.column += 1
-        style = attributes.get("s", "")
-        self.style = int(style) if style.isdecimal() else 0
+        else:
+            letters = given.rstrip(digits)
+            number = _row_number(given[len(letters) :])
+            self.column = _column_number(letters)
+            if not number or not self.column:
+                raise _beyond(f"セルの番地 {given}")
+            self.row = number
+        if not (0 < self.row <= MAX_ROW and self.column <= MAX_COLUMN):
+            raise _beyond(f"セルの番地 {given or self.column}")
+        self.style = _style_number(attributes.get("s", ""))
         self.type = attributes.get("t", "n")
         self.formula, self.text = False, None
 
     def end(self, name: str) -> None:
         self.depth -= 1
-        match name.rpartition(":")[2]:
-            case "c":
-                text = None if self.text is None else "".join(self.text)
-                self.found.append(RawCell(self.row, self.column, self.type, self.style, self.formula, text))
-                self.text = None
-            case "v" | "t":
-                self.listening = False
-            case "rPh":
-                self.phonetic = False
+        local = _local(name)
+        if local == "c":
+            text = None if self.text is None else "".join(self.text)
+            self.found.append(RawCell(self.row, self.column, self.type, self.style, self.formula, text))
+            self.text = None
+        elif local in ("v", "t"):
+            self.listening = False
+        elif local == "rPh":
+            self.phonetic = False
 
     def characters(self, text: str) -> None:
         if self.listening and self.text is not None:
             self.text.append(text)
+
+
+# The same names, columns, rows and styles come again and again.
+_known = lru_cache(maxsize=1024)
+
+
+@_known
+def _local(name: str) -> str:
+    return name.rpartition(":")[2]
+
+
+@_known
+def _column_number(letters: str) -> int:
+    """The column of these letters; 0 when they are none."""
+    return column_number(letters) if len(letters) <= _LETTERS and letters.isascii() and letters.isupper() else 0
+
+
+@_known
+def _row_number(written: str) -> int:
+    return whole(written) or 0
+
+
+@_known
+def _style_number(written: str) -> int:
+    return whole(written) or 0
+
+
+def _beyond(what: str) -> SheetError:
+    shown = what if len(what) <= _SHOWN else f"{what[:_SHOWN]}…"
+    return broken_part(f"{shown} はシートにありえません")
 
 
 def facts_of(xml: bytes, struck: frozenset[int] = frozenset()) -> CellFacts:
@@ -193,8 +234,10 @@ def facts_of(xml: bytes, struck: frozenset[int] = frozenset()) -> CellFacts:
             facts.formulas.setdefault(cell.column, set()).add(cell.row)
             if not cell.text and cell.type != "str":
                 facts.uncached.add(place)
+                facts.check()
         if cell.type == "e":
             facts.errors[place] = cell.text or ""
+            facts.check()
         if cell.text or cell.has_formula:
             filled.add(cell.row)
             facts.last_row = max(facts.last_row, cell.row)
@@ -205,11 +248,11 @@ def facts_of(xml: bytes, struck: frozenset[int] = frozenset()) -> CellFacts:
     return facts
 
 
-def _iso(text: str) -> CellValue:
-    """A date written as ISO 8601 (cells of type "d")."""
+def iso_value(text: str) -> CellValue:
+    """A date written as ISO 8601 (cells of type "d"), to the millisecond; the text itself when it is none."""
     try:
-        moment = datetime.fromisoformat(text)
-    except ValueError:
+        moment = datetime.fromisoformat(text).replace(tzinfo=None) + _HALF_MILLISECOND
+    except (ValueError, OverflowError):
         return text
-    moment = moment.replace(tzinfo=None)
-    return moment if "T" in text else date(moment.year, moment.month, moment.day)
+    moment = moment.replace(microsecond=moment.microsecond // 1000 * 1000)
+    return moment.date() if moment.time() == time() else moment

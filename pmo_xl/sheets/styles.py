@@ -7,7 +7,7 @@ from xml.etree.ElementTree import Element
 from msgspec import Struct
 
 from pmo_xl.model.pattern import lazy
-from pmo_xl.sheets.xmltree import tree
+from pmo_xl.sheets.xmltree import tree, whole
 
 Sort = Literal["number", "date", "duration"]
 
@@ -17,6 +17,7 @@ BUILT_IN: dict[int, Sort] = {
     46: "duration",
 }
 _SPOKEN = lazy(r'"[^"]*"|\\.|_.|\*.|\[(?!h+\]|m+\]|s+\])[^\]]*\]', re.I)
+_LONGEST = 255  # characters of a format; Excel takes no longer one
 _ELAPSED = lazy(r"\[(h+|m+|s+)\]", re.I)
 
 
@@ -64,7 +65,7 @@ def sort_of_format(code: str) -> Sort:
 
     A date, where letters of day, month, year or time stand outside quotes, colours and conditions.
     """
-    spoken = _SPOKEN.sub("", code.partition(";")[0])
+    spoken = _SPOKEN.sub("", code[:_LONGEST].partition(";")[0])
     if _ELAPSED.search(spoken):
         return "duration"
     if "general" in spoken.lower():
@@ -88,5 +89,4 @@ def _is_coloured(ground: Element) -> bool:
 
 
 def _number(element: Element, name: str) -> int:
-    text = element.get(name, "0")
-    return int(text) if text.isdecimal() else 0
+    return whole(element.get(name, "")) or 0

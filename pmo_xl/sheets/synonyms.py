@@ -12,7 +12,7 @@ GENERAL: Final[dict[str, str]] = {
         "不具合No, 不具合ID, 障害番号, 障害票番号, 障害管理番号, バグID, 票番号, 質問No, QA番号, リスクID, "
         "変更番号, 要件ID, 指摘No, タスクID, WBS番号, チケット番号, 起票番号, ID, キー, Issue No, Issue number, "
         "Issue ID, Defect ID, Defect #, Bug ID, Risk ID, Action Ref, Ref, Key, Ticket, Order, Serial No, S.No, "
-        "Sr No, Sl No"
+        "Sr No, Sl No, 番"
     ),
     "title": (
         "件名, 題名, 表題, タイトル, 課題名, 課題, 件名/概要, 概要, 要約, サマリ, 項目名, 項目, タスク, "
@@ -31,7 +31,7 @@ GENERAL: Final[dict[str, str]] = {
     "category": (
         "区分, 分類, 種類, カテゴリ, 大分類, 中分類, 小分類, 大項目, 中項目, 小項目, 対象, 対象範囲, 業務, 領域, "
         "分野, サブシステム分類, 業務領域, 対象業務, Category, Module/Functionality, Page, Area, Group, Label, "
-        "Story"
+        "Story, カテゴリー名, カテゴリ名"
     ),
     "system": (
         "システム, サブシステム, システム名, モジュール, テーマ, プロジェクト, 案件, 対象システム, System, "
@@ -66,7 +66,7 @@ GENERAL: Final[dict[str, str]] = {
     ),
     "owner_org": (
         "担当部署, 担当部門, 担当会社, 対応部署, 対応組織, 所管, 主管, 主管部署, 担当チーム, チーム, チーム名, "
-        "対応ベンダ, 部署, 部門, 所属, 会社, Team, Department, Org"
+        "対応ベンダ, 部署, 部門, 所属, 会社, Team, Department, Org, セクション"
     ),
     "side": "自社/顧客, 対応側, ボール, 当社・貴社, 責任区分, 社内/社外, 側, Side, Party",
     "raised_by": (
@@ -113,7 +113,10 @@ GENERAL: Final[dict[str, str]] = {
         "Link, Linked Risk/Issue, 関連するチケット, 関連するID, 関連項目, Related issues"
     ),
     "parent_id": "親ID, 親番号, 親課題ID, 親No, Parent, 親チケット, 親課題, 親タスク, Parent task, Parent issue",
-    "version": "版, 版数, バージョン, Version, ver, 現行版, 現行版数, 最新版, 対応版, 対象版",
+    "version": (
+        "版, 版数, バージョン, Version, ver, 現行版, 現行版数, 最新版, 対応版, 対象版, 発生バージョン, "
+        "発生バージョン名, マイルストーン名"
+    ),
     "test_case_id": (
         "テストID, テストケースID, テストケースNo, テストNo, テスト番号, ケースID, ケースNo, 項目ID, 試験番号, "
         "試験ID, Test Case ID, TestCase Id, Test Case Id or name, Test ID, TC ID"

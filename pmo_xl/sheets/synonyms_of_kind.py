@@ -49,9 +49,10 @@ OF_KIND: Final[dict[str, dict[str, str]]] = {
         "actual": "実行結果, 確認結果, error message, エラー内容, 出力結果",
         "defect_id": (
             "不具合No, 不具合ID, 障害No, 障害番号, 障害ID, 障害票番号, バグID, 不具合管理票No, 起票No, 関連障害, "
-            "Defect ID, Bug ID, 不具合, 障害, issue, 課題No, 課題ID, チケット, PR"
+            "Defect ID, Bug ID, 不具合, 障害, issue, 課題No, 課題ID, チケット, PR, ticket, Ticket ID, "
+            "チケットNo, チケット番号, BTS番号, BTSNo, BTS"
         ),
-        "category": "テスト区分, テスト種別, 正常/異常, suite, test suite",
+        "category": "テスト区分, テスト種別, 正常/異常, suite, test suite, 正常系/異常系, 正常系異常系, セクション",
         "step_no": "Step, Step No, 手順No, 順",
         "requirement_id": "要件ID, 要求ID, 要件番号, 要件No, 機能ID, Req ID, Requirement ID",
         "environment": "端末, ブラウザ",
@@ -60,7 +61,8 @@ OF_KIND: Final[dict[str, dict[str, str]]] = {
         "id": "ToDoID, ToDoNo, 依頼No, 依頼番号, タスクID, アクションNo",
         "title": (
             "ToDo, 依頼事項, タスク, 作業, 内容, 依頼内容, 宿題, 宿題事項, 持ち帰り事項, アクションアイテム, "
-            "アクション, 実施事項, やること, Action, Task, 直してほしいデータ, 検討依頼事項, 持帰り"
+            "アクション, 実施事項, やること, Action, Task, 作業名, 作業項目, 直してほしいデータ, 検討依頼事項, "
+            "持帰り"
         ),
         "description": "内容, 依頼内容, 詳細",
         "owner": "依頼先, 担当, 担当者, 実施者, 窓口, 窓口担当, 窓口担当者",
@@ -121,7 +123,7 @@ OF_KIND: Final[dict[str, dict[str, str]]] = {
             "要件, 要件名, 要求, 件名, 機能, 機能名, 業務要件, 要件概要, Requirement, 要望, ストーリー, "
             "要望内容, 要求する変更, ユーザーストーリー, Story, 機能名称, 機能要件"
         ),
-        "description": "要件内容, 内容, 詳細, 受入れ条件, 受入条件, Acceptance Criteria",
+        "description": "要件内容, 内容, 詳細, 受入れ条件, 受入条件, Acceptance Criteria, 要求事項",
         "severity": "重要度",
         "updated_date": "変更日, 改訂日",
         "status": "採否",
@@ -160,7 +162,7 @@ OF_KIND: Final[dict[str, dict[str, str]]] = {
         "kind": "区分, 種別, 種類",
         "category": "議題, 議題名, テーマ",
         "description": "内容, 議事, 議事内容, 発言, 発言内容, 記録",
-        "title": "件名, 要旨",
+        "title": "件名, 要旨, 会議体",
         "owner": "担当者, 担当, 発言者",
         "due_date": "期限, 期日",
         "related_id": "関連ID, 関連No, 関連課題, 台帳ID, 対象ID",

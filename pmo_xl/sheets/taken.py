@@ -42,11 +42,6 @@ def taken(odd: Oddity, value: object) -> Taken:
         return Taken(f"上の行と同じ「{said}」と読みました" if said else "上の行と同じと読みました", False)
     if not said:
         return Taken("日を特定できないため、日付なしとして扱います", False)
-    return Taken(
-        {
-            "text_date": f"{said} と読みました",
-            "yearless_date": f"年を補い {said} と読みました",
-            "vague_date": f"{said} とみなしました",
-        }[odd.what],
-        False,
-    )
+    if odd.what == "text_date":
+        return Taken(said, False)
+    return Taken(f"{said} {'年を補いました' if odd.what == 'yearless_date' else 'とみなしました'}", False)

@@ -16,18 +16,31 @@ class Span(NamedTuple):
 
 
 _TENTHS: Final = {  # 上旬 is 1–10, 中旬 11–20, 下旬 21–end; "" is the whole month
-    **dict.fromkeys(("上旬", "初旬", "初め", "初", "頭", "第1週末"), 10),
+    **dict.fromkeys(("上旬", "初旬", "初め", "始め", "初", "頭", "上"), 10),
     **dict.fromkeys(("前半", "半ば"), 15),
-    **dict.fromkeys(("中旬",), 20),
-    **dict.fromkeys(("", "下旬", "末", "末日", "中", "内", "後半", "いっぱい", "一杯"), 31),
+    **dict.fromkeys(("中旬", "中頃", "中ごろ"), 20),
+    **dict.fromkeys(("", "下旬", "末", "末日", "中", "内", "後半", "いっぱい", "一杯", "下"), 31),
 }
 _PART = "|".join(sorted((part for part in _TENTHS if part), key=len, reverse=True))
+_SHORT = "上旬|中旬|下旬|上|中|下|末日|末|初旬|初|頭"  # behind a slash or a bare number 中 is 中旬, not the whole month
 _MONTH = lazy(rf"^(?:(\d{{4}}|\d{{2}})[年/.-])?(\d{{1,2}})月の?({_PART})?$")
+_MONTH_SHORT = lazy(rf"^(?:(\d{{4}})[年/.-])?(\d{{1,2}})/?({_SHORT})$")
 _YEAR_MONTH = lazy(r"^(\d{4})[/.-](\d{1,2})$")
-_MONTH_WEEK = lazy(r"^(?:(\d{4})年)?(?:(\d{1,2})月の?)?第([1-5])週目?(?:末|中)?$")
-_SOME_MONTH = lazy(rf"^(今月|当月|来月|翌月|再来月|月)の?({_PART})?$")
-_SOME_WEEK = lazy(r"^(今週|来週|翌週|再来週)(?:(中|末|内|前半|後半|頭|明け|早々)|の?([月火水木金土日])曜?日?)?$")
-_QUARTER = lazy(r"^(?:(\d{4})年?度?)?(?:第?([1-4])(?:q|四半期)|q([1-4]))(?:末|中|内)?$", re.IGNORECASE)
+_NAME_YEAR = lazy(r"^([a-z]{3,9})[-/.,]*(\d{4})$", re.IGNORECASE)
+_YEAR = lazy(r"^(\d{4})年(度)?(?:中|内|末|いっぱい)?$")
+_MONTH_WEEK = lazy(r"^(?:(\d{4})年)?(?:(\d{1,2})(?:月の?|/)第?|第)([1-5])(?:週目?|w)(?:末|中|内)?$", re.IGNORECASE)
+_SOME_MONTH = lazy(rf"^(?:(今月|当月|来月|翌月|再来月|月)の?({_PART})?|(上旬|初旬|中旬|下旬|末日?))$")
+_SOME_WEEK = lazy(
+    r"^(今週|来週|翌週|再来週|週(?=末|明け|内))(?:(中|末|内|前半|後半|頭|明け|早々)|の?([月火水木金土日])曜?日?)?$"
+)
+_QUARTER = lazy(
+    r"^(?:(?:FY)?(\d{4})(?:年度?|度)?[-/_]?|FY(\d{2})[-/_]?)?(?:第?([1-4])(?:q|四半期)|q([1-4]))(?:末|中|内)?$",
+    re.IGNORECASE,
+)
+_MONTHS: Final = (
+    *("january", "february", "march", "april", "may", "june"),
+    *("july", "august", "september", "october", "november", "december"),
+)
 _END_OF: Final = {  # (month, day) that ends the running period: Japan's fiscal year ends in March
     **dict.fromkeys(("年内", "年末", "年内中", "今年中"), (12, 31)),
     **dict.fromkeys(("年度内", "年度末", "今年度中", "今年度内", "下期", "下期中", "下期末"), (3, 31)),
@@ -39,6 +52,8 @@ _AFTER: Final = {  # (month, day) that ends the week after a break
     **dict.fromkeys(("年明け", "年始"), (1, 10)),
 }
 _FRIDAY = 4
+_LONGEST = 16
+_SPAN_LETTERS: Final = frozenset("月年週旬期末始明qQwW/-.上中下初頭jfmasondJFMASOND")  # every span has one of these
 
 
 def read_span(text: str, near: date | None) -> Span | None:
@@ -46,6 +61,8 @@ def read_span(text: str, near: date | None) -> Span | None:
 
     Weeks end on Friday, quarters follow the fiscal year from April; 第2週 ends on the 14th.
     """
+    if len(text) > _LONGEST or _SPAN_LETTERS.isdisjoint(text):
+        return None
     try:
         return _span(text, near)
     except (ValueError, OverflowError):  # a year before 1 or after 9999
@@ -55,13 +72,20 @@ def read_span(text: str, near: date | None) -> Span | None:
 def _span(text: str, near: date | None) -> Span | None:
     if found := _MONTH.match(text):
         return _month_span(int(found[2]), found[1], _TENTHS[found[3] or ""], near)
+    if found := _MONTH_SHORT.match(text):
+        last = 20 if found[3] == "中" else _TENTHS[found[3]]
+        return _month_span(int(found[2]), found[1], last, near)
     if found := _YEAR_MONTH.match(text):
         return _month_span(int(found[2]), found[1], _TENTHS[""], near)
+    if (found := _NAME_YEAR.match(text)) and (named := month_named(found[1])):
+        return _month_span(named, found[2], _TENTHS[""], near)
+    if found := _YEAR.match(text):
+        return Span(date(int(found[1]) + 1, 3, 31) if found[2] else date(int(found[1]), 12, 31))
     if found := _MONTH_WEEK.match(text):
         month = int(found[2]) if found[2] else near.month if near else 0
         return _month_span(month, found[1], 7 * int(found[3]), near)
     if found := _QUARTER.match(text):
-        return Span(_quarter_end(int(found[2] or found[3]), found[1], near))
+        return Span(_quarter_end(int(found[3] or found[4]), found[1] or found[2], near))
     if near is None:
         return Span(None) if counts_from_today(text) else None
     return _relative_span(text, near)
@@ -72,15 +96,24 @@ def counts_from_today(text: str) -> bool:
     return bool(_SOME_MONTH.match(text) or _SOME_WEEK.match(text) or text in _END_OF or text.lower() in _AFTER)
 
 
+def month_named(name: str) -> int | None:
+    """The month of an English name or the beginning of one (May, Sept); None when it names none."""
+    lower = name.lower()
+    found = next(
+        (number for number, month in enumerate(_MONTHS, 1) if len(lower) > 2 and month.startswith(lower)), None
+    )
+    return 9 if lower == "sept" else found
+
+
 def _relative_span(text: str, near: date) -> Span | None:
     if found := _SOME_MONTH.match(text):
         ahead = {"来月": 1, "翌月": 1, "再来月": 2}.get(found[1], 0)
-        if found[1] == "月" and not found[2]:
+        if text == "月":
             return None
         years, month = divmod(near.month - 1 + ahead, 12)
-        return Span(_no_later_than(near.year + years, month + 1, _TENTHS[found[2] or ""]))
+        return Span(_no_later_than(near.year + years, month + 1, _TENTHS[found[2] or found[3] or ""]))
     if found := _SOME_WEEK.match(text):
-        weeks = {"来週": 1, "翌週": 1, "再来週": 2}.get(found[1], 0)
+        weeks = 1 if text == "週明け" else {"来週": 1, "翌週": 1, "再来週": 2}.get(found[1], 0)
         day = WEEKDAYS.index(found[3]) if found[3] else {"前半": 2, "頭": 0, "明け": 0}.get(found[2] or "", _FRIDAY)
         return Span(near + timedelta(days=day - near.weekday() + 7 * weeks))
     if text in _END_OF:
@@ -113,4 +146,4 @@ def _quarter_end(quarter: int, year: str | None, near: date | None) -> date | No
         return None
     fiscal = int(year) if year else near.year - (near.month < 4) if near else 0
     month = (6, 9, 12, 3)[quarter - 1]
-    return _no_later_than(fiscal + (month == 3), month, 31)
+    return _no_later_than((fiscal + 2000 if fiscal < 100 else fiscal) + (month == 3), month, 31)

@@ -47,11 +47,11 @@ class View:
         """The value of a cell; None outside of what is filled."""
         return self.grid.value(row, column)
 
-    def cells(self, row: int) -> Iterator[tuple[int, CellValue]]:
-        """The filled cells of a row as (column, value), left to right."""
+    def cells(self, row: int, last: int | None = None) -> Iterator[tuple[int, CellValue]]:
+        """The filled cells of a row as (column, value), left to right, up to the column `last`."""
         if not 0 < row <= self.last_row:
             return
-        for column, value in enumerate(self.rows[row - 1], 1):
+        for column, value in enumerate(self.rows[row - 1][:last], 1):
             if not is_blank(value):
                 yield column, value
 

@@ -30,7 +30,12 @@ _PLACE = lazy(
 _CLASSES: Final = frozenset(words_of(word).bare for word in ("区分", "分類", "種別", "種類", "対象", "タイプ"))
 _SECOND_PAIR: Final = frozenset(words_of(word).bare for word in ("検証者", "確認者", "照合者", "立会者", "点検者"))
 _OF_ACTION: Final = frozenset(words_of(word).bare for word in ("対応予定日", "対応完了日", "対応終了日", "対応日"))
-_CLOSING: Final = frozenset(words_of(word).bare for word in ("クローズ日", "完了日", "Closed", "Closed Date"))
+_CLOSING: Final = frozenset(
+    words_of(word).bare for word in ("クローズ日", "完了日", "Closed", "Closed Date", "Date Closed", "Closing Date")
+)
+_KEYS: Final = frozenset(
+    words_of(word).bare for word in ("キー", "Key", "Issue key")
+)  # PROJ-12, beside the tracker's own running number
 _NEEDS: Final[dict[str, str]] = {
     "issue": "id title status due_date owner closed_date",
     "defect": "id title status detected_date severity vendor fix_plan_date",
@@ -96,6 +101,10 @@ def said_of(column: Column, kind: str, columns: Sequence[Column]) -> dict[str, f
     """What the heading says, words included whose meaning hangs on the other columns of the table."""
     scores = dict(meanings(column.cell.text, column.cell.group, kind)) if column.cell.text else {}
     bare = words_of(column.cell.text).bare
+    if _numbers_words(column, bare, columns):
+        scores = {name: score for name, score in scores.items() if name not in ("id", "related_id")}
+    if bare == "id" and any(words_of(other.cell.text).bare in _KEYS for other in columns):
+        scores["id"] -= 0.2
     if bare == "重要度" and kind not in ("defect", "requirement") and "severity" in scores:
         scores["severity"] -= 0.1  # with a column 優先度 beside it, that one takes the priority
     if "id" in scores and parts.noun_of(bare) == kind:
@@ -137,8 +146,21 @@ def _names_verdict(column: Column, kind: str) -> bool:
 
 
 def _stands_right(column: Column, columns: Sequence[Column]) -> bool:
-    """Whether another column further left may hold the number of the row."""
-    return columns.index(column) >= max(2, len(columns) // 2)
+    """Whether the column stands in the right half, and another may hold the number of the row."""
+    if columns.index(column) < max(2, len(columns) // 2):
+        return False
+    others = (other for other in columns if other is not column)
+    return parts.noun_of(words_of(column.cell.text).bare) != "" or any(
+        "id" in meanings(other.cell.text, "", "") or other.content.counted for other in others
+    )
+
+
+def _numbers_words(column: Column, bare: str, columns: Sequence[Column]) -> bool:
+    """Whether the column only holds a tracker's numbers for the words of another (担当者ID beside 担当者)."""
+    stem = bare.removesuffix("id")
+    if not stem or stem == bare or parts.noun_of(bare):
+        return False
+    return any(words_of(other.cell.text).bare in (stem, stem + "名") for other in columns if other is not column)
 
 
 def _together(cell: Cell) -> str:

@@ -1,22 +1,27 @@
 """The table of contents of a workbook package: its sheets in order, its defined names, its shared parts."""
 
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from sys import getsizeof
 from xml.etree.ElementTree import Element
 
 from msgspec import Struct
 
 from pmo_xl.model.pattern import lazy
 from pmo_xl.sheets.clean import cleaned, is_clean, is_suspect, parsable, resolved
+from pmo_xl.sheets.cuts import cuts
 from pmo_xl.sheets.package import Package
-from pmo_xl.sheets.refusal import RefusalError
+from pmo_xl.sheets.refusal import RefusalError, too_big, too_big_sheet
 from pmo_xl.sheets.stream import unescaped
-from pmo_xl.sheets.xmltree import tree
+from pmo_xl.sheets.xmltree import each, tree, whole, without_comments
 
-# A shared text, perhaps with furigana; or whatever else stands there.
+# A shared text, perhaps with furigana; or whatever else stands there. Neither looks beyond the beginning of the next.
 _ITEM = lazy(
-    r'<si>(?:<t(?: xml:space="preserve")?>([^<]*)</t>(?:<(?:rPh|phoneticPr)\b.*?)?</si>|(.*?)</si>)', re.DOTALL
+    r'<si>(?:<t(?: xml:space="preserve")?>([^<]*+)</t>(?:<(?:rPh|phoneticPr)\b[^<]*+(?:<(?!/?si\b)[^<]*+)*+)?</si>'
+    r"|([^<]*+(?:<(?!/?si\b)[^<]*+)*+)</si>)"
 )
+MAX_TEXTS = 2_000_000
+MAX_TEXTS_MB = 250  # in memory, where one emoji makes a text four times as large
+MAX_SHEETS = 1_000
 
 
 class SheetEntry(Struct, frozen=True):
@@ -53,10 +58,13 @@ def read_contents(package: Package, main: str) -> Contents:
     by_id = {relation.id: relation for relation in relations}
     sheets: list[SheetEntry] = []
     taken = set[str]()
-    for element in root.iterfind("sheets/sheet"):
+    elements = root.findall("sheets/sheet")
+    if len(elements) > MAX_SHEETS:
+        raise too_big("シート", len(elements), MAX_SHEETS, "枚")
+    for element in elements:
         relation = by_id.get(element.get("id", ""))
         given = element.get("name", "")
-        name = _free_name(given, taken)
+        name = free_name(given, taken)
         part = relation.target if relation and relation.target in package else ""
         state = element.get("state", "visible")
         sheets.append(SheetEntry(name, name != given, part, relation.kind if relation else "worksheet", state))
@@ -81,10 +89,15 @@ class SharedTexts(Struct, frozen=True):
 
 
 def read_shared(xml: bytes, part: str) -> SharedTexts:
-    """The shared texts, furigana left out. Raises RefusalError when the part is damaged."""
-    texts = _plain_texts(xml, part)
-    if texts is None:
-        texts = [_spoken(item) for item in tree(xml, part).iterfind("si")]
+    """The shared texts, furigana left out. Raises SheetError when the part is damaged, or holds too many."""
+    count = xml.count(b"<si") or xml.count(b":si")
+    if count > MAX_TEXTS:
+        raise too_big_sheet(f"{part} の文字列", count, MAX_TEXTS, "個")
+    xml = without_comments(xml)
+    try:
+        texts = _held(_plain_texts(xml, part), part)
+    except _UnusualError:
+        texts = _held(([_spoken(item)] for item in each(xml, part, "si")), part)
     if b"_x" in xml:
         texts = list(map(unescaped, texts))
     if not is_suspect(xml):
@@ -94,34 +107,54 @@ def read_shared(xml: bytes, part: str) -> SharedTexts:
     return SharedTexts(list(map(cleaned, texts)), lost)
 
 
-def _plain_texts(xml: bytes, part: str) -> list[str] | None:
-    """The shared texts of a part written as Excel writes it, without parsing it; None when it is not.
+def _held(stretches: Iterable[list[str]], part: str) -> list[str]:
+    """The texts, as long as they do not take too much memory."""
+    texts: list[str] = []
+    size = 0
+    for some in stretches:
+        size += sum(map(getsizeof, some))
+        texts += some
+        if size > MAX_TEXTS_MB * 1_000_000:
+            raise too_big_sheet(f"{part} の文字列", size / 1_000_000, MAX_TEXTS_MB, "MB")
+    return texts
+
+
+class _UnusualError(Exception):
+    """The shared texts are not written as Excel writes them."""
+
+
+def _plain_texts(xml: bytes, part: str) -> Iterator[list[str]]:
+    """The shared texts, stretch by stretch, of a part written as Excel writes it; raises _UnusualError when it is not.
 
     Only texts in several fonts are parsed, each by itself.
     """
-    try:
-        text = xml.decode()
-    except UnicodeDecodeError:
-        return None
-    found = _ITEM.findall(text)
-    if ":si>" in text or "<![" in text or not len(found) == text.count("<si") == text.count("</si>"):
-        return None
-    is_written_plainly = "&" not in text
-    return [
-        _spoken(tree(f"<si>{parts}</si>".encode(errors="replace"), part))
-        if parts
-        else plain
-        if is_written_plainly
-        else resolved(plain)
-        for plain, parts in found
-    ]
+    if b":si>" in xml or b"<![CDATA[" in xml:
+        raise _UnusualError
+    for begin, stop in cuts(xml, b"<si"):
+        try:
+            text = xml[begin:stop].decode()
+        except UnicodeDecodeError:
+            raise _UnusualError from None
+        found = _ITEM.findall(text)
+        if not len(found) == text.count("<si") == text.count("</si>"):
+            raise _UnusualError
+        is_written_plainly = "&" not in text
+        yield [
+            _spoken(tree(f"<si>{parts}</si>".encode(errors="replace"), part))
+            if parts
+            else plain
+            if is_written_plainly
+            else resolved(plain)
+            for plain, parts in found
+        ]
 
 
 def _spoken(item: Element) -> str:
     return "".join(text.text or "" for tag in ("t", "r/t") for text in item.iterfind(tag))
 
 
-def _free_name(name: str, taken: set[str]) -> str:
+def free_name(name: str, taken: set[str]) -> str:
+    """The name, with a number behind it when it is already among the taken ones, to which it is added."""
     number, free = 1, name
     while free in taken:
         number += 1
@@ -133,7 +166,7 @@ def _free_name(name: str, taken: set[str]) -> str:
 def _names(root: Element, sheets: list[SheetEntry]) -> dict[tuple[str, str], str]:
     found: dict[tuple[str, str], str] = {}
     for element in root.iterfind("definedNames/definedName"):
-        local = element.get("localSheetId", "")
-        sheet = sheets[int(local)].name if local.isdecimal() and int(local) < len(sheets) else ""
+        local = whole(element.get("localSheetId", ""))
+        sheet = sheets[local].name if local is not None and local < len(sheets) else ""
         found[sheet, element.get("name", "").lower()] = element.text or ""
     return found

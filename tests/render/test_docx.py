@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from pmo_xl.errors import TemplateError
 from pmo_xl.model.link import Link
 from pmo_xl.render import docx as word
-from pmo_xl.render import room
+from pmo_xl.render import mistakes, room
 from tests.render.document import filled, paragraphs, rendered, rows, template
 
 DAY = date(2024, 5, 7)
@@ -179,7 +179,7 @@ def test_a_slip_of_the_pen_is_told(tmp_path, text):
 
 
 def test_an_endless_loop_ends(tmp_path, monkeypatch):
-    monkeypatch.setattr(word, "SECONDS", 0.3)
+    monkeypatch.setattr(mistakes, "SECONDS", 0.3)
     loop = "{% for a in range(99999) %}" * 3 + "{% endfor %}" * 3
     path = template(tmp_path / "t.docx", loop)
     begun = time.monotonic()

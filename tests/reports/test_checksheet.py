@@ -56,6 +56,20 @@ def test_each_finding_goes_to_its_owner_else_to_his_department_else_to_nobody_ye
     assert by_code["T-001", "T-001"] == "鈴木 次郎"  # a test's tester: 鈴木 can only be he
 
 
+def test_one_person_and_one_company_are_one_addressee_however_they_are_spelt():
+    text = """
+        | id    | title | owner     | owner_org | status | due_date   |
+        | K-001 | 帳票  | 高橋 花子 |           | open   | 2024-04-30 |
+        | K-002 | 画面  | 高橋さん  |           | open   | 2024-04-30 |
+        | K-003 | 送信  | 髙橋花子  |           | open   | 2024-04-30 |
+        | K-004 | 印刷  | 高橋 花子 |           | open   | 2024-04-30 |
+        | K-005 | 検索  |           | A社       | open   | 2024-04-30 |
+        | K-006 | 照会  |           | ㈱Ａ社    | open   | 2024-04-30 |
+        | K-007 | 登録  |           | A社       | open   | 2024-04-30 |"""
+    lines = made(register("issue", text)).lines
+    assert {line.addressee for line in lines if line.finding.code == "I-003"} == {"高橋 花子", "A社"}
+
+
 def test_a_row_leads_to_the_cell_and_shows_old_and_new():
     rows = {row["code"] + row["id"]: row for row in sheet().values()["findings"]}
     row = rows["I-006K-002"]

@@ -115,6 +115,18 @@ def test_a_defect_detected_later_is_no_typing_mistake():
     assert check(later, named, codes=["X-002"]).findings == ()
 
 
+def test_an_id_that_only_lacks_zeros_is_asked_about_never_taken_for_the_other():
+    named = case_list("""
+        | id    | executed_date | result | defect_id | requirement_id |
+        | T-001 | 2024-05-02    | fail   | D-1       | R-1            |""")
+    requirements = register("requirement", "| id | title |\n| R-01 | 受注 |\n| R-001 | 取消 |")
+    result = check(defects(), named, requirements, codes=["X-002", "X-009", "X-004"])
+    assert [finding.message for finding in result.findings] == [
+        "T-001の不具合「D-1」が不具合一覧にありません。番号の打ち間違いか、起票漏れです(D-001のことですか?)。",
+        "T-001の要件R-1が要件一覧にありません。番号を確認してください(R-01、R-001のことですか?)。",
+    ]
+
+
 def test_the_unknown_ones_of_several_ids_are_named_and_nothing_else():
     named = case_list("""
         | id    | result | defect_id           |

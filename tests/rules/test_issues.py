@@ -38,6 +38,23 @@ def test_a_due_date_on_a_holiday_is_late_from_the_second_working_day(as_of, late
     assert [f"を{late}営業日過ぎて" in finding.message for finding in found] == [True] * bool(late)
 
 
+def load_of(*owners):
+    lines = "\n".join(f"| K-{number:03} | {owner} | open |" for number, owner in enumerate(owners, 1))
+    return [f.message for f in check(register("issue", f"| id | owner | status |\n{lines}"), codes=["I-016"]).findings]
+
+
+def test_the_load_of_a_person_is_one_figure_however_the_name_is_spelt():
+    one = ("佐藤 一郎", "佐藤 一郎", "佐藤一郎", "佐藤", "佐藤さん", "佐藤　一郎課長、鈴木")
+    # 佐藤 6, 鈴木 2, 田中 1, 林 1: 10 of 4 people are 2.5 each
+    assert load_of(*one, "鈴木", "田中", "林") == [
+        "佐藤 一郎さんに未完了が6件集中しています(平均2.5件)。割り振りを見直してください。"
+    ]
+
+
+def test_two_people_of_one_surname_are_not_one_load():
+    assert load_of(*["佐藤 一郎"] * 3, *["佐藤 二郎"] * 2, "鈴木", "田中", "林") == []
+
+
 def test_an_issue_closed_later_was_overdue_on_the_day():
     issues = register(
         "issue",

@@ -6,7 +6,7 @@ import pytest
 
 from pmo_xl.model.fields import KINDS
 from pmo_xl.model.kept import Kept
-from pmo_xl.rules.needs import NEEDED
+from pmo_xl.model.needed import NEEDED
 from pmo_xl.rules.phrases import either, register_name
 from pmo_xl.rules.registry import catalogue
 from pmo_xl.settings import Config, ProjectSection

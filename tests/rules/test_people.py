@@ -55,6 +55,16 @@ def test_without_a_roster_the_commonest_spelling_is_the_right_one():
     assert (finding.place.cell, finding.fix.new) == ("C3", "山本 五郎")
 
 
+def test_without_a_roster_a_surname_is_the_only_full_name_that_has_it():
+    (finding,) = check(issues("山本五郎", "山本五郎", "山本"), codes=["P-002"]).findings
+    assert (finding.place.cell, finding.fix.new) == ("C4", "山本五郎")
+    assert check(issues("山本五郎", "山本六郎", "山本"), codes=["P-002"]).findings == ()
+
+
+def test_what_tells_two_people_apart_is_no_other_spelling():
+    assert check(issues("山本（五）", "山本（六）", "A社 山本"), codes=["P-002"]).findings == ()
+
+
 def test_one_finding_a_person_over_all_registers_on_the_first_cell():
     todos = register(
         "todo",
@@ -78,6 +88,15 @@ def test_a_stranger_is_told_once_with_how_often_he_is_met():
     assert finding.message == (
         "「高梁 花子」は体制表にいません(2箇所)。「高橋 花子」のことですか? 新しい方なら体制表に追加してください。"
     )
+
+
+@pytest.mark.parametrize(
+    ("owner", "are_several"),
+    [("高橋 花子、髙橋さん", False), ("高橋、斎藤", True), ("営業部、高橋", False), ("林、林 三郎", True)],
+)
+def test_one_person_written_twice_is_one_owner(owner, are_several):
+    todos = register("todo", f"| id | title | owner | status |\n| A-001 | 名簿 | {owner} | open |")
+    assert bool(check(todos, ROSTER, codes=["O-001"]).findings) is are_several
 
 
 def test_departments_groups_and_nobody_are_no_strangers():

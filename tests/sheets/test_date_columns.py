@@ -43,6 +43,12 @@ def test_a_vague_day_dates_a_plan_but_no_fact():
     assert column("closed_date", "5月末", near=near).values == [None]
 
 
+def test_a_vague_day_of_a_fact_is_reported_without_the_day_nobody_counts():
+    read = column("closed_date", "5月末", near=date(2024, 5, 1))
+    assert read.odd == [Odd(0, "vague_date", "5月末", None)]
+    assert read.notes == ["H列「期限」に、日を特定できない書き方が1件（例: 「5月末」）があります"]
+
+
 def test_a_missing_year_comes_from_the_row_before_the_column_before_the_day_of_report():
     raised, due = read_date_columns(
         [
@@ -68,6 +74,24 @@ def test_what_ends_is_not_placed_before_what_starts():
     assert due.values == [date(2024, 9, 30)]
     raised, _ = read_date_columns([Cells("raised_date", ["12/20"]), Cells("due_date", [date(2025, 1, 10)])], near=None)
     assert raised.values == [date(2024, 12, 20)]
+
+
+def test_where_no_day_of_a_row_has_a_year_what_ends_follows_what_starts():
+    columns = [Cells("raised_date", ["12/20"]), Cells("due_date", ["1/10"])]
+    raised, due = read_date_columns(columns, near=date(2024, 7, 10))
+    # 2024-12-20 is 163 days off and 2023-12-20 203; 2024-01-10 is 182 days off and 2025-01-10 184: each by itself would
+    # put the end eleven months before the start
+    assert (raised.values, due.values) == ([date(2024, 12, 20)], [date(2025, 1, 10)])
+
+
+def test_every_completed_year_is_reported_and_without_anything_near_there_is_no_day():
+    near = column("due_date", "5/7", "5月7日", near=date(2024, 5, 1))
+    assert [odd.what for odd in near.odd] == ["yearless_date", "yearless_date"]
+    assert [odd.meaning for odd in near.odd] == near.values == [date(2024, 5, 7)] * 2
+    alone = column("due_date", "5/7", "5月上旬")
+    assert alone.values == [None, None]
+    assert alone.odd == [Odd(0, "yearless_date", "5/7", None), Odd(1, "vague_date", "5月上旬", None)]
+    assert len(alone.notes) == 1
 
 
 def test_a_due_day_shortly_before_it_was_raised_is_a_mistake_and_not_next_year():

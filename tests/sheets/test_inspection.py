@@ -87,9 +87,71 @@ def test_the_page_shows_each_column_with_its_meaning_and_a_sample(tmp_path):
 
 def test_the_page_ends_with_what_a_person_checks_first(tmp_path):
     lines = as_text(reading_of(tmp_path, 課題一覧=ISSUES, 表紙="| 表紙 |")).splitlines()
-    summary = lines[lines.index("■ まとめ") + 1 :]
-    assert summary[0].split() == ["課題", "5件", "課題管理表.xlsx（課題一覧", "5件）"]
-    assert summary[1:] == ["  確認してください:", "      ・課題管理表.xlsx 課題一覧: 状態の「なぞ」1件が読めません"]
+    assert lines[lines.index("■ まとめ") + 1 :] == [
+        "  確認してください（1件）:",
+        "    課題管理表.xlsx",
+        "      ？ 課題一覧: 状態の「なぞ」1件が読めません",
+        "    （シートに重ねた図と、直すときの pmo.toml の書き方は pmo-xl inspect --html で見られます）",
+        "  課題               5件  課題管理表.xlsx（課題一覧 5件）",
+        "  読み飛ばし         1枚  表紙です（課題管理表.xlsx 表紙）",
+    ]
+
+
+def test_a_page_without_doubts_says_so(tmp_path):
+    sound = """
+        | 課題ID | 課題名       | 状態   | 期限       |
+        | K-001  | 受注が止まる | 対応中 | 2024/04/30 |"""
+    lines = as_text(reading_of(tmp_path, 課題一覧=sound)).splitlines()
+    assert lines[lines.index("■ まとめ") + 1].startswith("  疑わしい所はありません。")
+    assert not any("？" in line for line in lines)
+
+
+def test_doubts_stand_above_the_columns_and_beside_the_one_they_are_about(tmp_path):
+    lines = as_text(reading_of(tmp_path, 課題一覧=ISSUES)).splitlines()
+    doubt = lines.index("    ？ 状態の「なぞ」1件が読めません")
+    status = next(line for line in lines if line.startswith("    C "))
+    assert lines[doubt - 1].startswith("    見出し 2行目 ")
+    assert doubt < lines.index(status)
+    assert status.endswith(" ？")
+    assert [line for line in lines if line.endswith(" ？")] == [status]
+
+
+def test_a_sheet_read_like_an_earlier_one_does_not_show_its_columns_again(tmp_path):
+    other = ISSUES.replace("課題名", "件名")
+    lines = as_text(reading_of(tmp_path, 四月=ISSUES, 五月=ISSUES, 六月=other)).splitlines()
+    april, may, june = (
+        next(i for i, line in enumerate(lines) if f"「{name}」" in line) for name in ("四月", "五月", "六月")
+    )
+    columns = [i for i, line in enumerate(lines) if line.startswith("    D ")]
+    assert "    列の読み方は「四月」と同じです（4列）" in lines[may:june]
+    assert [april < i < may or june < i for i in columns] == [True, True]
+
+
+def test_many_doubts_are_cut_and_counted(tmp_path):
+    sheets = {f"課題{number}": ISSUES for number in range(1, 23)}
+    lines = as_text(reading_of(tmp_path, **sheets)).splitlines()
+    summary = lines[lines.index("■ まとめ") :]
+    assert summary[1] == "  確認してください（22件）:"
+    assert sum(line.startswith("      ？ ") for line in summary) == 20
+    assert "    他2件（各シートの ？ の行）" in summary
+
+
+def test_what_the_tables_already_show_is_not_said_again(tmp_path):
+    lines = as_text(reading_of(tmp_path, 課題一覧=ISSUES)).splitlines()
+    assert not any("見出しと判断しました" in line or "記入例とみなし" in line for line in lines)
+
+
+def test_a_word_that_stands_for_nothing_is_no_riddle(tmp_path):
+    page = as_text(
+        reading_of(
+            tmp_path,
+            課題一覧="""
+            | 課題ID | 課題名       | 状態   | 期限       | 優先度 |
+            | K-001  | 受注が止まる | 対応中 | 2024/04/30 | 高     |
+            | K-002  | 帳票が出ない | 対応中 | 2024/04/30 | －     |""",
+        )
+    )
+    assert "    優先度: 高 1件 / －→空欄扱い 1件" in page.splitlines()
 
 
 def test_the_columns_of_the_page_stand_below_each_other(tmp_path):

@@ -8,7 +8,7 @@ import python_calamine
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pmo_xl.sheets import scan as scanning
+from pmo_xl.sheets import cuts as cutting
 from pmo_xl.sheets.book import open_book
 from pmo_xl.sheets.inline import numbered
 from pmo_xl.sheets.plain_values import PlainValues, text_written
@@ -76,8 +76,21 @@ def test_an_empty_result_of_a_formula_is_nothing():
     assert same(f'<row r="1">{cells}</row>', 1, 2) == [[None, 3.0]]
 
 
+def test_days_written_as_days_are_days():
+    written = (
+        "2024-05-07",
+        "2024-05-07T00:00:00.000Z",
+        "2024-05-07T16:30:00.0004",
+        "2024-02-30",
+        "9999-12-31T23:59:59.9999",
+    )
+    cells = "".join(f'<c r="{a}1" t="d"><v>{text}</v></c>' for a, text in zip("ABCDE", written, strict=True))
+    moment = datetime(2024, 5, 7, 16, 30)
+    assert same(f'<row r="1">{cells}</row>', 1, 5) == [[date(2024, 5, 7)] * 2 + [moment, *written[3:]]]
+
+
 def test_rows_are_read_over_all_stretches(monkeypatch):
-    monkeypatch.setattr(scanning, "_CHUNK", 100)
+    monkeypatch.setattr(cutting, "SIZE", 100)
     same("".join(f'<row r="{n}"><c r="{"AB"[n % 2]}{n}"><v>{n}</v></c></row>' for n in range(1, 51)), 50, 2)
 
 
@@ -86,7 +99,6 @@ def test_rows_are_read_over_all_stretches(monkeypatch):
     [
         '<c r="A1" t="s"><v>3</v></c>',  # no such text
         '<c r="A1" t="inlineStr"><is><r><t>甲</t></r></is></c>',
-        '<c r="A1" t="d"><v>2024-05-07</v></c>',
         '<c s="1" r="A1"><v>45350</v></c>',
         '<c r="A1"><v>甲</v></c>',
         '<c r="A1" t="b"><v>2</v></c>',

@@ -197,6 +197,23 @@ def test_a_year_nobody_wrote_comes_from_the_day_of_report_else_from_the_phase(tm
     assert [asked[0].due_date, silent[0].due_date] == [date(2021, 5, 7), date(2023, 5, 7)]
 
 
+@pytest.mark.parametrize(
+    ("as_of", "due"),
+    [
+        (date(2024, 5, 7), date(2024, 5, 7)),
+        (date(2026, 11, 26), date(2024, 5, 7)),  # looked at two years after the phase has ended
+        (date(2022, 1, 10), date(2024, 5, 7)),
+    ],
+)
+def test_a_year_nobody_wrote_is_one_of_the_projects_own(tmp_path, as_of, due):
+    text = "| 課題ID | 課題名 | 状態 | 期限 |\n| K-1 | あ | 対応中 | 5/7 |\n| K-2 | い | 対応中 | 5/7 |"
+    book = workbook(tmp_path / "課題.xlsx", 課題一覧=text)
+    period = ProjectSection(phase_start=date(2024, 4, 22), phase_end=date(2024, 5, 17), go_live=date(2024, 6, 3))
+    issues = read_project([book], Config(project=period), near=as_of).registers["issues"]
+    assert [issue.due_date for issue in issues] == [due, due]
+    assert [odd.what for odd in issues.oddities] == ["yearless_date", "yearless_date"]
+
+
 def test_days_off_are_the_holidays_that_are_nobodys_leave():
     holidays = sheet(
         """

@@ -332,7 +332,7 @@ def test_one_verdict_a_case_makes_one_record_of_its_steps():
     assert dict(table.continued) == {2: (3,), 4: (5,)}
 
 
-def test_a_verdict_on_every_step_makes_every_step_a_record():
+def test_a_verdict_on_every_step_makes_it_a_record_in_a_table_with_lines_between():
     table = only_table(STEPS.replace("引き当たる   |      |          |", "引き当たる   | OK   | 2024/5/7 |").replace(
         "赤伝が出る   |      |          |", "赤伝が出る   | OK   | 2024/5/8 |"))  # fmt: skip
     assert table.record_rows == (2, 3, 4, 5)

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pmo_xl.model.place import column_letters
-from pmo_xl.sheets import scan as scanning
+from pmo_xl.sheets import cuts as cutting
 from pmo_xl.sheets.scan import IrregularError, scan
 from pmo_xl.sheets.stream import facts_of
 
@@ -66,7 +66,7 @@ def test_both_ways_see_the_same(inside):
 
 
 def test_rows_are_counted_over_all_the_stretches_they_are_read_in(monkeypatch):
-    monkeypatch.setattr(scanning, "_CHUNK", 100)
+    monkeypatch.setattr(cutting, "SIZE", 100)
     rows = "".join(f'<row r="{n}"><c r="A{n}"><f>1</f><v>{n}</v></c></row>' for n in range(1, 51))
     quick, careful = both(rows)
     assert quick.formulas == careful.formulas == {1: set(range(1, 51))}
@@ -81,6 +81,18 @@ def test_rows_are_counted_over_all_the_stretches_they_are_read_in(monkeypatch):
         "<row r='1'><c r='A1'><v>1</v></c></row>",
         '<row r="1"><c r="A1"><v>1</v></c><c><v>2</v></c></row>',
         "<a><b/></a>",
+        '<row><c r="A1"><v>1</v></c></row><row r="2"><c r="A2"><v>1</v></c></row>',
+        '<row r="1"><c r="A1"><v>1</v></c></row><row><c r="B2"><v>2</v></c></row>',
+        '<!-- <row r="1"><c r="A1"><v>1</v></c></row> -->',
+        '<row r="1"><c r="A1"><v>1</v></c></row><!-- <row r="2"><c r="A2"><v>1</v></c></row> -->',
+        '<row r="1"><c r="A1" t="str"><v><![CDATA[<v>1</v>]]></v></c></row>',
+        '<row r="1"><c r="A1"><v>1</v><x><x/></x></c></row>',
+        '<row r="1"><c r="A1"><v>1</c></row>',
+        '<row r="1"><c r="A1">1</v></c></row>',
+        '<row r="1"><c r="A1"><f>1<v>1</v></c></row>',
+        '<row r="0"><c r="A0"><v>1</v></c></row>',
+        '<row r="1048577"><c r="A1048577"><v>1</v></c></row>',
+        '<row r="1"><c r="XFE1"><v>1</v></c></row>',
     ],
 )
 def test_what_is_written_unusually_is_left_to_the_careful_way(inside):

@@ -1,6 +1,8 @@
 """Files that are locked, half-written or on the move."""
 
+import errno
 import os
+import threading
 from pathlib import Path
 
 import pytest
@@ -53,8 +55,50 @@ def test_a_book_that_stays_cut_off_is_broken(path):
 def test_a_book_that_vanishes_while_it_is_read_is_said_to_be_gone(path, no_waiting):
     path.write_bytes(WHOLE[:200])
     no_waiting.append(path.unlink)
-    with pytest.raises(BookError, match=r"課題\.xlsx が見つかりません"):
+    with pytest.raises(BookError, match=r"課題\.xlsx が読み込み中になくなりました"):
         open_book(path)
+
+
+def test_a_book_that_is_away_for_a_moment_is_waited_for(path, no_waiting):
+    path.unlink()
+    no_waiting.append(lambda: path.write_bytes(WHOLE))
+    assert open_book(path).sheets == ("一覧",)
+
+
+def test_a_book_that_grows_while_it_is_read_is_read_to_its_end(path, monkeypatch):
+    read, halves = Path.read_bytes, [WHOLE[:300]]
+
+    def first_half_first(self):
+        return halves.pop() if halves else read(self)
+
+    monkeypatch.setattr(Path, "read_bytes", first_half_first)
+    assert open_book(path).grid("一覧").value(1, 1) == "件名"
+
+
+def test_a_book_that_is_saved_again_and_again_is_read_or_refused_in_words(path):
+    longer = package({"一覧": sheet_data(*(row(n, text(f"A{n}", "件名")) for n in range(1, 3000)))})
+    stop = threading.Event()
+
+    def save():
+        while not stop.is_set():
+            for data in (WHOLE, longer):
+                path.write_bytes(data[: len(data) // 2])
+                path.write_bytes(data)
+
+    saver = threading.Thread(target=save)
+    saver.start()
+    lengths, refusals = set(), []
+    try:
+        for _ in range(40):
+            try:
+                lengths.add(len(open_book(path).grid("一覧").rows))
+            except BookError as error:
+                refusals.append(error)
+    finally:
+        stop.set()
+        saver.join(10)
+    assert lengths <= {1, 2999}
+    assert all(error.hint and "課題.xlsx" in error.message for error in refusals)
 
 
 def test_a_book_that_never_rests_is_refused(path, monkeypatch):
@@ -70,14 +114,25 @@ def test_a_book_that_never_rests_is_refused(path, monkeypatch):
         open_book(path)
 
 
+def refusing(error):
+    def refuse(*_, **__):
+        raise error
+
+    return refuse
+
+
+def windows_error(number, code=errno.EACCES):
+    """The error as it comes on Windows."""
+    error = OSError(code, os.strerror(code))
+    error.winerror = number
+    return error
+
+
 @pytest.fixture
 def locked(path, monkeypatch):
-    """The book as Windows shows it while Excel has it open for itself: every read fails."""
-
-    def refuse(self):
-        raise PermissionError(13, "Permission denied")
-
-    monkeypatch.setattr(Path, "read_bytes", refuse)
+    """The book as Windows shows it while Excel has it open for itself: it can be neither read nor copied."""
+    for holder, name in ((Path, "read_bytes"), (snapshot.shutil, "copy2")):
+        monkeypatch.setattr(holder, name, refusing(windows_error(32)))
     return path
 
 
@@ -88,14 +143,35 @@ def test_a_locked_book_names_who_is_editing(locked):
     assert caught.value.hint == "佐藤さんが編集中です。閉じてから再実行してください"
 
 
-def test_without_a_lock_file_it_is_a_matter_of_rights(locked):
+def test_without_a_lock_file_a_locked_book_is_open_in_some_program(locked):
     with pytest.raises(BookError) as caught:
         open_book(locked)
+    assert caught.value.hint == "ほかのプログラムが開いています。閉じてから再実行してください"
+
+
+def test_a_book_nobody_may_read_is_a_matter_of_rights(path, monkeypatch):
+    for holder, name in ((Path, "read_bytes"), (snapshot.shutil, "copy2")):
+        monkeypatch.setattr(holder, name, refusing(PermissionError(13, "Permission denied")))
+    with pytest.raises(BookError) as caught:
+        open_book(path)
     assert caught.value.hint == "アクセス権を確認してください"
 
 
+def test_a_book_that_may_be_copied_but_not_read_is_read_from_a_copy(path, monkeypatch):
+    read = Path.read_bytes
+
+    def only_copies(self):
+        if self == path:
+            raise windows_error(32)
+        return read(self)
+
+    monkeypatch.setattr(Path, "read_bytes", only_copies)
+    lock(path)
+    assert open_book(path).grid("一覧").value(1, 1) == "件名"
+
+
 def test_a_lock_that_is_let_go_in_a_moment_is_no_matter(path, monkeypatch):
-    read, failures = Path.read_bytes, [PermissionError(13, "Permission denied")]
+    read, failures = Path.read_bytes, [windows_error(33)]
 
     def sometimes(self):
         if failures:
@@ -103,7 +179,28 @@ def test_a_lock_that_is_let_go_in_a_moment_is_no_matter(path, monkeypatch):
         return read(self)
 
     monkeypatch.setattr(Path, "read_bytes", sometimes)
+    monkeypatch.setattr(snapshot.shutil, "copy2", refusing(windows_error(33)))
     assert open_book(path).sheets == ("一覧",)
+
+
+def test_a_file_that_is_only_in_the_cloud_is_to_be_downloaded(path, monkeypatch):
+    monkeypatch.setattr(Path, "read_bytes", refusing(windows_error(389, errno.EINVAL)))
+    with pytest.raises(BookError, match="クラウド上にあり、まだダウンロードされていません") as caught:
+        open_book(path)
+    assert "エクスプローラーで一度開いて" in caught.value.hint
+
+
+@pytest.mark.parametrize("number", [3, 206])
+def test_a_path_longer_than_windows_takes_is_said_to_be_too_long(tmp_path, monkeypatch, number):
+    path = tmp_path / ("深" * 70) / ("い" * 70) / ("階" * 70) / ("層" * 70) / "課題.xlsx"
+    monkeypatch.setattr(Path, "stat", refusing(windows_error(number, errno.ENOENT)))
+    with pytest.raises(BookError, match="パスが長すぎて開けません"):
+        open_book(path)
+
+
+def test_a_name_longer_than_linux_takes_is_said_to_be_too_long(tmp_path):
+    with pytest.raises(BookError, match="パスが長すぎて開けません"):
+        open_book(tmp_path / ("長" * 300))
 
 
 def test_a_file_that_is_too_big_is_refused_unread(path):

@@ -51,12 +51,27 @@ def _moment(value):
         (1.5, DURATION, timedelta(hours=36)),
         (2_958_465, DATE, date(9999, 12, 31)),
         (2_958_466, DATE, 2_958_466),
+        (2_958_465.999999999, DATE, 2_958_465.999999999),
         (-5, DATE, -5),
         (45350, 99, 45350),
     ],
 )
 def test_a_number_is_what_its_style_shows(serial, style, value):
     assert number_value(serial, STYLES, style, since_1904=False) == value
+
+
+@pytest.mark.parametrize(
+    ("serial", "value"),
+    [
+        (44000, date(2024, 6, 19)),
+        (2_957_003, date(9999, 12, 31)),  # 9999-12-31 is that many days after 1904-01-01
+        (2_957_004, 2_957_004),
+        (2_957_003.999999999, 2_957_003.999999999),  # rounded to a thousandth of a second it is the day after
+    ],
+)
+def test_where_days_are_counted_from_1904_the_calendar_ends_sooner(serial, value):
+    assert (date(9999, 12, 31) - date(1904, 1, 1)).days == 2_957_003
+    assert number_value(serial, STYLES, DATE, since_1904=True) == value
 
 
 def test_numbers_that_are_none_are_handed_on():

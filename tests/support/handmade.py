@@ -54,7 +54,7 @@ def package(sheets, *, shared=None, space=MAIN, prefix="", names="", properties=
     relations = {f"rId{n}": ("worksheet", f"worksheets/sheet{n}.xml") for n in range(1, len(pairs) + 1)}
     members = {
         "[Content_Types].xml": _TYPES.format(part="xl/workbook.xml", type="spreadsheetml.sheet"),
-        "_rels/.rels": _relations({"rId1": ("officeDocument", "xl/workbook.xml")}),
+        "_rels/.rels": related({"rId1": ("officeDocument", "xl/workbook.xml")}),
         "xl/workbook.xml": f"<{mark}workbook {declared}>{properties}<{mark}sheets>{entries}</{mark}sheets>{names}"
         f"</{mark}workbook>",
     }
@@ -65,7 +65,7 @@ def package(sheets, *, shared=None, space=MAIN, prefix="", names="", properties=
     if styles:
         relations["rId902"] = ("styles", "styles.xml")
         members["xl/styles.xml"] = f'<styleSheet xmlns="{MAIN}">{_DATES}</styleSheet>'
-    members["xl/_rels/workbook.xml.rels"] = _relations(relations)
+    members["xl/_rels/workbook.xml.rels"] = related(relations)
     for n, (_, inside) in enumerate(pairs, 1):
         if inside is not None:
             members[f"xl/worksheets/sheet{n}.xml"] = f"<{mark}worksheet {declared}>{inside}</{mark}worksheet>"
@@ -87,7 +87,7 @@ def word_document():
     return zipped(
         {
             "[Content_Types].xml": _TYPES.format(part="word/document.xml", type="wordprocessingml.document"),
-            "_rels/.rels": _relations({"rId1": ("officeDocument", "word/document.xml")}),
+            "_rels/.rels": related({"rId1": ("officeDocument", "word/document.xml")}),
             "word/document.xml": "<w:document xmlns:w='x'><w:body/></w:document>",
         }
     )
@@ -120,7 +120,7 @@ def ole(streams):
 def old_book(words, *, stray=None):
     """The bytes of an .xls with one sheet 「一覧」 whose column B holds the words from row 2 on.
 
-    `stray` is the (row, column), from 0, of one more word.
+    A list of words in their place fills its row to the right; `stray` is the (row, column), from 0, of one more word.
     """
 
     def record(code, content):
@@ -133,7 +133,9 @@ def old_book(words, *, stray=None):
         return record(0x0204, struct.pack("<HHHHB", row, column, 0, len(text), 1) + text.encode("utf-16-le"))
 
     name = "一覧".encode("utf-16-le")
-    sheet = begin(0x10) + b"".join(word(row, text) for row, text in enumerate(words, 1))
+    sheet = begin(0x10) + b"".join(
+        word(row, text, column) for row, line in enumerate(words, 1) for column, text in enumerate(_line(line), 1)
+    )
     sheet += (word(stray[0], "離れた値", stray[1]) if stray else b"") + record(0x000A, b"")
     length = len(begin(5)) + 4 + 8 + len(name) + 4
     entry = record(0x0085, struct.pack("<IBBBB", length, 0, 0, 2, 1) + name)
@@ -141,12 +143,15 @@ def old_book(words, *, stray=None):
 
 
 def open_document(words):
-    """The bytes of an .ods with one sheet 「一覧」 whose column A holds the words."""
-    cells = "".join(
-        '<table:table-row><table:table-cell office:value-type="string">'
-        f"<text:p>{text}</text:p></table:table-cell></table:table-row>"
-        for text in words
-    )
+    """The bytes of an .ods with one sheet 「一覧」 whose column A holds the words; a list of words fills its row."""
+
+    def cells_of(line):
+        return "".join(
+            f'<table:table-cell office:value-type="string"><text:p>{text}</text:p></table:table-cell>'
+            for text in _line(line)
+        )
+
+    cells = "".join(f"<table:table-row>{cells_of(line)}</table:table-row>" for line in words)
     spaces = "".join(
         f' xmlns:{key}="urn:oasis:names:tc:opendocument:xmlns:{key}:1.0"' for key in ("office", "table", "text")
     )
@@ -161,7 +166,11 @@ def open_document(words):
     )
 
 
-def _relations(targets):
+def _line(words):
+    return [words] if isinstance(words, str) else words
+
+
+def related(targets):
     lines = "".join(
         f'<Relationship Id="{key}" Type="{OFFICE}/{kind}" Target="{target}"/>'
         for key, (kind, target) in targets.items()

@@ -52,3 +52,17 @@ def pages(path, folder):
         pytest.skip("LibreOffice (soffice) and poppler (pdfinfo) are not installed")
     told = subprocess.run(["pdfinfo", str(drawn(path, folder))], check=True, capture_output=True, text=True).stdout
     return int(next(line.split()[1] for line in told.splitlines() if line.startswith("Pages:")))
+
+
+def converted(paths, suffix, folder):
+    """The files as LibreOffice saves them in another format (`suffix` without its point), in `folder`, in order."""
+    if _soffice() is None:
+        assert not _TOOLS_REQUIRED, "LibreOffice is required here"
+        pytest.skip("LibreOffice (soffice) is not installed")
+    folder = Path(folder)
+    subprocess.run(
+        [_soffice(), f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless", "--norestore",
+         "--convert-to", suffix, "--outdir", str(folder), *map(str, paths)],
+        check=True, capture_output=True, timeout=300,
+    )  # fmt: skip
+    return [folder / f"{Path(path).stem}.{suffix.partition(':')[0]}" for path in paths]

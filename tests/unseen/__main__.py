@@ -10,6 +10,7 @@ from pmo_xl.sheets.read import read_project
 from tests.unseen import load
 from tests.unseen.score import judged
 
+
 def main(names):
     """Read every drawing; say what was wrong, then the shares that were right."""
     total = Counter()
@@ -30,7 +31,19 @@ def main(names):
 
 
 def _shares(points):
-    kinds = ("tables", "heading", "records", "both", "kind", "columns", "of columns", "words", "of words", "sheets skipped", "of sheets")
+    kinds = (
+        "tables",
+        "heading",
+        "records",
+        "both",
+        "kind",
+        "columns",
+        "of columns",
+        "words",
+        "of words",
+        "sheets skipped",
+        "of sheets",
+    )
     return ", ".join(f"{kind} {points[kind]}" for kind in kinds)
 
 

@@ -31,7 +31,9 @@ def judged(file, truth):
             tables.remove(table)
             _judge(name, table, one, wrong, points)
         wrong += [
-            f"[{name}] a {table['kind']} table at {table['header_rows']} too many" for table in tables if table["register"]
+            f"[{name}] a {table['kind']} table at {table['header_rows']} too many"
+            for table in tables
+            if table["register"]
         ]
     return wrong, points
 
