@@ -7,6 +7,7 @@ from msgspec import Struct
 
 from pmo_xl.model.fields import noun
 from pmo_xl.model.place import column_letters
+from pmo_xl.model.table import Table
 from pmo_xl.model.words import CALLED
 from pmo_xl.reports.common import cut
 from pmo_xl.reports.sheet_picture import Laid
@@ -113,8 +114,8 @@ def table_shown(laid: Laid, anchor: str, sheet: str, drawn: Set[int], correction
         records=len(one.records),
         counted=bool(one.register) and not one.left_out,
         use=use_of(one),
-        headings=written_rows(table.header_rows) if table.header_rows else "なし",
-        span=f"{table.record_rows[0]}〜{table.last_row}行目" if table.record_rows else "",
+        headings=_headings(table),
+        span=_span(table),
         doubts=said(doubts.asked),
         guesses=said(doubts.guessed),
         remarks=doubts.remarks,
@@ -142,7 +143,7 @@ def _to(sheet: str, row: int, doubt: Doubt) -> To:
 def _columns(one: ReadTable, doubtful: Set[int]) -> Iterator[ColumnShown]:
     for read in columns_read(one):
         yield ColumnShown(
-            letter=column_letters(read.column),
+            letter=read.where,
             heading=read.heading,
             label=called(read.field) if read.field else "使いません",
             field=read.field,
@@ -151,6 +152,18 @@ def _columns(one: ReadTable, doubtful: Set[int]) -> Iterator[ColumnShown]:
             hidden=read.column in one.table.grid.facts.hidden_columns,
             doubt=read.column in doubtful,
         )
+
+
+def _headings(table: Table) -> str:
+    if table.cell_rows:
+        return "一件一葉の票"
+    return written_rows(table.header_rows) if table.header_rows else "なし"
+
+
+def _span(table: Table) -> str:
+    if table.cell_rows:
+        return "1枚に1件"
+    return f"{table.record_rows[0]}〜{table.last_row}行目" if table.record_rows else ""
 
 
 def _words(one: ReadTable) -> Iterator[WordsShown]:

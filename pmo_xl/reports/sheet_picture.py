@@ -201,9 +201,12 @@ def _odd_cells(one: ReadTable) -> dict[tuple[int, int], tuple[Oddity, object]]:
     if not one.oddities:
         return {}
     records = {record.row: record for record in one.records}
-    columns = one.table.columns
+    columns, of_form = one.table.columns, one.table.cell_rows
     return {
-        (odd.row, columns[odd.field]): (odd, records[odd.row].get(odd.field) if odd.row in records else None)
+        (of_form.get(odd.field, odd.row), columns[odd.field]): (
+            odd,
+            records[odd.row].get(odd.field) if odd.row in records else None,
+        )
         for odd in one.oddities
         if odd.field in columns
     }

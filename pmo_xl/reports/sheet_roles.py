@@ -19,6 +19,8 @@ class Role(Struct, frozen=True):
 
 def roles_of(table: Table) -> Mapping[int, Role]:
     """Row → its role in a table; rows outside of it are not named."""
+    if table.cell_rows:
+        return dict.fromkeys(table.cell_rows.values(), Role("記録", "record"))
     found = dict.fromkeys(table.record_rows, Role("記録", "record"))
     for more in table.continued.values():
         found.update(dict.fromkeys(more, Role("記録の続き", "more")))

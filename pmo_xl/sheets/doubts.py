@@ -29,7 +29,7 @@ _RIVAL = lazy(r"^([A-Z]{1,3})列「.*」も(.+)に見えますが")
 _GUESSES = lazy("とみなしました|と読みました|と数えました|集計から外しました|集計に含めていません")
 # … and these say again what is shown as rows, columns, words and cells.
 _RESTATES = lazy(
-    "を見出しと判断しました|とみなし、件数に含めていません|の言葉として読めません|語の読めない言葉|列「.*」に、.+があります$|"
+    r"を見出しと判断しました|とみなし、件数に含めていません|の言葉として読めません|語の読めない言葉|(?:列「.*」|^[A-Z]+\d+)に、.+があります$|"
     "のため、空欄として扱いました|数式の値が保存されていません。|^記録がまだありません|種類が分かりませんでした|当たる列がありません"
     "|下の桁が失われています"
 )
@@ -145,7 +145,7 @@ def _cells(one: ReadTable) -> Iterator[Doubt]:
             unknown.setdefault(base_name(odd.field), {})[odd.text] = None
     for (what, field), odds in sorted(groups.items(), key=lambda group: group[0][0] not in LOST):
         column = one.table.columns.get(field, 0)
-        rows = tuple(odd.row for odd in odds)
+        rows = tuple(one.table.cell_rows.get(field, odd.row) for odd in odds)
         if what == "unknown_word":
             words = tuple(unknown.pop(base_name(field), ()))
             yield Doubt(f"{called(field)}の{_counted(odds)}が読めません", "words", column, field, rows, words)
@@ -167,11 +167,12 @@ def _counted(odds: list[Oddity]) -> str:
 
 def _example(one: ReadTable, odd: Oddity) -> str:
     """（例: 7行目「3/1」→2027/03/01）."""
+    row = one.table.cell_rows.get(odd.field, odd.row)
     if not odd.text:
-        return f"（{odd.row}行目など）"
+        return f"（{row}行目など）"
     value = next((record.get(odd.field) for record in one.records if record.row == odd.row), None)
     meant = f"→{full_day(value)}" if isinstance(value, date) else ""
-    return f"（例: {odd.row}行目「{_short(odd.text)}」{meant}）"
+    return f"（例: {row}行目「{_short(odd.text)}」{meant}）"
 
 
 def _short(text: str) -> str:

@@ -71,7 +71,8 @@ def _table(view: View, labels: list[Label], values: list[CellValue]) -> Table | 
     if kind.name == "other" or kind.lead < _CLEAR:
         return None
     places = {field: labels[at] for field, at in assign(columns, kind.name, {}).columns.items()}
-    if len(places) < _FIELDS or _TELLING.isdisjoint(places):
+    written = {field for field, label in places.items() if not is_blank(view.value(label.row, label.column))}
+    if len(written) < _FIELDS or _TELLING.isdisjoint(written):
         return None
     known = len(places) / len(labels)
     return Table(

@@ -5,7 +5,6 @@ from itertools import groupby
 from operator import itemgetter
 
 from pmo_xl.model.fields import noun
-from pmo_xl.model.place import column_letters
 from pmo_xl.model.table import Table
 from pmo_xl.model.width import width
 from pmo_xl.model.words import CALLED
@@ -135,6 +134,8 @@ def _table(sheet: str, one: ReadTable, doubts: Doubts, same: str | None) -> Iter
     yield f"  「{sheet}」 {kind}（{certainty}{doubt}）"
     heading = f"見出し {written_rows(table.header_rows)}" if table.header_rows else "見出しなし"
     span = f"（{table.record_rows[0]}〜{table.last_row}行目）" if table.record_rows else ""
+    if table.cell_rows:
+        heading, span = "一件一葉の票", ""
     yield f"    {heading} ／ 記録 {len(one.records)}件{span} ／ {use_of(one)}"
     yield from (f"    ？ {doubt.says}" for doubt in doubts.asked)
     if same is None:
@@ -152,7 +153,7 @@ def _columns(one: ReadTable, doubtful: frozenset[int]) -> Iterator[str]:
         meaning = fitted(called(read.field) if read.field else "（使いません）", _FIELD)
         mark = " ？" if read.column in doubtful else ""
         yield (
-            f"    {column_letters(read.column):<3} {_heading(read.heading)} → {meaning} "
+            f"    {read.where:<3} {_heading(read.heading)} → {meaning} "
             f"{fitted(read.sample, _SAMPLE)} {read.share:>9}{mark}"
         )
 

@@ -1,11 +1,13 @@
 """Forms that hold one case a sheet: read as one record, each field from its own cell, and never twice."""
 
+import re
 from datetime import date
 
 import pytest
 import xlsxwriter
 
 from pmo_xl.sheets.inspection import as_json
+from pmo_xl.sheets.inspection_text import as_text
 from pmo_xl.sheets.layout import find_tables
 from pmo_xl.sheets.read import read_project
 from tests.support.grids import grid
@@ -119,3 +121,13 @@ def test_an_error_in_a_form_is_pointed_at(tmp_path):
         sheet.write_formula(6, 1, "=1/0", None, "#DIV/0!")
     (odd,) = read_project([path]).registers["defects"].oddities
     assert (odd.what, odd.field, odd.table.place(odd.row, odd.field).cell) == ("error", "due_date", "B7")
+
+
+def test_people_see_every_labelled_cell_of_a_form(tmp_path):
+    shown = read_project([book(tmp_path / "不具合管理票.xlsx", DEFECT)])
+    text = as_text(shown)
+    assert "一件一葉の票 ／ 記録 1件" in text
+    assert re.search(r"B4 +件名 +→ 件名 +受注登録で二重に登録", text)
+    assert re.search(r"E11 +完了日 +→ 完了日 +0/1", text)
+    assert text.count("年を補って") == 1
+    assert "9行目「5/10」→2024/05/10" in text

@@ -17,6 +17,9 @@ def judged(file, truth):
         if right == SKIPPED:
             points["of sheets"] += 1
             used = [table for table in sheet["tables"] if table["register"]]
+            if sheet.get("form"):
+                wrong.append(f"[{name}] a form of {sheet['form']['kind']} where none is")
+                used.append(sheet["form"])
             points["sheets skipped"] += not used
             wrong += [f"[{name}] a {table['kind']} table at {table['header_rows']} where none is" for table in used]
             continue
