@@ -18,16 +18,27 @@ def numbered(xml: bytes) -> tuple[bytes, list[bytes]]:
     """
     if b"<is>" not in xml:
         return xml, []
-    numbers: dict[bytes, int] = {}
+    values: dict[bytes, bytes] = {}
     out = BytesIO()
     for begin, stop in cuts(xml, b"<row"):
-        if xml.find(b"<is>", begin, stop) < 0:
-            out.write(xml[begin:stop])
-            continue
-        parts = _INLINE.split(xml[begin:stop])
-        texts = [text or b"" for text in parts[1::2]]
-        for text in texts:
-            numbers.setdefault(text, len(numbers))
-        parts[1::2] = [b"<v>%d</v>" % numbers[text] for text in texts]
+        rows = xml[begin:stop]
+        parts = _usual_parts(rows) or [part or b"" for part in _INLINE.split(rows)]
+        texts = parts[1::2]
+        for text in dict.fromkeys(texts):
+            if text not in values:
+                values[text] = b"<v>%d</v>" % len(values)
+        parts[1::2] = map(values.__getitem__, texts)
         out.write(b"".join(parts))
-    return out.getvalue(), list(numbers)
+    return out.getvalue(), list(values)
+
+
+def _usual_parts(rows: bytes) -> list[bytes]:
+    """What stands around the texts and the texts, in turn, found without a search; empty where one is not usual."""
+    opened = rows.count(b"<is><t")
+    if b"\0" in rows or opened != rows.count(b' t="inlineStr"><is><t'):
+        return []
+    marked = rows.replace(b"<is><t/></is>", b"\0\0").replace(b"</t></is>", b"\0")
+    for opening in (b"<is><t>", b'<is><t xml:space="preserve">'):
+        marked = marked.replace(opening, b"\0")
+    parts = marked.split(b"\0")
+    return parts if len(parts) == 2 * opened + 1 and b"<" not in b"".join(parts[1::2]) else []

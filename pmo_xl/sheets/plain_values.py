@@ -133,7 +133,8 @@ def _sort(attributes: bytes) -> str:
 
 def _texts(written: Sequence[bytes]) -> Iterable[CellValue]:
     """The results of formulas that give texts; few differ."""
-    known = {text: text_written(text) for text in set(written)}
+    different = list(set(written))
+    known = dict(zip(different, texts_written(different), strict=True))
     return map(known.__getitem__, written)
 
 
@@ -143,6 +144,15 @@ def _days(written: Sequence[bytes]) -> Iterable[CellValue]:
     return map(known.__getitem__, written)
 
 
-def text_written(text: bytes) -> str | None:
-    """The text of a cell as it stands in the XML; None for an empty one."""
-    return unescaped(resolved(text.decode())) or None
+def texts_written(texts: Sequence[bytes]) -> list[str | None]:
+    """The texts of cells as they stand in the XML; None for an empty one. Raises IrregularError when one is no UTF-8."""
+    try:
+        together = b"\0".join(texts).decode()
+    except UnicodeDecodeError:
+        raise IrregularError from None
+    read = together.split("\0")
+    if len(read) != len(texts):  # one holds the mark itself
+        read = [text.decode() for text in texts]
+    if "&" in together or "_x" in together:
+        read = [unescaped(resolved(text)) for text in read]
+    return [text or None for text in read]

@@ -56,16 +56,19 @@ def without_repeats(files: Sequence[FileReading]) -> list[FileReading]:
 
 def _forms_in_lists(files: Sequence[FileReading]) -> list[tuple[tuple[int, int, int], str]]:
     """The forms of one case each (不具合管理票) whose number stands in a list of their register."""
-    listed: dict[tuple[str, str], str] = {}
     forms: list[tuple[tuple[int, int, int], ReadTable]] = []
+    lists: list[tuple[str, ReadTable]] = []
     for f, file in enumerate(files):
         for s, sheet in enumerate(file.sheets):
             for t, one in enumerate(sheet.read):
                 if one.table.cell_rows and one.register:
                     forms.append(((f, s, t), one))
-                    continue
-                for record in one.records if one.register else ():
-                    listed.setdefault((one.register, fold_id(record.id or "")), f"{file.file}の{sheet.sheet}")
+                elif one.register:
+                    lists.append((f"{file.file}の{sheet.sheet}", one))
+    listed: dict[tuple[str, str], str] = {}
+    for where, one in lists if forms else ():
+        for record in one.records:
+            listed.setdefault((one.register, fold_id(record.id or "")), where)
     found = []
     for place, one in forms:
         key = (one.register, fold_id(one.records[0].id or ""))

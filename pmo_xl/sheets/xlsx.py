@@ -12,7 +12,7 @@ from pmo_xl.sheets.dressed import dressed_rows
 from pmo_xl.sheets.frame import read_frame
 from pmo_xl.sheets.inline import numbered
 from pmo_xl.sheets.package import Package
-from pmo_xl.sheets.plain_values import PlainValues, text_written
+from pmo_xl.sheets.plain_values import PlainValues, texts_written
 from pmo_xl.sheets.refusal import REPAIR, SheetError, too_big_sheet
 from pmo_xl.sheets.scan import CellFacts, IrregularError, scan
 from pmo_xl.sheets.stray import Extent, Reach, extent_of
@@ -132,9 +132,9 @@ class _Reader:
         """The values of a sheet written as Excel or an exporter does; None when it is not."""
         if not facts.stretches or not extent.is_whole:
             return None
-        inline = _by_number(map(text_written, texts))
-        values = PlainValues(self._shared_by_number, inline, self._styles, since_1904=self._contents.since_1904)
         try:
+            inline = _by_number(texts_written(texts))
+            values = PlainValues(self._shared_by_number, inline, self._styles, since_1904=self._contents.since_1904)
             return values.rows(xml, facts.stretches, extent.last_row, extent.last_column)
         except IrregularError:
             return None

@@ -15,10 +15,13 @@ _PEOPLE = ["青葉一郎", "若葉花子", "紅葉次郎", "白樺三郎", "柏�
 _RESULTS = ["OK"] * 60 + ["NG"] * 5 + [None] * 25 + ["保留"] * 3 + ["対象外"] * 4 + ["実施不可"] * 3
 
 
-def write_book(path, rows, seed=1):
-    """A workbook of `rows` tests; gives back how many of them read OK, NG and otherwise, for comparing both sides."""
+def write_book(path, rows, seed=1, *, inline=False):
+    """A workbook of `rows` tests; gives back how many of them read OK, NG and otherwise, for comparing both sides.
+
+    `inline`: its texts stand in the cells, as exporters write them, and not in a list, as Excel does.
+    """
     rng = random.Random(seed)
-    book = xlsxwriter.Workbook(str(path), {"constant_memory": rows > 30_000})
+    book = xlsxwriter.Workbook(str(path), {"constant_memory": inline})
     sheet = book.add_worksheet("テスト一覧")
     head = book.add_format({"bold": True, "bg_color": "#DDEBF7", "border": 1})
     day = book.add_format({"num_format": "yyyy/mm/dd"})

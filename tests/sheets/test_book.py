@@ -393,3 +393,21 @@ def test_too_little_memory_is_said(refused, monkeypatch):
 
     monkeypatch.setattr(books, "read_sheets", no_memory)
     assert refused(package({"一覧": ONE})).reason == "メモリが足りないため読めません"
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        '<c r="A1" t="inlineStr"><is><t>件~名</t></is></c>',
+        '<c r="A1" t="inlineStr"><is><r><t>件~名</t></r></is></c>',
+        '<c r="A1" t="str"><f>B1</f><v>件~名</v></c>',
+        '<c r="A1" t="d"><v>2024~</v></c>',
+        '<c r="A1" t="e"><v>#REF!~</v></c><c r="B1" t="d"><v>2024~</v></c>',
+        '<c r="A1"><v>1~</v></c>',
+    ],
+)
+def test_a_text_in_no_encoding_spoils_only_its_sheet(opened, cell):
+    part = f"<worksheet>{sheet_data(row(1, cell))}</worksheet>".encode().replace(b"~", b"\xdb")
+    book = opened(package({"一覧": "", "別": ONE}, parts={"xl/worksheets/sheet1.xml": part}))
+    assert book.unreadable == {"一覧": "壊れています（シートのデータの1行目付近）"}
+    assert book.grid("別").value(1, 1) == "件名"

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from pmo_xl.sheets import cuts as cutting
 from pmo_xl.sheets.book import open_book
 from pmo_xl.sheets.inline import numbered
-from pmo_xl.sheets.plain_values import PlainValues, text_written
+from pmo_xl.sheets.plain_values import PlainValues, texts_written
 from pmo_xl.sheets.scan import IrregularError, scan
 from pmo_xl.sheets.stream import Meaning, cells
 from pmo_xl.sheets.styles import Styles
@@ -27,7 +27,7 @@ SHARED = {b"0": "甲", b"1": None, b"2": "乙"}
 def quick(inside, height, width):
     xml = f"<worksheet><sheetData>{inside}</sheetData></worksheet>".encode()
     xml, texts = numbered(xml)
-    inline = {str(number).encode(): text_written(text) for number, text in enumerate(texts)}
+    inline = {str(number).encode(): text for number, text in enumerate(texts_written(texts))}
     facts = scan(xml, xml.index(b"<sheetData>") + 11, xml.index(b"</sheetData>"))
     return PlainValues(SHARED, inline, STYLES, since_1904=False).rows(xml, facts.stretches, height, width)
 
