@@ -145,7 +145,7 @@ def _days(written: Sequence[bytes]) -> Iterable[CellValue]:
 
 
 def texts_written(texts: Sequence[bytes]) -> list[str | None]:
-    """The texts of cells as they stand in the XML; None for an empty one. Raises IrregularError when one is no UTF-8."""
+    """The texts of cells as they stand in the XML, None for an empty one. Raises IrregularError for what is no text."""
     try:
         together = b"\0".join(texts).decode()
     except UnicodeDecodeError:

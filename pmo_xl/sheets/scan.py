@@ -160,7 +160,10 @@ def _read_shape(shape: bytes) -> RowShape:
             if value is None and cell["inline"] is None and b't="str"' not in attributes:
                 found.uncached.append(column)
         if b't="e"' in attributes:
-            word = (value or b"").decode(errors="replace")
+            try:
+                word = (value or b"").decode()
+            except UnicodeDecodeError:
+                raise IrregularError from None
             found.errors.append((column, _WORDS_WITH_DIGITS.get(word, word)))
     if cells != len(_ANY_CELL.findall(shape)) or found.last_column > MAX_COLUMN:
         raise IrregularError

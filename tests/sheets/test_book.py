@@ -402,7 +402,7 @@ def test_too_little_memory_is_said(refused, monkeypatch):
         '<c r="A1" t="inlineStr"><is><r><t>件~名</t></r></is></c>',
         '<c r="A1" t="str"><f>B1</f><v>件~名</v></c>',
         '<c r="A1" t="d"><v>2024~</v></c>',
-        '<c r="A1" t="e"><v>#REF!~</v></c><c r="B1" t="d"><v>2024~</v></c>',
+        '<c r="A1" t="e"><v>#REF!~</v></c>',
         '<c r="A1"><v>1~</v></c>',
     ],
 )
