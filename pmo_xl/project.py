@@ -29,7 +29,7 @@ def load(*paths: str | Path, password: str | None = None, progress: Progress | N
 
     Raises PmoError when nothing stands there, or when its pmo.toml cannot be used.
     """
-    from pmo_xl.sheets.discover import workbooks_in
+    from pmo_xl.sheets.files.discover import workbooks_in
 
     given = [Path(path) for path in paths] or [Path()]
     notes: tuple[str, ...] = ()

@@ -13,8 +13,8 @@ from pmo_xl.model.record import Record
 from pmo_xl.model.register import Register
 from pmo_xl.model.seen import seen_at
 from pmo_xl.settings import Config
-from pmo_xl.sheets.companies import Companies
-from pmo_xl.sheets.persons import People
+from pmo_xl.sheets.meaning.companies import Companies
+from pmo_xl.sheets.meaning.persons import People
 from pmo_xl.workdays import Calendar
 
 _COMPANY_FIELDS: Final = ("vendor", "owner_org")

@@ -12,7 +12,7 @@ from pmo_xl.model.fields import KINDS
 from pmo_xl.model.place import column_letters
 from pmo_xl.model.table import Table
 from pmo_xl.sheets.doubts import SURE, Doubt, doubts_of
-from pmo_xl.sheets.heading_text import same_heading
+from pmo_xl.sheets.finding.heading_text import same_heading
 from pmo_xl.sheets.reading import ReadTable
 
 _OF_SETTINGS: Final = ("kind", "missing", "column", "words", "rows")  # doubts that a line of pmo.toml can settle

@@ -10,7 +10,7 @@ from pmo_xl.firstsettings.toml_text import Setting, Value
 from pmo_xl.model.pattern import lazy
 from pmo_xl.model.record import Record
 from pmo_xl.sheets.doubts import SURE
-from pmo_xl.sheets.people import fold_name
+from pmo_xl.sheets.meaning.people import fold_name
 from pmo_xl.sheets.reading import Reading
 
 _TESTING: Final = lazy("UAT|受入|受け入れ|テスト|試験|検証")

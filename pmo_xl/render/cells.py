@@ -12,7 +12,7 @@ from lxml import etree
 from pmo_xl.model.link import Link
 from pmo_xl.render.text import LONGEST_CELL, fitting, written_date
 from pmo_xl.render.workbook import M
-from pmo_xl.sheets.styles import BUILT_IN, sort_of_format
+from pmo_xl.sheets.xlsx.styles import BUILT_IN, sort_of_format
 
 DATE_FORMAT: Final = "yyyy/m/d"
 # Excel's own escape keeps what XML cannot hold: a vertical tab travels as _x000B_, a literal _x000B_ as _x005F_x000B_.

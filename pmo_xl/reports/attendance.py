@@ -4,8 +4,8 @@ from datetime import date
 
 from pmo_xl.reports.common import DASH
 from pmo_xl.reports.minutes import Earlier
-from pmo_xl.sheets.people import fold_name, split_people
-from pmo_xl.sheets.persons import People
+from pmo_xl.sheets.meaning.people import fold_name, split_people
+from pmo_xl.sheets.meaning.persons import People
 from pmo_xl.situation import Situation
 
 

@@ -1,7 +1,7 @@
 """The text of a cell on a page: as a person sees it, cut where it is long."""
 
 from pmo_xl.model.grid import CellValue
-from pmo_xl.sheets.values import text_of
+from pmo_xl.sheets.meaning.values import text_of
 
 _LONGEST, _MOST_LINES = 60, 3  # of a text that is shown uncut
 _LONGEST_WHOLE = 4000

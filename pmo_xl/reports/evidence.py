@@ -15,7 +15,7 @@ from pmo_xl.reports.common import CURVES, DASH, Links, long_day, metric
 from pmo_xl.reports.folding import fold_ids
 from pmo_xl.reports.printed import Printed, cell_of, on_page
 from pmo_xl.reports.vendors import OTHERS, SUM, shown_as
-from pmo_xl.sheets.companies import fold_company
+from pmo_xl.sheets.meaning.companies import fold_company
 from pmo_xl.situation import Situation
 from pmo_xl.workdays import moved
 

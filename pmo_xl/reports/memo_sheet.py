@@ -9,8 +9,8 @@ from pmo_xl.model.table import Table
 from pmo_xl.reports.attendance import attendees_in_order, earlier_todos
 from pmo_xl.reports.due_words import spoken_due
 from pmo_xl.reports.minutes import Head, Line, Minutes, Sort, sort_of_line
-from pmo_xl.sheets.dates import day_within
-from pmo_xl.sheets.values import text_of
+from pmo_xl.sheets.meaning.dates import day_within
+from pmo_xl.sheets.meaning.values import text_of
 from pmo_xl.situation import Situation
 
 _MARKED = re.compile(

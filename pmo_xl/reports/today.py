@@ -13,7 +13,7 @@ from pmo_xl.model.record import Record
 from pmo_xl.model.words import CALLED
 from pmo_xl.reports.common import metric
 from pmo_xl.reports.decisions import Decision
-from pmo_xl.sheets.dates import day_within
+from pmo_xl.sheets.meaning.dates import day_within
 from pmo_xl.situation import Situation
 
 _CORRECTION = "H-004"

@@ -15,7 +15,7 @@ from pmo_xl.model.table import Table
 from pmo_xl.rules.phrases import listed, written
 from pmo_xl.rules.words import usual_words
 from pmo_xl.settings import Params, ProjectSection
-from pmo_xl.sheets.persons import People
+from pmo_xl.sheets.meaning.persons import People
 from pmo_xl.situation import Situation
 from pmo_xl.workdays import Calendar
 

@@ -15,8 +15,8 @@ from pmo_xl.rules.context import Context
 from pmo_xl.rules.found import Said, found, propose
 from pmo_xl.rules.phrases import day, san
 from pmo_xl.rules.registry import rule
-from pmo_xl.sheets.people import fold_name, has_something_beside, is_group, loose_name, split_people
-from pmo_xl.sheets.persons import People
+from pmo_xl.sheets.meaning.people import fold_name, has_something_beside, is_group, loose_name, split_people
+from pmo_xl.sheets.meaning.persons import People
 
 _FIELDS: Final = ("owner", "raised_by", "tester", "detected_by", "decided_by")
 

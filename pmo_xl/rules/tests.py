@@ -9,8 +9,8 @@ from pmo_xl.rules.context import Context
 from pmo_xl.rules.found import Said, found, propose
 from pmo_xl.rules.phrases import called, day, san, written
 from pmo_xl.rules.registry import rule
-from pmo_xl.sheets.people import split_people
-from pmo_xl.sheets.persons import Person
+from pmo_xl.sheets.meaning.people import split_people
+from pmo_xl.sheets.meaning.persons import Person
 
 _VERDICTS = ("pass", "fail")
 

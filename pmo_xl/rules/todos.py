@@ -6,7 +6,7 @@ from pmo_xl.rules.found import Said, found, odd
 from pmo_xl.rules.phrases import cut, named
 from pmo_xl.rules.registry import rule
 from pmo_xl.rules.vague import WORD_IS_ITS_OWN, is_word_in_due_date
-from pmo_xl.sheets.people import split_people
+from pmo_xl.sheets.meaning.people import split_people
 
 
 @rule("O-001", on="todo", level="warning", reads=("status", "owner"))

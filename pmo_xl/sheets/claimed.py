@@ -8,8 +8,8 @@ from pmo_xl.model.grid import Grid, is_blank
 from pmo_xl.model.place import column_number
 from pmo_xl.model.table import Table
 from pmo_xl.settings import RegisterSection
-from pmo_xl.sheets.heading_text import same_heading
-from pmo_xl.sheets.layout import SheetLayout, find_tables
+from pmo_xl.sheets.finding.heading_text import same_heading
+from pmo_xl.sheets.finding.layout import SheetLayout, find_tables
 from pmo_xl.sheets.sections import Claim
 
 _LETTERS = 3  # of the last column, XFD

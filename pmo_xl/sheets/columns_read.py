@@ -11,10 +11,10 @@ from msgspec import Struct
 from pmo_xl.model.grid import Grid, is_blank
 from pmo_xl.model.place import column_letters
 from pmo_xl.model.table import Table
-from pmo_xl.sheets.cells import Columns, cells_of
-from pmo_xl.sheets.forms import form_fields
+from pmo_xl.sheets.finding.forms import form_fields
+from pmo_xl.sheets.meaning.cells import Columns, cells_of
+from pmo_xl.sheets.meaning.values import text_of
 from pmo_xl.sheets.reading import ReadTable
-from pmo_xl.sheets.values import text_of
 
 
 class ColumnRead(Struct, frozen=True):

@@ -21,8 +21,8 @@ from pmo_xl.model.words import (
     fold,
 )
 from pmo_xl.sheets.doubts import Doubt
-from pmo_xl.sheets.heading_text import same_heading
-from pmo_xl.sheets.kinds import by_names
+from pmo_xl.sheets.finding.heading_text import same_heading
+from pmo_xl.sheets.finding.kinds import by_names
 from pmo_xl.sheets.reading import Reading, ReadTable, SheetReading
 
 _HEADING_ROWS = 60  # a heading stands above this row

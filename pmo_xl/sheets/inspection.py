@@ -5,7 +5,7 @@ from typing import Any
 
 from pmo_xl.model.place import column_letters
 from pmo_xl.model.table import Table
-from pmo_xl.sheets.forms import form_fields
+from pmo_xl.sheets.finding.forms import form_fields
 from pmo_xl.sheets.inspection_text import as_text
 from pmo_xl.sheets.reading import FileReading, Reading, ReadTable, SheetReading
 from pmo_xl.sheets.word_counts import counted_words

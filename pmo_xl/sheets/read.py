@@ -15,9 +15,9 @@ from pmo_xl.model.record import Record
 from pmo_xl.model.register import Oddity, Register
 from pmo_xl.model.table import Table
 from pmo_xl.settings import Config, ProjectSection, RegisterSection
-from pmo_xl.sheets.book import Book, open_book
 from pmo_xl.sheets.claimed import claimed_tables, has_column, left_over, overlap
-from pmo_xl.sheets.layout import find_tables
+from pmo_xl.sheets.files.book import Book, open_book
+from pmo_xl.sheets.finding.layout import find_tables
 from pmo_xl.sheets.reading import FileReading, Reading, ReadTable, SheetReading
 from pmo_xl.sheets.records_of import read_table
 from pmo_xl.sheets.repeats import left_out, without_repeats

@@ -14,15 +14,15 @@ from pmo_xl.model.record import Record, attribute_of
 from pmo_xl.model.register import Oddity, What
 from pmo_xl.model.table import Table
 from pmo_xl.model.words import fold, is_blank_like, status_of
-from pmo_xl.sheets.cells import cells_of, index_of
-from pmo_xl.sheets.column import Cells, Meaning
-from pmo_xl.sheets.date_columns import read_date_columns
-from pmo_xl.sheets.dates import day_within
-from pmo_xl.sheets.numbers import read_numbers
+from pmo_xl.sheets.meaning.cells import cells_of, index_of
+from pmo_xl.sheets.meaning.column import Cells, Meaning
+from pmo_xl.sheets.meaning.date_columns import read_date_columns
+from pmo_xl.sheets.meaning.dates import day_within
+from pmo_xl.sheets.meaning.numbers import read_numbers
+from pmo_xl.sheets.meaning.typed_days import is_text_file, typed_days
+from pmo_xl.sheets.meaning.values import read_texts, text_of
+from pmo_xl.sheets.meaning.word_columns import read_levels, read_results, read_statuses
 from pmo_xl.sheets.reading import ReadTable
-from pmo_xl.sheets.typed_days import is_text_file, typed_days
-from pmo_xl.sheets.values import read_texts, text_of
-from pmo_xl.sheets.word_columns import read_levels, read_results, read_statuses
 
 Given = Mapping[str, Mapping[str, Sequence[str]]]  # pmo.toml: field → canonical word → written words
 

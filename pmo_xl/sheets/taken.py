@@ -8,7 +8,7 @@ from msgspec import Struct
 from pmo_xl.model.days import full_day
 from pmo_xl.model.fields import base_name
 from pmo_xl.model.register import Oddity, What
-from pmo_xl.sheets.values import text_of
+from pmo_xl.sheets.meaning.values import text_of
 
 # What a person has to put right: nothing, or not the whole of it, could be read.
 LOST: Final[dict[What, str]] = {

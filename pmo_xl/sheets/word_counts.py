@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from msgspec import Struct
 
 from pmo_xl.model.fields import sort_of
-from pmo_xl.sheets.cells import cells_of
+from pmo_xl.sheets.meaning.cells import cells_of
+from pmo_xl.sheets.meaning.values import text_of
 from pmo_xl.sheets.reading import ReadTable
-from pmo_xl.sheets.values import text_of
 
 Counts = dict[str, dict[str, int]]
 

@@ -7,7 +7,7 @@ import pytest
 import python_calamine
 
 import pmo_xl
-from pmo_xl.sheets.book import open_book
+from pmo_xl.sheets.files.book import open_book
 from tests.badinput.cases import READABLE
 from tests.badinput.package import PASSWORD
 from tests.support.office import complaints

@@ -7,7 +7,7 @@ from pmo_xl.reports.sheet_lines import Cell
 from pmo_xl.reports.sheet_picture import Laid, picture
 from pmo_xl.reports.sheet_window import Gap, Span, columns_drawn, rows_drawn
 from pmo_xl.sheets.doubts import doubts_of
-from pmo_xl.sheets.layout import find_tables
+from pmo_xl.sheets.finding.layout import find_tables
 from pmo_xl.sheets.records_of import read_table
 from tests.support.grids import grid
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pmo_xl.sheets.book import open_book
+from pmo_xl.sheets.files.book import open_book
 from tests.support.ods import ods, table
 
 

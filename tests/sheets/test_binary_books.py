@@ -7,8 +7,8 @@ import pytest
 
 from pmo_xl.errors import BookError
 from pmo_xl.model.grid import Area
-from pmo_xl.sheets.biff import read_old_book
-from pmo_xl.sheets.book import open_book
+from pmo_xl.sheets.binary.biff import read_old_book
+from pmo_xl.sheets.files.book import open_book
 from tests.support import biff
 from tests.support.biff import (
     area,
@@ -141,8 +141,8 @@ def test_an_old_book_behind_a_password_is_told_apart_from_a_damaged_one(opened):
 
 
 def test_a_book_with_more_records_than_can_be_walked_over_says_what_it_did_not_see(opened, monkeypatch):
-    monkeypatch.setattr("pmo_xl.sheets.biff.MAX_RECORDS", 10)
-    monkeypatch.setattr("pmo_xl.sheets.biff12.MAX_RECORDS", 10)
+    monkeypatch.setattr("pmo_xl.sheets.binary.biff.MAX_RECORDS", 10)
+    monkeypatch.setattr("pmo_xl.sheets.binary.biff12.MAX_RECORDS", 10)
     unseen = "エラー・非表示の行や列・入力規則・取り消し線・コメント・図形は見ていません"
     data = xls([("一覧", b"".join(word(row, 0, "甲") for row in range(20)))])
     book = opened(data)
@@ -154,7 +154,7 @@ def test_a_book_with_more_records_than_can_be_walked_over_says_what_it_did_not_s
 
 def test_sheets_that_lie_within_each_other_are_walked_to_an_end(monkeypatch):
     # Every sheet begins within the one before: one by one these would be 1,000 × 1,000 records.
-    monkeypatch.setattr("pmo_xl.sheets.biff.MAX_RECORDS", 5_000)
+    monkeypatch.setattr("pmo_xl.sheets.binary.biff.MAX_RECORDS", 5_000)
     names = [text16(f"表{number}", "B") for number in range(1000)]
     length = len(biff.begin(5)) + sum(4 + 6 + len(name) for name in names) + 4
     entries = b"".join(
@@ -162,9 +162,10 @@ def test_sheets_that_lie_within_each_other_are_walked_to_an_end(monkeypatch):
     )
     read = []
     monkeypatch.setattr(
-        "pmo_xl.sheets.biff.OleFile.read", lambda *_: biff.begin(5) + entries + record(0x000A) + biff.begin(0x10) * 1000
+        "pmo_xl.sheets.binary.biff.OleFile.read",
+        lambda *_: biff.begin(5) + entries + record(0x000A) + biff.begin(0x10) * 1000,
     )
-    monkeypatch.setattr("pmo_xl.sheets.biff._note", lambda *_: read.append(1))
+    monkeypatch.setattr("pmo_xl.sheets.binary.biff._note", lambda *_: read.append(1))
     assert read_old_book(b"").sheets == {}
     assert len(read) < 5_000
 

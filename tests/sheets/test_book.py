@@ -12,9 +12,9 @@ import xlsxwriter
 
 from pmo_xl.errors import BookError
 from pmo_xl.model.place import column_letters
-from pmo_xl.sheets import book as books
-from pmo_xl.sheets import scan
-from pmo_xl.sheets.book import open_book
+from pmo_xl.sheets.files import book as books
+from pmo_xl.sheets.files import scan
+from pmo_xl.sheets.files.book import open_book
 from tests.support.handmade import (
     DATE,
     STRICT,

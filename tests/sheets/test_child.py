@@ -8,9 +8,9 @@ import time
 import pytest
 
 from pmo_xl.errors import BookError
-from pmo_xl.sheets import child
-from pmo_xl.sheets.book import open_book
-from pmo_xl.sheets.refusal import RefusalError
+from pmo_xl.sheets.files import child
+from pmo_xl.sheets.files.book import open_book
+from pmo_xl.sheets.files.refusal import RefusalError
 from tests.support.biff import word, xls
 
 BOOK = xls([("一覧", word(0, 0, "件名") + word(1, 0, "帳票"))])

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pmo_xl.sheets.companies import Companies, fold_company
+from pmo_xl.sheets.meaning.companies import Companies, fold_company
 
 
 @pytest.mark.parametrize(

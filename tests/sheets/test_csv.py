@@ -9,11 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pmo_xl.errors import BookError
-from pmo_xl.sheets.book import open_book
-from pmo_xl.sheets.csv_file import read_text
+from pmo_xl.sheets.files.book import open_book
+from pmo_xl.sheets.files.csv_file import read_text
+from pmo_xl.sheets.files.refusal import RefusalError
+from pmo_xl.sheets.files.text_file import decoded
 from pmo_xl.sheets.read import read_project
-from pmo_xl.sheets.refusal import RefusalError
-from pmo_xl.sheets.text_file import decoded
 
 TABLE = "番号,件名\n1,帳票の桁がずれる\n"
 

@@ -5,8 +5,8 @@ from datetime import date, datetime
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pmo_xl.sheets.column import Cells, Odd
-from pmo_xl.sheets.date_columns import read_date_columns
+from pmo_xl.sheets.meaning.column import Cells, Odd
+from pmo_xl.sheets.meaning.date_columns import read_date_columns
 
 
 def column(field, *cells, near=None):

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pmo_xl.sheets.dates import BLANK, ReadDate, day_comes_first, day_within, read_date, with_year
+from pmo_xl.sheets.meaning.dates import BLANK, ReadDate, day_comes_first, day_within, read_date, with_year
 
 AS_OF = date(2024, 5, 7)
 SEVENTH_OF_MAY = date(2024, 5, 7)

@@ -5,7 +5,7 @@ import os
 import pytest
 
 from pmo_xl.errors import BookError
-from pmo_xl.sheets.discover import is_output, workbooks_in
+from pmo_xl.sheets.files.discover import is_output, workbooks_in
 
 
 def put(folder, *names):

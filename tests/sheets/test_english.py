@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pmo_xl.model.fields import KINDS
-from pmo_xl.sheets.english import english_field
+from pmo_xl.sheets.finding.english import english_field
 
 
 def best(text, kind):

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from pmo_xl.sheets.book import open_book
-from pmo_xl.sheets.xlsx import _Reader
+from pmo_xl.sheets.files.book import open_book
+from pmo_xl.sheets.xlsx.reader import _Reader
 from tests.support.handmade import DATE, MAIN, STRICT, package
 
 SHARED = [

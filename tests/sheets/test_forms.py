@@ -6,9 +6,9 @@ from datetime import date
 import pytest
 import xlsxwriter
 
+from pmo_xl.sheets.finding.layout import find_tables
 from pmo_xl.sheets.inspection import as_json
 from pmo_xl.sheets.inspection_text import as_text
-from pmo_xl.sheets.layout import find_tables
 from pmo_xl.sheets.read import read_project
 from tests.support.grids import grid
 

@@ -6,7 +6,7 @@ from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from pmo_xl.model.grid import Area, ListObject
-from pmo_xl.sheets.book import open_book
+from pmo_xl.sheets.files.book import open_book
 from tests.support.handmade import package, row, sheet_data, text
 from tests.support.rich import WORDS, rich_book
 

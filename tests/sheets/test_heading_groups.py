@@ -1,6 +1,6 @@
 """Headings of several rows: groups above words, groups above groups, the same words in two languages."""
 
-from pmo_xl.sheets.layout import find_tables
+from pmo_xl.sheets.finding.layout import find_tables
 from tests.support.grids import grid
 
 

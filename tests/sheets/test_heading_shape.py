@@ -1,6 +1,6 @@
 """Headings told by their looks where few of their words are known, and lists of choices told from records."""
 
-from pmo_xl.sheets.layout import find_tables
+from pmo_xl.sheets.finding.layout import find_tables
 from tests.support.grids import columns, grid
 
 MEETINGS = """

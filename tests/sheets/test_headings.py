@@ -5,10 +5,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pmo_xl.model.fields import KINDS
-from pmo_xl.sheets.heading_text import same_heading, words_of
-from pmo_xl.sheets.headings import best_meaning, is_heading_word, meanings
-from pmo_xl.sheets.synonyms import GENERAL
-from pmo_xl.sheets.synonyms_of_kind import OF_KIND
+from pmo_xl.sheets.finding.heading_text import same_heading, words_of
+from pmo_xl.sheets.finding.headings import best_meaning, is_heading_word, meanings
+from pmo_xl.sheets.finding.synonyms import GENERAL
+from pmo_xl.sheets.finding.synonyms_of_kind import OF_KIND
 
 
 def meaning(text, kind, group=""):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pmo_xl.sheets.layout import find_tables
+from pmo_xl.sheets.finding.layout import find_tables
 from tests.support.grids import grid
 
 SHEETS = {

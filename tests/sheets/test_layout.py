@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from pmo_xl.model.grid import Area, Grid, SheetFacts, Validation
 from pmo_xl.settings import RegisterSection
-from pmo_xl.sheets.layout import find_tables
+from pmo_xl.sheets.finding.layout import find_tables
 from tests.support.grids import columns, grid, moved
 
 ISSUES = """

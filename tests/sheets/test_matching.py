@@ -5,7 +5,7 @@ from itertools import product
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pmo_xl.sheets.matching import best_matching
+from pmo_xl.sheets.finding.matching import best_matching
 
 FIELDS = "abcd"
 wishes = st.lists(

@@ -4,7 +4,7 @@ import pytest
 
 from pmo_xl.model.grid import Grid
 from pmo_xl.settings import RegisterSection
-from pmo_xl.sheets.layout import find_tables
+from pmo_xl.sheets.finding.layout import find_tables
 from tests.support.grids import grid
 
 MEMO = """

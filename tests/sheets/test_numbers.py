@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pmo_xl.sheets.column import Cells, Odd
-from pmo_xl.sheets.numbers import number_of, read_numbers
+from pmo_xl.sheets.meaning.column import Cells, Odd
+from pmo_xl.sheets.meaning.numbers import number_of, read_numbers
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from pmo_xl.errors import BookError
 from pmo_xl.model.grid import Area
-from pmo_xl.sheets.book import open_book
+from pmo_xl.sheets.files.book import open_book
 from tests.support.ods import LOOKS, cell, content, flat, lines, number, ods, row, table, text
 
 ENDLESS = 1_048_576

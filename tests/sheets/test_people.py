@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pmo_xl.sheets.people import (
+from pmo_xl.sheets.meaning.people import (
     fold_name,
     has_something_beside,
     is_group,

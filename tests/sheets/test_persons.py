@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pmo_xl.sheets.namesakes import told_apart
-from pmo_xl.sheets.persons import People
+from pmo_xl.sheets.meaning.namesakes import told_apart
+from pmo_xl.sheets.meaning.persons import People
 from tests.support.build import register
 
 ROSTER = register(

@@ -8,14 +8,14 @@ import python_calamine
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pmo_xl.sheets import cuts as cutting
-from pmo_xl.sheets.book import open_book
-from pmo_xl.sheets.inline import numbered
-from pmo_xl.sheets.plain_values import PlainValues, texts_written
-from pmo_xl.sheets.scan import IrregularError, scan
-from pmo_xl.sheets.stream import Meaning, cells
-from pmo_xl.sheets.styles import Styles
-from pmo_xl.sheets.workbook import read_shared
+from pmo_xl.sheets.files import cuts as cutting
+from pmo_xl.sheets.files.book import open_book
+from pmo_xl.sheets.files.scan import IrregularError, scan
+from pmo_xl.sheets.xlsx.inline import numbered
+from pmo_xl.sheets.xlsx.plain_values import PlainValues, texts_written
+from pmo_xl.sheets.xlsx.stream import Meaning, cells
+from pmo_xl.sheets.xlsx.styles import Styles
+from pmo_xl.sheets.xlsx.workbook import read_shared
 from tests.sheets.test_scan import sheets
 
 TEXTS = ("甲", "", "乙")

@@ -7,7 +7,7 @@ import xlsxwriter
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pmo_xl.sheets.layout import find_tables
+from pmo_xl.sheets.finding.layout import find_tables
 from pmo_xl.sheets.read import read_project
 from pmo_xl.sheets.records_of import read_table
 from tests.support.relayout import TABLES, WAYS, other_words, plain, relaid

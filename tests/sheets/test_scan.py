@@ -5,9 +5,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pmo_xl.model.place import column_letters
-from pmo_xl.sheets import cuts as cutting
-from pmo_xl.sheets.scan import IrregularError, scan
-from pmo_xl.sheets.stream import facts_of
+from pmo_xl.sheets.files import cuts as cutting
+from pmo_xl.sheets.files.scan import IrregularError, scan
+from pmo_xl.sheets.xlsx.stream import facts_of
 
 VALUES = ["<v>0</v>", "<v>12</v>", "<v>-1.5E-3</v>", "<v></v>", "<v/>", "<v />", "<is><t>甲</t></is>", ""]
 FORMULAS = ["", "<f>A1+1</f>", "<f/>", '<f t="shared" si="0"/>', '<f t="shared" ref="A1:A9" si="0">B1&amp;"x>y"</f>']

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from pmo_xl.errors import BookError
-from pmo_xl.sheets import snapshot
-from pmo_xl.sheets.book import open_book
-from pmo_xl.sheets.lockfile import editor_of
+from pmo_xl.sheets.files import snapshot
+from pmo_xl.sheets.files.book import open_book
+from pmo_xl.sheets.files.lockfile import editor_of
 from tests.support.handmade import package, row, sheet_data, text
 
 WHOLE = package({"一覧": sheet_data(row(1, text("A1", "件名")))})

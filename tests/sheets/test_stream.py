@@ -9,8 +9,8 @@ import python_calamine
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pmo_xl.sheets.stream import Meaning, RawCell, cells, number_value, unescaped
-from pmo_xl.sheets.styles import Styles, read_styles
+from pmo_xl.sheets.xlsx.stream import Meaning, RawCell, cells, number_value, unescaped
+from pmo_xl.sheets.xlsx.styles import Styles, read_styles
 from tests.support.handmade import DATE, DURATION, MOMENT, number, package, row, sheet_data
 
 STYLES = Styles(("number", "date", "date", "duration", "number"))

@@ -8,7 +8,7 @@ import pytest
 import xlsxwriter
 
 import pmo_xl
-from pmo_xl.sheets.book import open_book
+from pmo_xl.sheets.files.book import open_book
 from pmo_xl.sheets.inspection import as_json
 from pmo_xl.sheets.read import read_project
 from tests.support.office import converted

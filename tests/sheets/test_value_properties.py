@@ -19,14 +19,14 @@ from pmo_xl.model.words import (
     spellings,
     status_of,
 )
-from pmo_xl.sheets.column import Cells
-from pmo_xl.sheets.companies import fold_company
-from pmo_xl.sheets.date_columns import read_date_columns
-from pmo_xl.sheets.dates import ReadDate, read_date
-from pmo_xl.sheets.numbers import number_of, read_numbers
-from pmo_xl.sheets.people import fold_name, split_people
-from pmo_xl.sheets.values import read_texts
-from pmo_xl.sheets.word_columns import read_levels, read_results, read_statuses
+from pmo_xl.sheets.meaning.column import Cells
+from pmo_xl.sheets.meaning.companies import fold_company
+from pmo_xl.sheets.meaning.date_columns import read_date_columns
+from pmo_xl.sheets.meaning.dates import ReadDate, read_date
+from pmo_xl.sheets.meaning.numbers import number_of, read_numbers
+from pmo_xl.sheets.meaning.people import fold_name, split_people
+from pmo_xl.sheets.meaning.values import read_texts
+from pmo_xl.sheets.meaning.word_columns import read_levels, read_results, read_statuses
 
 DAYS = st.dates(date(1990, 1, 1), date(2060, 12, 31))
 WEEKDAYS = "月火水木金土日"

@@ -5,8 +5,8 @@ from datetime import date, datetime, time
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pmo_xl.sheets.column import Cells, Odd
-from pmo_xl.sheets.values import read_texts, text_of
+from pmo_xl.sheets.meaning.column import Cells, Odd
+from pmo_xl.sheets.meaning.values import read_texts, text_of
 
 
 def texts(*cells, field="remarks"):

@@ -4,9 +4,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pmo_xl.model.words import fold
-from pmo_xl.sheets import word_columns
-from pmo_xl.sheets.column import Cells, Odd
-from pmo_xl.sheets.word_columns import read_levels, read_results, read_statuses
+from pmo_xl.sheets.meaning import word_columns
+from pmo_xl.sheets.meaning.column import Cells, Odd
+from pmo_xl.sheets.meaning.word_columns import read_levels, read_results, read_statuses
 
 
 def cells(field, *values, allowed=(), given=None):

@@ -12,9 +12,9 @@ from datetime import date
 from functools import cache
 
 from pmo_xl.model.grid import Area, Grid, SheetFacts
-from pmo_xl.sheets.layout import find_tables
-from pmo_xl.sheets.synonyms import GENERAL
-from pmo_xl.sheets.synonyms_of_kind import OF_KIND
+from pmo_xl.sheets.finding.layout import find_tables
+from pmo_xl.sheets.finding.synonyms import GENERAL
+from pmo_xl.sheets.finding.synonyms_of_kind import OF_KIND
 from tests.support.sheet import rows_of
 
 WAYS = ("moved", "title", "renamed", "permuted", "two rows", "blank rows", "prepared rows", "hidden rows")

@@ -1,0 +1,1 @@
+""".xls and .xlsb: values from calamine in a process of its own, the facts from the records themselves."""

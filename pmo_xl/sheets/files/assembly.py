@@ -1,0 +1,101 @@
+"""A workbook's sheets, however they were read, put together as grids: values, and the facts that need all sheets."""
+
+from collections.abc import Mapping
+
+from msgspec import Struct
+from msgspec import field as fresh
+
+from pmo_xl.model.grid import Grid, Rows, SheetFacts, Validation
+from pmo_xl.sheets.files.dropdowns import WordSource
+from pmo_xl.sheets.files.facts import merges_among, struck_rows
+from pmo_xl.sheets.files.frame import Frame
+from pmo_xl.sheets.files.refusal import RefusalError, SheetError
+from pmo_xl.sheets.files.scan import CellFacts
+
+MAX_AREA = 5_000_000  # cells between A1 and the last value; readers keep every one of them in memory
+
+
+class Sheets(Struct, frozen=True):
+    """What a workbook holds: grids by sheet name, all names in order, reasons for unreadable sheets, notes."""
+
+    grids: Mapping[str, Grid]
+    order: tuple[str, ...]
+    unreadable: Mapping[str, str] = fresh(default_factory=dict)
+    notes: tuple[str, ...] = ()
+
+
+class SheetParts(Struct):
+    """A sheet on its way to become a grid: its values, what stands around and in its cells, and what is to be said."""
+
+    rows: Rows
+    frame: Frame
+    facts: CellFacts
+    visibility: str = "visible"
+    dressed: frozenset[int] = frozenset()
+    notes: tuple[str, ...] = ()
+
+
+def assembled(
+    sheets: Mapping[str, SheetParts | SheetError],
+    names: Mapping[tuple[str, str], str],
+    file: str,
+    notes: tuple[str, ...] = (),
+) -> Sheets:
+    """The sheets in their order, an error standing for one that cannot be read.
+
+    `names` maps (sheet or "", folded name) to what the name stands for. Raises RefusalError when there is no sheet,
+    or none that can be read.
+    """
+    if not sheets:
+        raise RefusalError("シートがありません", "シートのあるブックを指定してください", particle="には")
+    parts = {name: sheet for name, sheet in sheets.items() if isinstance(sheet, SheetParts)}
+    errors = {name: sheet for name, sheet in sheets.items() if isinstance(sheet, SheetError)}
+    if not parts:
+        sheet, first = next(iter(errors.items()))
+        raise RefusalError(f"どのシートも読めません（シート「{sheet}」: {first.reason}）", first.hint)
+    words = WordSource(
+        rows={name: sheet.rows for name, sheet in parts.items()},
+        names=names,
+        tables={t.name.lower(): (name, t) for name, sheet in parts.items() for t in sheet.frame.list_objects},
+    )
+    choices = words.columns_of({(rule.formula, name) for name, sheet in parts.items() for rule in sheet.frame.lists})
+    return Sheets(
+        grids={
+            name: Grid(file, name, sheet.rows, _facts(sheet, words, choices.get(name, frozenset()), name))
+            for name, sheet in parts.items()
+        },
+        order=tuple(sheets),
+        unreadable={name: error.reason for name, error in errors.items()},
+        notes=notes,
+    )
+
+
+def _facts(sheet: SheetParts, words: WordSource, choices: frozenset[int], name: str) -> SheetFacts:
+    frame, seen = sheet.frame, sheet.facts
+    width = max(map(len, sheet.rows), default=0)
+    return SheetFacts(
+        visibility=sheet.visibility,
+        errors=seen.errors,
+        uncached=frozenset(seen.uncached),
+        formulas={column: frozenset(seen.formulas.pop(column)) for column in sorted(seen.formulas)},
+        merges=merges_among(sheet.rows, frame.merges),
+        hidden_rows=frozenset(seen.hidden_rows),
+        hidden_columns=frozenset(
+            column for first, last in frame.hidden_columns for column in range(max(first, 1), min(last, width) + 1)
+        ),
+        validations=_validations(frame, words, name),
+        list_objects=frame.list_objects,
+        filter_area=frame.filter_area,
+        frozen_rows=frame.frozen_rows,
+        struck_rows=struck_rows(sheet.rows, seen.struck),
+        dressed_rows=sheet.dressed,
+        choice_columns=choices,
+        comments=frame.comments,
+        drawings=frame.drawings,
+        notes=sheet.notes,
+    )
+
+
+def _validations(frame: Frame, words: WordSource, sheet: str) -> tuple[Validation, ...]:
+    known = {rule.formula: words.words(rule.formula, sheet) for rule in frame.lists}
+    return tuple(Validation(rule.areas, rule.words or known[rule.formula]) for rule in frame.lists)

@@ -1,0 +1,1 @@
+"""From a grid to its tables: headings, kinds, columns and rows."""

@@ -1,0 +1,1 @@
+"""From cells to values: days, words, numbers, people and companies."""

@@ -1,0 +1,97 @@
+"""Columns of numbers, also those written as text: with commas, units, △ for minus, as percent or in 万円."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from pmo_xl.model.fields import base_name
+from pmo_xl.model.grid import CellValue
+from pmo_xl.model.half_width import half_width
+from pmo_xl.model.pattern import lazy
+from pmo_xl.model.register import What
+from pmo_xl.model.words import is_blank_like, is_ditto
+from pmo_xl.sheets.meaning.column import Cells, Each, Meaning, read_each
+from pmo_xl.sheets.meaning.values import odd_cells
+
+_NUMBER = lazy(
+    r"^(?:約|計)?\s*[¥\\]?(?P<minus>[△▲−‐-]?)\s*[¥\\+]?(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d*)?|\d+\.?\d*|\.\d+)\s*"
+    r"(?:(?P<percent>%)|(?P<times>百万|[千万億])?(?P<unit>[^\d%.,\s]{1,4})?)$"
+)
+_TIMES: Final[Mapping[str, float]] = {"千": 1e3, "万": 1e4, "百万": 1e6, "億": 1e8}
+_SCALE = lazy(r"(百万|[千万億])円")
+_MONEY: Final = frozenset({"cost", "upkeep", "hourly_cost"})
+_SHARES: Final = frozenset({"progress", "allocation"})  # kept as 0–1, however the sheet writes them
+_LARGEST_SHARE: Final = 2  # 1.2 is 120 % of a person; more than this counts to 100
+
+
+def read_numbers(column: Cells) -> Meaning:
+    """Numbers, also as text with commas, full-width digits, △ for minus, %, 万, or a unit (25件, 1.5人日).
+
+    Shares (progress, allocation) become 0–1: 50% and 0.5 alike, and 50 where the column counts to 100. Money becomes
+    円 where the heading says 千円 or 万円.
+    """
+    odd: dict[CellValue, What] = {}
+
+    def read(cell: CellValue) -> float | None:
+        if cell is None or (isinstance(cell, str) and is_blank_like(cell)):
+            if isinstance(cell, str) and is_ditto(cell):
+                odd[cell] = "ditto"
+            return None
+        number = number_of(cell)
+        if number is None:
+            odd[cell] = "not_a_number"
+        return number
+
+    each = read_each(column.values, read)
+    values, note = each.values, ""
+    if base_name(column.field) in _SHARES:
+        values, note = _shares(each, column.heading)
+    elif base_name(column.field) in _MONEY and (scale := _SCALE.search(column.heading)):
+        times = _TIMES[scale[1]]
+        values = [
+            value if value is None or _has_own_unit(cell) else value * times
+            for cell, value in zip(each.cells, values, strict=True)
+        ]
+        note = f"{column.heading}の数字は{scale[0]}単位とみなしました"
+    return Meaning(values, odd_cells(each.cells, values, odd) if odd else (), (note,) if note else ())
+
+
+def number_of(cell: CellValue) -> float | None:
+    """The number a cell holds, 50% as 0.5, 120万円 as 1,200,000; None when it holds none."""
+    if isinstance(cell, bool) or cell is None:
+        return None
+    if isinstance(cell, float | int):
+        return float(cell) if abs(cell) < float("inf") else None
+    if not isinstance(cell, str):
+        return None
+    found = _NUMBER.match(half_width(cell).strip())
+    if found is None:
+        return None
+    number = float(found["digits"].replace(",", "")) * _TIMES.get(found["times"] or "", 1)
+    if not number < float("inf"):
+        return None
+    if found["percent"]:
+        number /= 100
+    return -number if found["minus"] else number
+
+
+def _shares(each: Each[float | None], heading: str) -> tuple[list[float | None], str]:
+    """The values as parts of one, and what to say of a column that writes 0.5 and 50 side by side."""
+    plain = [value for cell, value in each.known.items() if value is not None and not _is_percent(cell)]
+    if not any(value > _LARGEST_SHARE for value in plain):
+        return each.values, ""
+    parts = any(0 < value < 1 for value in plain)  # where 0.5 stands, 1 is all of it; else it is 1 of 100
+    values = [
+        value if value is None or _is_percent(cell) or (parts and value <= 1) else value / 100
+        for cell, value in zip(each.cells, each.values, strict=True)
+    ]
+    return values, f"{heading}では、1以下は割合、1を超える数は%とみなしました" if parts else ""
+
+
+def _is_percent(cell: CellValue) -> bool:
+    return isinstance(cell, str) and cell.strip().endswith(("%", "％"))
+
+
+def _has_own_unit(cell: CellValue) -> bool:
+    """Whether an amount says itself what it counts in: 120万円, 5,000円."""
+    found = _NUMBER.match(half_width(cell).strip()) if isinstance(cell, str) else None
+    return bool(found and (found["times"] or "円" in (found["unit"] or "")))
