@@ -267,3 +267,21 @@ def test_check_does_not_load_the_writers(sample):
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
     assert done.stdout.splitlines()[-1] == "[]"
+
+
+@pytest.mark.parametrize("debug", [False, True])
+def test_a_fault_of_ours_in_one_book_is_one_line_and_with_debug_its_traceback(
+    debug, sample, monkeypatch, caplog, capsys
+):
+    from pmo_xl.cli import main
+    from pmo_xl.sheets import read
+
+    def fails(*_):
+        raise ZeroDivisionError("ours")
+
+    monkeypatch.setattr(read, "_file", fails)
+    with caplog.at_level("WARNING", logger="pmo_xl"):
+        code = main(["inspect", str(sample / "体制表.xlsx"), *(["--debug"] if debug else [])])
+    assert code == 2
+    assert "エラー: 体制表.xlsx: 読み取り中に問題が起きました（ZeroDivisionError）\n対処: " in capsys.readouterr().err
+    assert ("Traceback" in caplog.text) is debug

@@ -19,6 +19,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         # The process is this one verb: looking for garbage among a million values that stay takes a sixth of it.
         gc.disable()
     _let_the_console_print_anything()
+    if "--debug" in arguments:
+        _tell_faults()
     try:
         return _run(arguments)
     except PmoError as error:
@@ -59,6 +61,14 @@ def _run(arguments: list[str]) -> int:
     code: int = getattr(verbs, options.verb)(options)
     sys.stdout.flush()
     return code
+
+
+def _tell_faults() -> None:
+    """Show the tracebacks of faults that do not stop the work (one book of many) on standard error."""
+    import logging
+
+    logging.basicConfig(format="%(message)s")
+    logging.getLogger("pmo_xl").setLevel(logging.DEBUG)
 
 
 def _one_line(error: Exception) -> str:

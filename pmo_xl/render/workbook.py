@@ -74,7 +74,7 @@ def text_of(cell: etree._Element, strings: Sequence[str]) -> str:
     kind = cell.get("t")
     if kind == "s":
         index = cell.findtext(f"{M}v", "")
-        return strings[int(index)] if index.isdigit() and int(index) < len(strings) else ""
+        return strings[int(index)] if index.isdecimal() and int(index) < len(strings) else ""
     if kind == "inlineStr":
         return _text(cell)
     if kind == "str" and cell.find(f"{M}f") is None:

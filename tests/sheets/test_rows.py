@@ -105,6 +105,19 @@ def test_steps_below_one_test_are_one_record():
     assert any("ケース2件、手順5行" in note for note in table.notes)
 
 
+def test_a_line_that_begins_as_an_addition_goes_on_with_the_record_above():
+    table = only_table("""
+        | №  | いつ | なにが             | 誰がやる | いつまで |
+        | ①  | 5/7  | 消費税があわない   | 鈴木     | 5/10     |
+        |    |      | →5/10 軽減税率だけ |          |          |
+        | ②  | 5/8  | 住所が切れる       | 佐藤     | 5/13     |
+        |    |      | 倉庫名も切れる     |          |          |
+    """)
+    assert table.kind == "issue"
+    assert table.record_rows == (2, 4, 5)  # the last line is a matter of its own that nobody numbered
+    assert table.continued == {2: (3,)}
+
+
 def test_a_case_may_have_many_steps():
     heading = ["テストID", "テスト項目", "手順No", "操作手順", "期待結果", "結果"]
     cases = [["T-001", "受注登録"], ["T-002", "受注取消"]]

@@ -173,7 +173,7 @@ def _wide(cell: Cell) -> bool:
 
 
 def _counts_up(cells: Sequence[Cell]) -> bool:
-    numbers = [int(cell.text) for cell in cells if cell.text.isdigit()]
+    numbers = [int(cell.text) for cell in cells if cell.text.isdecimal()]
     return len(numbers) == len(cells) and all(b - a == 1 for a, b in pairwise(numbers))
 
 

@@ -27,6 +27,7 @@ _CONTINUES: Final = frozenset(
         *("evidence", "precondition", "viewpoint"),
     )
 )
+_GOES_ON: Final = ("→", "⇒", "➡", "⇨", "└", "↳", "(追記", "（追記", "【追記")  # how an added line begins
 _STEPS: Final = frozenset(("step_no", "steps", "expected"))
 _OF_CASE: Final = frozenset(("test_case_id", "id", "title", "result", "executed_date", "tester"))
 # What a row that its number is merged with does not have of its own; without numbers, no day and nobody either.
@@ -159,7 +160,7 @@ def continues(body: Body, row: int, cells: Cells, record: int, before: int) -> b
     """Whether the row goes on with the record of row `record`, whose last row so far is `before`.
 
     Its number is merged with that record's (and no verdict of its own stands in it), or it has no number where others
-    do, and holds only texts.
+    do, and holds only texts, or lines that begin as an addition does (→5/10追記).
     """
     if row - before > 1:
         return False
@@ -173,6 +174,8 @@ def continues(body: Body, row: int, cells: Cells, record: int, before: int) -> b
         )
     if not body.has_ids or body.id_column in cells:
         return False
+    if all(isinstance(value, str) and value.lstrip().startswith(_GOES_ON) for value in cells.values()):
+        return True
     names = {body.field(column) for column in cells if column in body.names}
     if body.kind == "test" and names & _STEPS:
         return not names & _OF_CASE

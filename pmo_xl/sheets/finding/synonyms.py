@@ -18,8 +18,8 @@ GENERAL: Final[dict[str, str]] = {
         "件名, 題名, 表題, タイトル, 課題名, 課題, 件名/概要, 概要, 要約, サマリ, 項目名, 項目, タスク, "
         "タスク名, 作業, 作業名, 作業項目, 仕事, ToDo, 依頼事項, 質問件名, 不具合名, 障害名, リスク名, 要件名, "
         "変更件名, 案件名, Title, Summary, Subject, Short Description, Defect Summary, Risk Title, Task, "
-        "Task Name, Name, Issue, Item, 論点, テーマ, 案件名称, 困りごと, やること, やる事, 要望, 懸案, 懸案事項, "
-        "問題, Assumption, Dependency, Topic, Headline, 何が起きた, どうなった, 何が起きたか"
+        "Task Name, Name, Issue, Item, 論点, テーマ, 案件名称, 困りごと, なにが, 何が, やること, やる事, 要望, 懸案, "
+        "懸案事項, 問題, Assumption, Dependency, Topic, Headline, 何が起きた, どうなった, 何が起きたか"
     ),
     "description": (
         "内容, 詳細, 課題内容, 課題詳細, 課題の詳細, 事象, 現象, 発生事象, 障害内容, 障害事象, 不具合内容, "
@@ -61,8 +61,8 @@ GENERAL: Final[dict[str, str]] = {
     "owner": (
         "担当, 担当者, 担当者名, 対応者, 対応担当, 対応担当者, 主担当, 主担当者, 副担当, 副担当者, 責任者, "
         "依頼先, 回答担当, 処理担当, 調査・対応者, ボール, 負責人, Owner, Assigned To, Assignee, Responsible, "
-        "Who, Action by, Risk Owner, だれが, 誰が, 主担当部署・氏名, 責任者名, ご担当, ご担当者, Assigned, だれ, "
-        "誰"
+        "Who, Action by, Risk Owner, だれが, 誰が, 主担当部署・氏名, 誰がやる, "
+        "だれがやる, 責任者名, ご担当, ご担当者, Assigned, だれ, 誰"
     ),
     "owner_org": (
         "担当部署, 担当部門, 担当会社, 対応部署, 対応組織, 所管, 主管, 主管部署, 担当チーム, チーム, チーム名, "
@@ -72,7 +72,7 @@ GENERAL: Final[dict[str, str]] = {
     "raised_by": (
         "起票者, 起案者, 記載者, 記入者, 登録者, 作成者, 発行者, 報告者, 依頼者, 依頼元, 質問者, 申請者, 指摘者, "
         "提起者, 提出者, Raised By, Reported By, Reporter, Detected By, Created by, 誰, 言い出した人, 起案, "
-        "記録者名, 誰から, 要求元, 発信元, 指摘元, 起票"
+        "記録者名, 誰から, 要求元, だれから, 発信元, 指摘元, 起票"
     ),
     "raised_date": (
         "起票日, 発生日, 登録日, 記入日, 作成日, 発行日, 受付日, 報告日, 依頼日, 質問日, 提起日, 申請日, 指摘日, "

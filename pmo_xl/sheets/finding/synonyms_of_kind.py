@@ -9,6 +9,8 @@ OF_KIND: Final[dict[str, dict[str, str]]] = {
     "issue": {
         "id": "課題ID, 課題No, 課題番号",
         "title": "件名, 課題, 課題名, 課題件名",
+        "raised_date": "いつ, 日付",
+        "action": "どうなってる, どうなっている, どうなった, どうする",
         "description": "課題内容, 課題詳細, 内容",
         "decided_by": "承認者, 決裁者",
     },
@@ -43,7 +45,7 @@ OF_KIND: Final[dict[str, dict[str, str]]] = {
         "steps": "テスト内容, 確認方法",
         "expected": "確認内容, 検証内容, 内容, 期待動作, テスト内容",
         "tester": "担当者, 担当, 確認者, 実施担当者, 判定者",
-        "executed_date": "確認日, 完了日, 日付, 終了日, テスト日, 実施, started at, 判定日",
+        "executed_date": "確認日, 完了日, 日付, 日, いつ, 終了日, テスト日, 実施, started at, 判定日",
         "planned_date": "予定日, 実施予定, 期限, 予定, 計画",
         "result": "チェック, 評価, 状態, ステータス, 確認結果, 実行結果, Status",
         "actual": "実行結果, 確認結果, error message, エラー内容, 出力結果",
