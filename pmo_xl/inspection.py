@@ -6,8 +6,8 @@ from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from pmo_xl.outputs import Outputs
 from pmo_xl.resources import template
+from pmo_xl.writer import Outputs
 
 if TYPE_CHECKING:
     from pmo_xl.project import Project

@@ -1,16 +1,14 @@
 """The finished work of a project: report models that know how to write themselves into a folder."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, overload
 
 from pmo_xl.model.finding import Finding
 from pmo_xl.model.metric import Metric
-from pmo_xl.resources import template
-from pmo_xl.settings import ReportFiles
 from pmo_xl.situation import Situation
+from pmo_xl.writer import Outputs, Writer
 
 if TYPE_CHECKING:
     from datetime import date
@@ -20,71 +18,6 @@ if TYPE_CHECKING:
     from pmo_xl.reports.escalation import EscalationList, Item
     from pmo_xl.reports.minutes import Minutes
     from pmo_xl.rules import CheckResult
-
-
-@dataclass(frozen=True, slots=True)
-class Outputs:
-    """The files that were written, and what has to be said about them (one lies beside its name, as 「…_2」)."""
-
-    paths: tuple[Path, ...]
-    notes: tuple[str, ...] = ()
-
-
-class _Writer:
-    """Writes the pages of one report into one folder."""
-
-    def __init__(self, project: "Project", out: str | Path, as_of: "date") -> None:
-        self.project = project
-        self.folder = Path(out)
-        self.day = f"{as_of:%Y%m%d}"
-        self._paths: list[Path] = []
-        self._notes: list[str] = []
-        self._names: set[str] = set()
-
-    def excel(self, page: str, own: ReportFiles, values: Mapping[str, Any]) -> None:
-        """A workbook filled from the project's own template, else the shipped one."""
-        from pmo_xl.render import xlsx
-
-        self._put(
-            f"{page}_{self.day}",
-            ".xlsx",
-            xlsx.fill(self._template(own.xlsx, f"{page}.xlsx"), values, folder=self.folder),
-        )
-
-    def cells(self, page: str, own: ReportFiles) -> Mapping[str, str]:
-        """In which cell of the workbook's template each field stands: figures.first.value → 日次報告!A8."""
-        from pmo_xl.render.template import names
-
-        asked = names(self._template(own.xlsx, f"{page}.xlsx"))
-        return {name.name: name.where for name in reversed(asked)}  # of several places the first
-
-    def word(self, page: str, own: ReportFiles, values: Mapping[str, Any], *, part: str = "") -> None:
-        """A Word document; `part` tells several of one page apart (a record's id, a meeting)."""
-        from pmo_xl.render import docx
-        from pmo_xl.render.save import safe_name
-
-        name = f"{page}_{safe_name(part)}_{self.day}" if part else f"{page}_{self.day}"
-        self._put(name, ".docx", docx.fill(self._template(own.docx, f"{page}.docx"), values))
-
-    def done(self, *notes: str) -> Outputs:
-        """What was written."""
-        return Outputs(tuple(self._paths), (*self._notes, *notes))
-
-    def _put(self, stem: str, ending: str, data: bytes) -> None:
-        number = 2
-        name = stem
-        while (name + ending).casefold() in self._names:  # two meetings of one title must not overwrite each other
-            name, number = f"{stem}({number})", number + 1
-        self._names.add((name + ending).casefold())
-        from pmo_xl.render.save import save
-
-        saved = save(self.folder, name + ending, data)
-        self._paths.append(saved.path)
-        if saved.note:
-            self._notes.append(saved.note)
-
-    def _template(self, own: str | None, shipped: str) -> Path:
-        return self.project.root / own if own else template(shipped)
 
 
 class CheckOutput(Sequence[Finding]):
@@ -117,13 +50,13 @@ class CheckOutput(Sequence[Finding]):
         """The shape of `check --json`."""
         from pmo_xl.rules import as_json
 
-        return as_json(self.result, self.situation.as_of) | {"as_of": _moment(self.situation)}
+        return as_json(self.result, self.situation.as_of) | {"as_of": moment_of(self.situation)}
 
     def save(self, out: str | Path) -> Outputs:
         """Write 指摘一覧 into the folder."""
         from pmo_xl.reports.checksheet import check_sheet
 
-        writer = _Writer(self.project, out, self.situation.as_of)
+        writer = Writer(self.project, out, self.situation.as_of)
         sheet = check_sheet(self.situation, self.result, project=self.project.name)
         writer.excel("指摘一覧", self.project.config.reports.check, sheet.values())
         return writer.done()
@@ -160,11 +93,11 @@ class DailyOutput:
     def to_json(self) -> dict[str, Any]:
         """The shape of `daily --json`, without its outputs."""
         shown = {name: metric.as_dict() for name, metric in self.metrics.items()}
-        return {"as_of": _moment(self.situation), "stamp": self.stamp, "metrics": shown}
+        return {"as_of": moment_of(self.situation), "stamp": self.stamp, "metrics": shown}
 
     def save(self, out: str | Path) -> Outputs:
         """Write 日次報告.xlsx and .docx into the folder."""
-        writer = _Writer(self.project, out, self.as_of)
+        writer = Writer(self.project, out, self.as_of)
         own = self.project.config.reports.daily
         values = self.report.values(writer.cells("日次報告", own))
         writer.excel("日次報告", own, values)
@@ -201,13 +134,13 @@ class EscalationOutput:
 
     def to_json(self) -> dict[str, Any]:
         """The shape of `escalate --json`, without its outputs."""
-        return {"as_of": _moment(self.daily.situation), "items": [*map(_item, (*self.items, *self.list.settled))]}
+        return {"as_of": moment_of(self.daily.situation), "items": [*map(_item, (*self.items, *self.list.settled))]}
 
     def save(self, out: str | Path) -> Outputs:
         """Write the list, and one memo an item, most urgent first, at most `[reports] max_memos`."""
         from pmo_xl.reports.memo import memo
 
-        writer = _Writer(self.project, out, self.daily.as_of)
+        writer = Writer(self.project, out, self.daily.as_of)
         reports = self.project.config.reports
         writer.excel("エスカレーション一覧", reports.escalation, self.list.values())
         for item in self.items[: reports.max_memos]:
@@ -266,17 +199,18 @@ class MinutesOutput:
             }
             for meeting in self.meetings
         ]
-        return {"as_of": _moment(self.situation), "meetings": meetings, "rows": list(self.rows())}
+        return {"as_of": moment_of(self.situation), "meetings": meetings, "rows": list(self.rows())}
 
     def save(self, out: str | Path) -> Outputs:
         """Write one 議事録.docx a meeting."""
-        writer = _Writer(self.project, out, self.situation.as_of)
+        writer = Writer(self.project, out, self.situation.as_of)
         for meeting in self.meetings:
             writer.word("議事録", self.project.config.reports.minutes, meeting.values(), part=meeting.name)
         return writer.done()
 
 
-def _moment(situation: Situation) -> str:
+def moment_of(situation: Situation) -> str:
+    """The moment a result speaks of, for programs: 2024-05-07, or 2024-05-07T16:00 where a time was given."""
     if situation.at is None:
         return situation.as_of.isoformat()
     return f"{situation.as_of.isoformat()}T{situation.at:%H:%M}"

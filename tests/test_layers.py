@@ -12,7 +12,7 @@ LAYERS = [
     {"rules", "metrics", "plans"},
     {"reports"},
     {"render"},
-    {"project", "outputs", "memos", "firstsettings", "inspection"},
+    {"project", "outputs", "writer", "packs", "memos", "firstsettings", "inspection"},
     {"batch"},
     {"cli", "buttons", "__main__", "__init__"},
 ]

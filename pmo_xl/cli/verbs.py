@@ -15,8 +15,8 @@ from pmo_xl.errors import PmoError
 from pmo_xl.project import Project, load
 
 if TYPE_CHECKING:
-    from pmo_xl.outputs import Outputs
     from pmo_xl.sheets.reading import FileReading
+    from pmo_xl.writer import Outputs
 
 _SOME_REFUSED = 3
 _FOUND_ERRORS = 1

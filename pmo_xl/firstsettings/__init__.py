@@ -11,8 +11,8 @@ from pmo_xl.firstsettings.blocks import Block, blocks_of
 from pmo_xl.firstsettings.found import Found, found_in
 from pmo_xl.firstsettings.page import first_page
 from pmo_xl.firstsettings.update import Update, updated
-from pmo_xl.outputs import Outputs
 from pmo_xl.sheets.doubts import doubts_of
+from pmo_xl.writer import Outputs
 
 if TYPE_CHECKING:
     from pmo_xl.project import Project

@@ -1,0 +1,79 @@
+"""Writing the pages of a report: which template, under which name, into which folder."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from pmo_xl.resources import template
+from pmo_xl.settings import ReportFiles
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from pmo_xl.project import Project
+
+
+@dataclass(frozen=True, slots=True)
+class Outputs:
+    """The files that were written, and what has to be said about them (one lies beside its name, as 「…_2」)."""
+
+    paths: tuple[Path, ...]
+    notes: tuple[str, ...] = ()
+
+
+class Writer:
+    """Writes the pages of one report into one folder, each from the project's own template, else the shipped one."""
+
+    def __init__(self, project: "Project", out: str | Path, as_of: "date") -> None:
+        self.project = project
+        self.folder = Path(out)
+        self.day = f"{as_of:%Y%m%d}"
+        self._paths: list[Path] = []
+        self._notes: list[str] = []
+        self._names: set[str] = set()
+
+    def excel(self, page: str, own: ReportFiles, values: Mapping[str, Any]) -> None:
+        """A workbook."""
+        from pmo_xl.render import xlsx
+
+        self._put(
+            f"{page}_{self.day}",
+            ".xlsx",
+            xlsx.fill(self._template(own.xlsx, f"{page}.xlsx"), values, folder=self.folder),
+        )
+
+    def cells(self, page: str, own: ReportFiles) -> Mapping[str, str]:
+        """In which cell of the workbook's template each field stands: figures.first.value → 日次報告!A8."""
+        from pmo_xl.render.template import names
+
+        asked = names(self._template(own.xlsx, f"{page}.xlsx"))
+        return {name.name: name.where for name in reversed(asked)}  # of several places the first
+
+    def word(self, page: str, own: ReportFiles, values: Mapping[str, Any], *, part: str = "") -> None:
+        """A Word document; `part` tells several of one page apart (a record's id, a meeting)."""
+        from pmo_xl.render import docx
+        from pmo_xl.render.save import safe_name
+
+        name = f"{page}_{safe_name(part)}_{self.day}" if part else f"{page}_{self.day}"
+        self._put(name, ".docx", docx.fill(self._template(own.docx, f"{page}.docx"), values))
+
+    def done(self, *notes: str) -> Outputs:
+        """What was written."""
+        return Outputs(tuple(self._paths), (*self._notes, *notes))
+
+    def _put(self, stem: str, ending: str, data: bytes) -> None:
+        number = 2
+        name = stem
+        while (name + ending).casefold() in self._names:  # two meetings of one title must not overwrite each other
+            name, number = f"{stem}({number})", number + 1
+        self._names.add((name + ending).casefold())
+        from pmo_xl.render.save import save
+
+        saved = save(self.folder, name + ending, data)
+        self._paths.append(saved.path)
+        if saved.note:
+            self._notes.append(saved.note)
+
+    def _template(self, own: str | None, shipped: str) -> Path:
+        return self.project.root / own if own else template(shipped)
