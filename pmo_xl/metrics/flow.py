@@ -17,13 +17,15 @@ class Flow(Struct, frozen=True):
     """Counts since the state of `since`: vendor ("" = 担当未定) → previous, new, transferred, reopened, closed, open.
 
     previous + new + transferred + reopened − closed gives open, unless a defect has vanished from the register.
-    `reopened` are the records that came back; only a kept state can tell (`kept`).
+    `reopened` are the records that came back; only a kept state can tell (`kept`). `records` are those behind each
+    count, except what has vanished from the register since.
     """
 
     since: date
     kept: bool
     vendors: Mapping[str, Counter[str]]
     reopened: tuple[Record, ...]
+    records: Mapping[str, Mapping[str, tuple[Record, ...]]]
 
     def total(self, part: str) -> int:
         """One part over all vendors."""
@@ -40,6 +42,12 @@ def defect_flow(day: Day) -> Flow:
     """What happened to the defects since the kept state, or since the last working day as far as dates tell."""
     before = _before(day)
     counts: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    records: defaultdict[str, defaultdict[str, list[Record]]] = defaultdict(lambda: defaultdict(list))
+
+    def tell(vendor: str, part: str, defect: Record, times: int = 1) -> None:
+        counts[vendor][part] += times
+        records[vendor][part].append(defect)
+
     reopened: list[Record] = []
     for defect in day.records("defect"):
         was = before.pop(_key(defect.identity, defect.table.file, defect.table.sheet, defect.row), None)
@@ -47,27 +55,27 @@ def defect_flow(day: Day) -> Flow:
             continue
         was_open, was_with = was or (False, "")
         vendor = day.situation.supplier(defect)
-        now = counts[vendor]
         if was is None:
-            now["new"] += 1
+            tell(vendor, "new", defect)
         elif was_open:
-            counts[was_with]["previous"] += 1
+            tell(was_with, "previous", defect)
             if was_with != vendor:
-                counts[was_with]["transferred"] -= 1
-                now["transferred"] += 1
+                tell(was_with, "transferred", defect, -1)
+                tell(vendor, "transferred", defect)
         if defect.is_open:
-            now["open"] += 1
+            tell(vendor, "open", defect)
             if was is not None and not was_open:
-                now["reopened"] += 1
+                tell(vendor, "reopened", defect)
                 reopened.append(defect)
         elif was is None or was_open:
-            now["closed"] += 1
+            tell(vendor, "closed", defect)
     for was_open, was_with in before.values():
         if was_open:
             counts[was_with]["previous"] += 1
     since = day.kept.date if day.kept else day.earlier.as_of
     ordered = {vendor: counts[vendor] for vendor in sorted(counts, key=lambda name: (not name, name)) if counts[vendor]}
-    return Flow(since, day.kept is not None, ordered, tuple(reopened))
+    behind = {vendor: {part: tuple(found) for part, found in parts.items()} for vendor, parts in records.items()}
+    return Flow(since, day.kept is not None, ordered, tuple(reopened), behind)
 
 
 def _before(day: Day) -> dict[object, tuple[bool, str]]:

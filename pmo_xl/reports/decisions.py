@@ -18,7 +18,8 @@ from pmo_xl.situation import Situation
 class Decision:
     """One thing to decide: what, who, until when, and what happens otherwise. None means nobody has written it.
 
-    `until` is a datetime where the sheet gives a time of day. `waiting` is the number of tests that wait for it.
+    `until` is a datetime where the sheet gives a time of day. `waiting` is the number of tests that wait for it,
+    `tests` are those tests.
     """
 
     what: str
@@ -28,6 +29,7 @@ class Decision:
     place: Place | None = None
     id: str = ""
     waiting: int = 0
+    tests: tuple[Record, ...] = ()
 
 
 def decisions_wanted(situation: Situation, items: Sequence[Item] = ()) -> tuple[Decision, ...]:
@@ -55,14 +57,15 @@ def _written(record: Record, situation: Situation, context: Context) -> Decision
         what=record.title or record.description or OPEN_QUESTION,
         who=sama(who) if who else None,
         until=_with_time(record),
-        otherwise=record.impact or (f"テスト{tests}件が待ちになります" if tests else None),
+        otherwise=record.impact or (f"テスト{len(tests)}件が待ちになります" if tests else None),
         place=record.place("title" if record.table.has("title") else "description"),
         id=record.id or "",
-        waiting=tests,
+        waiting=len(tests),
+        tests=tests,
     )
 
 
-def _tests_waiting(record: Record, situation: Situation, context: Context) -> int:
+def _tests_waiting(record: Record, situation: Situation, context: Context) -> tuple[Record, ...]:
     """Tests that wait for the issues and defects the decision names; each test once."""
     named = [
         found
@@ -71,7 +74,8 @@ def _tests_waiting(record: Record, situation: Situation, context: Context) -> in
         for name in split_ids(record.related_id)
         if (found := register.find(name)) is not None
     ]
-    return len({test.place() for found in named for test in context.waiting_tests(found)})
+    waiting = {test.place(): test for found in named for test in context.waiting_tests(found)}
+    return tuple(waiting.values())
 
 
 def _with_time(record: Record) -> date | None:
@@ -95,6 +99,7 @@ def _escalated(item: Item) -> Decision:
         place=item.place,
         id="" if of_project else item.id,
         waiting=len(item.waiting),
+        tests=item.waiting,
     )
 
 

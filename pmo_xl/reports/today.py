@@ -32,7 +32,7 @@ def next_events(situation: Situation, decisions: Sequence[Decision]) -> tuple[da
     lines = [*_planned(situation, tomorrow), *_meetings(situation, tomorrow)]
     due = sum(wanted.until is not None and _date(wanted.until) == tomorrow for wanted in decisions)
     lines.extend([f"ご判断の期限 {due}件"] if due else [])
-    fixes = _due_defects(situation, tomorrow)
+    fixes = fixes_on(situation, tomorrow)
     lines.extend([f"不具合の修正予定 {len(fixes)}件{_by_supplier(situation, fixes)}"] if fixes else [])
     lines.extend(_deadlines(situation, tomorrow))
     return tomorrow, tuple(lines)
@@ -58,7 +58,7 @@ def _tests(situation: Situation, metrics: Mapping[str, Metric]) -> Iterator[str]
     left = not_run_today(situation)
     if left:
         yield f"本日計画の未実施{len(left)}件(新しい予定日は未記入)"
-    if moved := _moved(situation):
+    if moved := Counter(test.planned_date for test in moved_from_today(situation) if test.planned_date):
         days = "、".join(f"{short_day(to)}へ{count}件" for to, count in sorted(moved.items())[:3])
         yield f"本日計画からの延期{sum(moved.values())}件({days})"
     carried = metric(metrics, "carry_over")
@@ -66,15 +66,15 @@ def _tests(situation: Situation, metrics: Mapping[str, Metric]) -> Iterator[str]
         yield f"計画日を過ぎた未消化の累計{carried.value:,}件"
 
 
-def _moved(situation: Situation) -> Counter[date]:
-    """New day → tests that stood for today when the state was last kept and stand for a later day now."""
+def moved_from_today(situation: Situation) -> tuple[Record, ...]:
+    """The tests that stood for today when the state was last kept and stand for a later day now."""
     before = situation.previous
     if before is None:
-        return Counter()
+        return ()
     today = situation.as_of.isoformat()
     stood = {row.get("id") for rows in before.registers.values() for row in rows if row.get("planned_date") == today}
-    return Counter(
-        test.planned_date
+    return tuple(
+        test
         for test in situation.counted("test")
         if test.id in stood and test.planned_date and test.planned_date > situation.as_of and not test.is_executed
     )
@@ -95,10 +95,15 @@ def _issues(metrics: Mapping[str, Metric]) -> Iterator[str]:
         yield f"課題 新規{new or 0:,}件、完了{closed or 0:,}件"
 
 
-def _planned(situation: Situation, tomorrow: date) -> Iterator[str]:
+def planned_on(situation: Situation, tomorrow: date) -> tuple[Sequence[Record], Sequence[Record]]:
+    """The live tests not executed yet that are planned for the day, and those planned before it."""
     live = [test for test in situation.counted("test") if test.is_live and not test.is_executed]
     planned = [test for test in live if test.planned_date == tomorrow]
-    carried = [test for test in live if test.planned_date and test.planned_date < tomorrow]
+    return planned, [test for test in live if test.planned_date and test.planned_date < tomorrow]
+
+
+def _planned(situation: Situation, tomorrow: date) -> Iterator[str]:
+    planned, carried = planned_on(situation, tomorrow)
     if planned or carried:
         extra = f"、ほか未消化の持越し{len(carried):,}件" if carried else ""
         yield f"テスト計画{len(planned):,}件{extra}"
@@ -117,7 +122,8 @@ def _meetings(situation: Situation, tomorrow: date) -> Iterator[str]:
                     yield f"会議 {name}{f' {clock[0]}' if clock else ''}"
 
 
-def _due_defects(situation: Situation, tomorrow: date) -> tuple[Record, ...]:
+def fixes_on(situation: Situation, tomorrow: date) -> tuple[Record, ...]:
+    """The open defects whose fix is planned for the day."""
     return tuple(
         defect
         for defect in situation.counted("defect")
@@ -132,13 +138,18 @@ def _by_supplier(situation: Situation, defects: Iterable[Record]) -> str:
     return f"({named}{'ほか' if len(counted) > 2 else ''})"
 
 
+def due_on(situation: Situation, kind: str, tomorrow: date) -> tuple[Record, ...]:
+    """The open records of a kind that are due on the day."""
+    return tuple(
+        record
+        for record in situation.counted(kind)
+        if record.is_open and _falls_on(situation, record.due_date, tomorrow)
+    )
+
+
 def _deadlines(situation: Situation, tomorrow: date) -> Iterator[str]:
     for kind, name in (("issue", "課題"), ("todo", "ToDo")):
-        due = [
-            record
-            for record in situation.counted(kind)
-            if record.is_open and _falls_on(situation, record.due_date, tomorrow)
-        ]
+        due = due_on(situation, kind, tomorrow)
         if due:
             yield f"{name}の期限 {len(due)}件"
 

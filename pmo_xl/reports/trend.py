@@ -55,10 +55,18 @@ class Trend:
 def trend(metrics: Mapping[str, Metric], lights: Sequence[Signal]) -> Trend:
     """Burn-up, or the defect curve where quality is a worse light than progress and has a curve."""
     weight = {light.key: light.weight for light in lights}
-    curve, burn_up = metric(metrics, "defect_curve").points or (), metric(metrics, "burn_up").points or ()
-    if weight["quality"] > weight["progress"] and curve:
-        return _of("defect_curve", "不具合とテストの残り(PB曲線)", curve, _DEFECTS)
-    return _of("burn_up", "計画と消化の累計(バーンアップ)", burn_up, _BURN_UP)
+    curve = metric(metrics, "defect_curve").points
+    return defect_curve(metrics) if weight["quality"] > weight["progress"] and curve else burn_up(metrics)
+
+
+def burn_up(metrics: Mapping[str, Metric]) -> Trend:
+    """The tests: scope, planned, executed, passed."""
+    return _of("burn_up", "計画と消化の累計(バーンアップ)", metric(metrics, "burn_up").points or (), _BURN_UP)
+
+
+def defect_curve(metrics: Mapping[str, Metric]) -> Trend:
+    """The defects found and open, and the tests left."""
+    return _of("defect_curve", "不具合とテストの残り(PB曲線)", metric(metrics, "defect_curve").points or (), _DEFECTS)
 
 
 def _of(kind: str, title: str, points: Sequence[Mapping[str, Any]], keys: Sequence[str | None]) -> Trend:
@@ -115,8 +123,8 @@ def graph_rows(metrics: Mapping[str, Metric], shown: Trend) -> list[dict[str, An
             by_day.setdefault(point["date"], {}).update(point)
     index = {when: n for n, when in enumerate(shown.days)} if shown.enough else {}
     days = sorted(by_day)
-    ticks = _ticks(days, shown) if shown.enough else set()
-    top = _round_above(shown) if shown.enough else None
+    ticks = named_days(days, shown) if shown.enough else set()
+    top = round_above(shown) if shown.enough else None
     guides = {"top": top, "half": top / 2 if top is not None else None}
     return [
         _row(when, by_day[when], shown, index.get(when)) | {"tick": 0 if when in ticks else None} | guides
@@ -124,14 +132,14 @@ def graph_rows(metrics: Mapping[str, Metric], shown: Trend) -> list[dict[str, An
     ]
 
 
-def _round_above(shown: Trend) -> float:
+def round_above(shown: Trend) -> float:
     """A round number no line reaches above: 1, 2, 4, 6, 8 or 10 times a power of ten."""
     highest = max((value for line in shown.lines for value in line.values if value is not None), default=0)
     power = 10.0 ** (len(str(int(highest))) - 1)
     return next(number * power for number in (1, 2, 4, 6, 8, 10) if number * power >= highest)
 
 
-def _ticks(days: Sequence[date], shown: Trend) -> set[date]:
+def named_days(days: Sequence[date], shown: Trend) -> set[date]:
     """The last day with figures, the first and the last day, and others between them, so few that none touch."""
     apart = max(1, -(-len(days) // _MOST_TICKS))
     today = next((line.last for line in shown.lines if line.pen == "thick"), None)
