@@ -12,6 +12,7 @@ from pmo_xl.metrics.figure import Figure
 from pmo_xl.metrics.wording import signed, signed_half_up, signed_points
 from pmo_xl.model.days import short_day
 from pmo_xl.model.metric import Metric, Previous, Value
+from pmo_xl.workdays import Calendar
 
 # The column without which nobody knows since when a record is done. A register without it was yesterday as it is today,
 # and 「前日比±0」 would be a figure out of thin air.
@@ -69,20 +70,30 @@ def _compared(metric: Metric, before: _Before, on: date, source: str, day: Day) 
     if value is None or isinstance(value, bool):
         return metric
     previous = Previous(on, value, "kept" if source == "kept" else "dates")
-    delta, words = _difference(metric, (value, count, of), day)
+    delta, words = _difference(metric, (value, count, of), day.calendar, day.config.reports.minus)
     if delta is None:
         return replace(metric, previous=previous)
     since = "前日比" if on >= day.calendar.previous(day.as_of) else f"前回({short_day(on)})比"
     return replace(metric, previous=previous, delta=delta, delta_text=since + words)
 
 
-def _difference(metric: Metric, before: _Before, day: Day) -> tuple[float | int | None, str]:
+def change_since(metric: Metric, reported: Mapping[str, Any], calendar: Calendar, minus: str) -> str:
+    """How a figure differs from what a kept state reported (its metrics): +16件 (+8.0pt); "" where either is unsaid."""
+    before = _kept(metric.name, reported)
+    if before is None or metric.value is None or isinstance(metric.value, bool):
+        return ""
+    value, count, of = before
+    if isinstance(metric.value, date) and isinstance(value, str):
+        value = date.fromisoformat(value)
+    return _difference(metric, (value, count, of), calendar, minus)[1]
+
+
+def _difference(metric: Metric, before: _Before, calendar: Calendar, minus: str) -> tuple[float | int | None, str]:
     """Today's value less the previous one, and its words: +16件 (+8.0pt)."""
     value, count, of = before
-    minus = day.config.reports.minus
     now = metric.value
     if isinstance(now, date) and isinstance(value, date):
-        moved = day.calendar.signed(value, now)
+        moved = calendar.signed(value, now)
         return moved, f"{signed(moved, minus)}営業日"
     if not isinstance(now, int | float) or not isinstance(value, int | float):
         return None, ""
