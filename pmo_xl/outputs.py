@@ -14,8 +14,10 @@ if TYPE_CHECKING:
     from datetime import date
 
     from pmo_xl.project import Project
+    from pmo_xl.reports.checksheet import CheckSheet
     from pmo_xl.reports.daily import DailyReport
     from pmo_xl.reports.escalation import EscalationList, Item
+    from pmo_xl.reports.memo import Memo
     from pmo_xl.reports.minutes import Minutes
     from pmo_xl.rules import CheckResult
 
@@ -52,13 +54,17 @@ class CheckOutput(Sequence[Finding]):
 
         return as_json(self.result, self.situation.as_of) | {"as_of": moment_of(self.situation)}
 
-    def save(self, out: str | Path) -> Outputs:
-        """Write 指摘一覧 into the folder."""
+    @property
+    def sheet(self) -> "CheckSheet":
+        """指摘一覧 as plain frozen values."""
         from pmo_xl.reports.checksheet import check_sheet
 
+        return check_sheet(self.situation, self.result, project=self.project.name)
+
+    def save(self, out: str | Path) -> Outputs:
+        """Write 指摘一覧 into the folder."""
         writer = Writer(self.project, out, self.situation.as_of)
-        sheet = check_sheet(self.situation, self.result, project=self.project.name)
-        writer.excel("指摘一覧", self.project.config.reports.check, sheet.values())
+        writer.excel("指摘一覧", self.project.config.reports.check, self.sheet.values())
         return writer.done()
 
 
@@ -136,15 +142,18 @@ class EscalationOutput:
         """The shape of `escalate --json`, without its outputs."""
         return {"as_of": moment_of(self.daily.situation), "items": [*map(_item, (*self.items, *self.list.settled))]}
 
-    def save(self, out: str | Path) -> Outputs:
-        """Write the list, and one memo an item, most urgent first, at most `[reports] max_memos`."""
+    def memos(self) -> "Iterator[Memo]":
+        """The memo of every item, most urgent first."""
         from pmo_xl.reports.memo import memo
 
+        return (memo(item, self.daily.situation, project=self.project.name) for item in self.items)
+
+    def save(self, out: str | Path) -> Outputs:
+        """Write the list, and one memo an item, most urgent first, at most `[reports] max_memos`."""
         writer = Writer(self.project, out, self.daily.as_of)
         reports = self.project.config.reports
         writer.excel("エスカレーション一覧", reports.escalation, self.list.values())
-        for item in self.items[: reports.max_memos]:
-            page = memo(item, self.daily.situation, project=self.project.name)
+        for item, page in zip(self.items[: reports.max_memos], self.memos(), strict=False):
             part = item.id if item.record is not None else item.title
             writer.word("エスカレーションメモ", reports.memo, page.values(), part=part)
         rest = len(self.items) - reports.max_memos

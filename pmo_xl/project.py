@@ -50,6 +50,9 @@ def load(*paths: str | Path, password: str | None = None, progress: Progress | N
         root, books = first.parent, given
     settings = root / FILE_NAME
     config = read_config(settings) if settings.is_file() else Config()
+    if books is not given and config.reports.templates:  # a template beside the workbooks is none of them
+        own = {(root / file).resolve() for file in config.reports.templates}
+        books = [path for path in books if path.resolve() not in own]
     if books is not given and config.registers:  # pmo.toml may name workbooks that lie in other folders
         from pmo_xl.sheets.sections import named_files
 
@@ -212,9 +215,29 @@ class Project:
 
         return MinutesOutput.of(self, Path(file), as_of)
 
-    def keep(self, as_of: date) -> Path:
-        """Keep the state of the day in the history folder; gives back where."""
-        from pmo_xl import history
+    def keep(self, as_of: date, *, at: time | None = None, today: date | None = None) -> Path:
+        """Keep the state of the day in the history folder; gives back where.
 
-        report = self.daily(as_of)
-        return history.keep(self.history_folder, report.situation, report.metrics)
+        Days older than `[history] keep_days` are removed; `today` guards them against a mistyped day far ahead.
+        """
+        from pmo_xl import history
+        from pmo_xl.rules.kept_result import as_kept
+
+        report = self.daily(as_of, at=at)
+        return history.keep(
+            self.history_folder,
+            report.situation,
+            report.metrics,
+            report={"project": self.name, "checked": as_kept(report.checked)},
+            root=self.root,
+            prune_before=history.first_day_kept(as_of, self.config.history.keep_days, today),
+        )
+
+    def daily_as_kept(self, day: date) -> "DailyOutput":
+        """The daily report of a kept day, as it was reported: from what was kept then, not from today's workbooks.
+
+        Raises HistoryError when the day was not kept, or its files cannot be read any more.
+        """
+        from pmo_xl.kept_daily import daily_as_kept
+
+        return daily_as_kept(self, day)

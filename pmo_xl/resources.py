@@ -1,7 +1,10 @@
 """The report templates and the sample project that travel with the product."""
 
+from datetime import date
 from pathlib import Path
+from typing import Final
 
+SAMPLE_DAY: Final = date(2026, 11, 24)  # the day the sample project's sheets were last updated
 _PACKAGE = Path(__file__).resolve().parent
 
 

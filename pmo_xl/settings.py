@@ -204,6 +204,12 @@ class ReportsSection(_Section, frozen=True):
     weekly: ReportFiles = ReportFiles()
     completion: ReportFiles = ReportFiles()
 
+    @property
+    def templates(self) -> tuple[str, ...]:
+        """The templates a project names as its own, relative to pmo.toml."""
+        files = [value for value in msgspec.structs.asdict(self).values() if isinstance(value, ReportFiles)]
+        return tuple(own for file in files for own in msgspec.structs.asdict(file).values() if own)
+
 
 class Config(_Section, frozen=True):
     """The whole of pmo.toml. `Config()` is a project that says nothing about itself."""

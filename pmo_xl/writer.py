@@ -37,17 +37,14 @@ class Writer:
         """A workbook."""
         from pmo_xl.render import xlsx
 
-        self._put(
-            f"{page}_{self.day}",
-            ".xlsx",
-            xlsx.fill(self._template(own.xlsx, f"{page}.xlsx"), values, folder=self.folder),
-        )
+        path = self._template(own.xlsx, page, "xlsx")
+        self._put(f"{page}_{self.day}", path.suffix.lower(), xlsx.fill(path, values, folder=self.folder))
 
     def cells(self, page: str, own: ReportFiles) -> Mapping[str, str]:
         """In which cell of the workbook's template each field stands: figures.first.value → 日次報告!A8."""
         from pmo_xl.render.template import names
 
-        asked = names(self._template(own.xlsx, f"{page}.xlsx"))
+        asked = names(self._template(own.xlsx, page, "xlsx"))
         return {name.name: name.where for name in reversed(asked)}  # of several places the first
 
     def word(self, page: str, own: ReportFiles, values: Mapping[str, Any], *, part: str = "") -> None:
@@ -56,7 +53,8 @@ class Writer:
         from pmo_xl.render.save import safe_name
 
         name = f"{page}_{safe_name(part)}_{self.day}" if part else f"{page}_{self.day}"
-        self._put(name, ".docx", docx.fill(self._template(own.docx, f"{page}.docx"), values))
+        path = self._template(own.docx, page, "docx")
+        self._put(name, path.suffix.lower(), docx.fill(path, values))
 
     def done(self, *notes: str) -> Outputs:
         """What was written."""
@@ -75,5 +73,10 @@ class Writer:
         if saved.note:
             self._notes.append(saved.note)
 
-    def _template(self, own: str | None, shipped: str) -> Path:
-        return self.project.root / own if own else template(shipped)
+    def _template(self, own: str | None, page: str, form: str) -> Path:
+        """The project's own template, its names looked through before anything is written, else the shipped one."""
+        if not own:
+            return template(f"{page}.{form}")
+        from pmo_xl.pages import sound
+
+        return sound(self.project.root / own, page, form)

@@ -1,13 +1,10 @@
 """The sample project, written into a folder of one's own to try everything on."""
 
 import shutil
-from datetime import date
 from pathlib import Path
 
 from pmo_xl.errors import PmoError, reason_of
 from pmo_xl.resources import shipped
-
-SAMPLE_DAY = date(2026, 11, 24)  # the day its sheets were last updated
 
 
 def write_sample(folder: Path) -> int:

@@ -23,15 +23,20 @@ def fill(template: Path, values: Mapping[str, Any]) -> bytes:
     as they stand in the file, and nothing else. Raises TemplateError when the template cannot be read, names
     something unknown, does what it may not, or takes longer than 8 seconds.
     """
+    source = source_of(template)
+    with mistakes.told(template.name, values):
+        return room.environment().from_string(source).render({**values, POLICY: _policy(source)}).encode()
+
+
+def source_of(template: Path) -> str:
+    """The text of an HTML template; raises TemplateError when it cannot be read."""
     try:
-        source = template.read_text("utf-8-sig")
+        return template.read_text("utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         reason = reason_of(error) if isinstance(error, OSError) else "文字コードがUTF-8ではありません"
         raise TemplateError(
             f"テンプレート {template.name} を読めません（{reason}）", "場所と文字コードを確認してください"
         ) from error
-    with mistakes.told(template.name, values):
-        return room.environment().from_string(source).render({**values, POLICY: _policy(source)}).encode()
 
 
 def _policy(source: str) -> str:

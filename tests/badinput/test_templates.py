@@ -26,7 +26,7 @@ def refusal(tmp_path, capfd):
 def test_a_name_nobody_gives_is_told_with_the_nearest_one(tmp_path, refusal):
     error, hint = refusal(document.template(tmp_path / "日報.docx", "{{ headlin.text }}"))
     assert "日報.docx" in error
-    assert "「headline」" in hint
+    assert "「headline.text」" in hint
     error, hint = refusal(
         book.template(tmp_path / "雛形.xltx", {"B2": "{{ headlin.text }}"}).rename(tmp_path / "雛形.xlsx")
     )

@@ -1,0 +1,125 @@
+"""The pages this product writes: what each is called, its templates, and what they may name."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, time
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from pmo_xl.config import nearest
+from pmo_xl.errors import PmoError, TemplateError
+from pmo_xl.reports.fields import Fields, check, daily, escalation, minutes
+from pmo_xl.resources import template
+from pmo_xl.settings import Config, ReportFiles
+
+if TYPE_CHECKING:
+    from pmo_xl.project import Project
+
+FORMATS: Final[Mapping[str, tuple[str, ...]]] = {  # format → the endings a template of it may have
+    "xlsx": (".xlsx", ".xlsm"),
+    "docx": (".docx", ".docm"),
+    "html": (".html", ".htm"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page. `key` is its table [reports.KEY] of pmo.toml, `title` the name of its files, `verb` what writes it.
+
+    `fields` is every name a template may use with its meaning, `values` what they stand for in a project on a day;
+    None when the project has nothing to fill such a page with.
+    """
+
+    key: str
+    title: str
+    verb: str
+    formats: tuple[str, ...]
+    fields: Fields
+    values: "Callable[[Project, date, time | None], Mapping[str, Any] | None]"
+
+    def shipped(self, form: str) -> Path:
+        """The template of this format that travels with the product."""
+        return template(f"{self.title}.{form}")
+
+    def own(self, form: str, config: Config) -> str | None:
+        """What pmo.toml names instead, relative to it; None when it names nothing."""
+        files = getattr(config.reports, self.key, ReportFiles())
+        named: str | None = getattr(files, form, None)
+        return named
+
+
+def page_called(name: str) -> Page:
+    """The page of that key or title; raises PmoError naming the nearest."""
+    for page in PAGES:
+        if name in (page.key, page.title):
+            return page
+    near = nearest(name, [word for page in PAGES for word in (page.key, page.title)])
+    known = "、".join(f"{page.key}（{page.title}）" for page in PAGES)
+    hint = f"「{near}」のことですか？" if near else f"使えるのは {known} です"
+    raise PmoError(f"「{name}」という頁はありません", hint)
+
+
+def page_of(file: Path, config: Config, root: Path) -> Page | None:
+    """The page a template is for: the one pmo.toml names it for, else the one its file name begins with."""
+    for page in PAGES:
+        for form in page.formats:
+            own = page.own(form, config)
+            if own and (root / own).resolve() == file.resolve():
+                return page
+    return next((page for page in PAGES if file.name.startswith(page.title)), None)
+
+
+def sound(file: Path, title: str, form: str) -> Path:
+    """A project's own template for a page, once every name in it is one the page offers.
+
+    What stands in a list that is empty today is looked at too. Raises TemplateError for the first that is wrong.
+    """
+    from pmo_xl.render.soundness import check as problems_of
+
+    page = page_called(title)
+    if file.suffix.lower() not in FORMATS[form]:
+        wanted = " か ".join(FORMATS[form])
+        raise TemplateError(
+            f"テンプレート {file.name} は {wanted} ではありません", f"[reports.{page.key}] {form} を確認してください"
+        )
+    problems = problems_of(file, page.fields)
+    if problems:
+        first, more = problems[0], len(problems) - 1
+        rest = f"（ほか{more}か所は pmo-xl template check で確認できます）" if more else ""
+        raise TemplateError(f"テンプレート {file.name} の {first.where}: {first.said}", first.hint + rest)
+    return file
+
+
+def _daily(project: "Project", day: date, at: time | None) -> Mapping[str, Any]:
+    return project.daily(day, at=at).report.values()
+
+
+def _check(project: "Project", day: date, at: time | None) -> Mapping[str, Any]:
+    return project.check(day, at=at).sheet.values()
+
+
+def _escalation(project: "Project", day: date, at: time | None) -> Mapping[str, Any]:
+    return project.escalate(day, at=at).list.values()
+
+
+def _memo(project: "Project", day: date, at: time | None) -> Mapping[str, Any] | None:
+    """The memo of the most urgent item."""
+    first = next(project.escalate(day, at=at).memos(), None)
+    return first.values() if first is not None else None
+
+
+def _minutes(project: "Project", day: date, at: time | None) -> Mapping[str, Any] | None:
+    """The first meeting kept in the project's workbooks."""
+    registers = project.reading(day).registers.values()
+    books = {table.file for register in registers if register.kind == "meeting" for table in register.tables}
+    file = next((path for path in project.paths if path.name in books), None)
+    return project.minutes(file, day).meetings[0].values() if file is not None else None
+
+
+PAGES: Final = (
+    Page("daily", "日次報告", "daily", ("xlsx", "docx"), daily.FIELDS, _daily),
+    Page("check", "指摘一覧", "check --out", ("xlsx",), check.FIELDS, _check),
+    Page("escalation", "エスカレーション一覧", "escalate", ("xlsx",), escalation.LIST, _escalation),
+    Page("memo", "エスカレーションメモ", "escalate", ("docx",), escalation.MEMO, _memo),
+    Page("minutes", "議事録", "minutes", ("docx",), minutes.FIELDS, _minutes),
+)
