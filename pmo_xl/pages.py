@@ -22,7 +22,7 @@ FORMATS: Final[Mapping[str, tuple[str, ...]]] = {  # format → the endings a te
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Page:
     """One page. `key` is its table [reports.KEY] of pmo.toml, `title` the name of its files, `verb` what writes it.
 

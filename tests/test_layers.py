@@ -12,7 +12,8 @@ LAYERS = [
     {"rules", "metrics", "plans"},
     {"reports"},
     {"render"},
-    {"project", "outputs", "writer", "packs", "memos", "firstsettings", "inspection"},
+    {"patch"},
+    {"project", "outputs", "writer", "packs", "memos", "kept_daily", "firstsettings", "inspection", "pages", "templates"},
     {"batch"},
     {"cli", "buttons", "__main__", "__init__"},
 ]

@@ -18,11 +18,13 @@ VERBS = {
     "minutes": "議事メモから議事録（Word）を作成します",
     "history": "前回からの変化を表示します。keep で今日の状態を残し、list で残した日を一覧します",
     "rules": "点検ルールの手引きを表示します",
+    "template": "報告の様式（テンプレート）を一覧し、使える項目を示し、様式の誤りを調べます",
     "sample": "サンプルプロジェクトを書き出し、その報告を一式作成します",
 }
 
 
 HISTORY_ACTIONS = ("diff", "keep", "list")
+TEMPLATE_ACTIONS = ("list", "fields", "check")
 
 
 class _Parser(argparse.ArgumentParser):
@@ -46,7 +48,23 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
         named = options.words[:1] if options.words[:1] and options.words[0] in HISTORY_ACTIONS else []
         options.action = named[0] if named else "diff"
         options.project = options.words[len(named) :]
+    if options.verb == "template":
+        _read_template_words(options)
     return options
+
+
+def _read_template_words(options: argparse.Namespace) -> None:
+    """`list [PROJECT]`, `fields PAGE [PROJECT]` or `check FILE [PROJECT]`; nothing at all is `list`."""
+    action, *rest = options.words or ["list"]
+    if action not in TEMPLATE_ACTIONS:
+        near = difflib.get_close_matches(action, TEMPLATE_ACTIONS, n=1)
+        hint = f"「{near[0]}」のことですか？" if near else "list・fields・check のどれかを書いてください"
+        raise PmoError(f"template に「{action}」という使い方はありません", hint)
+    wanted = {"list": 0, "fields": 1, "check": 1}[action]
+    if len(rest) < wanted:
+        what = "頁の名前（daily など）" if action == "fields" else "調べるテンプレートのファイル"
+        raise PmoError(f"template {action} には{what}が要ります", f"pmo-xl template {action} に続けて書いてください")
+    options.action, options.asked, options.project = action, "".join(rest[:wanted]), rest[wanted:]
 
 
 def moment(text: str | None, *, now: datetime) -> tuple[date, time | None]:
@@ -101,6 +119,7 @@ def _usage(name: str) -> str:
         "init": "[フォルダ] [--update]",
         "inspect": "ファイル…",
         "history": "[diff|keep|list] [プロジェクト]",
+        "template": "list [プロジェクト] | fields 頁 [プロジェクト] | check ファイル [プロジェクト]",
     }
     return f"pmo-xl {name} {operands.get(name, '[プロジェクト]')}"
 
@@ -118,6 +137,10 @@ def _add_operands(verb: argparse.ArgumentParser, name: str) -> None:
     elif name == "init":
         verb.add_argument("folder", nargs="?", default=".", metavar="フォルダ", help="管理表のあるフォルダ")
         verb.add_argument("--update", action="store_true", help="いまの pmo.toml に、新しいシートや列を書き足します")
+    elif name == "template":
+        said = "list（様式の一覧）・fields 頁（使える項目）・check ファイル（様式を調べる）に続けて、プロジェクト"
+        verb.add_argument("words", nargs="*", metavar="使い方", help=said)
+        verb.add_argument("--page", metavar="頁", help="check: 何の頁の様式か（ファイル名から分からないとき）")
     elif name == "history":
         said = "diff（省略可）・keep・list に続けて、pmo.toml・フォルダ・ブック"
         verb.add_argument("words", nargs="*", metavar="[diff|keep|list] プロジェクト", help=said)
@@ -139,7 +162,9 @@ def _add_options(verb: argparse.ArgumentParser, name: str) -> None:
     verb.add_argument("--password", metavar="文字列", help="ブックのパスワード（環境変数 PMO_XL_PASSWORD も可）")
     if name == "inspect":
         verb.add_argument("--html", action="store_true", help="シートに読み取りを重ねたページを作成します")
-    if name not in ("init", "history"):
+    if name == "template":
+        verb.add_argument("--out", "-o", metavar="フォルダ", help="list: 製品の様式の写しをこのフォルダに書き出します")
+    elif name not in ("init", "history"):
         verb.add_argument("--out", "-o", metavar="フォルダ", help="出力先。省略時は pmo.toml の [reports] out か ./out")
 
 

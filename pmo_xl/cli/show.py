@@ -3,6 +3,7 @@
 import json
 import sys
 import time
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pmo_xl.model.fields import label
@@ -11,11 +12,12 @@ from pmo_xl.model.width import width
 from pmo_xl.model.words import CALLED
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from datetime import date
 
     from pmo_xl.history import Change
     from pmo_xl.outputs import CheckOutput, DailyOutput
+    from pmo_xl.writer import Outputs
 
 _PATIENCE = 1.0  # seconds before progress is shown
 _LISTED = 50
@@ -61,7 +63,7 @@ def printed_metrics(report: "DailyOutput") -> str:
         if metric is not None:
             reason = f"（{metric.reason}）" if metric.reason else ""
             delta = f"  {metric.delta_text}" if metric.delta_text else ""
-            lines.append(f"  {_padded(called, 14)}{metric.text}{reason}{delta}")
+            lines.append(f"  {padded(called, 14)}{metric.text}{reason}{delta}")
     return "\n".join(lines)
 
 
@@ -81,7 +83,8 @@ def _value(value: object) -> str:
     return "空欄" if value is None else " ".join(CALLED.get(str(value), str(value)).split())[:40]
 
 
-def _padded(text: str, places: int) -> str:
+def padded(text: str, places: int) -> str:
+    """The text, filled up with blanks to so many half-width characters."""
     return text + " " * max(1, places - width(text))
 
 
@@ -96,7 +99,30 @@ class Progress:
         """Say what is being done; an empty text wipes the line."""
         if not sys.stderr.isatty() or (time.monotonic() - self._started < _PATIENCE and not self._width):
             return
-        line = _padded(text, self._width) if text else " " * self._width
+        line = padded(text, self._width) if text else " " * self._width
         sys.stderr.write(f"\r{line}" + ("" if text else "\r"))
         sys.stderr.flush()
         self._width = max(self._width, len(text) * 2)
+
+
+def relative(path: Path) -> str:
+    """The path as seen from the current folder, where it lies below it."""
+    try:
+        return str(path.resolve().relative_to(Path.cwd()))
+    except ValueError:
+        return str(path)
+
+
+def shown(paths: "Iterable[Path]") -> list[str]:
+    """The paths as a person or a program is told them."""
+    return [relative(path) for path in paths]
+
+
+def tell(outputs: "Outputs | None", *, listed: bool) -> None:
+    """What was written, and on standard error what has to be said about it; JSON has the list already."""
+    if outputs is None:
+        return
+    for path in outputs.paths if listed else ():
+        print(f"作成: {relative(path)}")
+    for note in outputs.notes:
+        print(f"注意: {note}", file=sys.stderr)

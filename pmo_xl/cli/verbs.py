@@ -9,14 +9,22 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pmo_xl.cli.arguments import moment
-from pmo_xl.cli.show import Progress, printed_changes, printed_findings, printed_metrics, show_json
+from pmo_xl.cli.show import (
+    Progress,
+    printed_changes,
+    printed_findings,
+    printed_metrics,
+    relative,
+    show_json,
+    shown,
+    tell,
+)
 from pmo_xl.config import FILE_NAME
 from pmo_xl.errors import PmoError
 from pmo_xl.project import Project, load
 
 if TYPE_CHECKING:
     from pmo_xl.sheets.reading import FileReading
-    from pmo_xl.writer import Outputs
 
 _SOME_REFUSED = 3
 _FOUND_ERRORS = 1
@@ -30,10 +38,10 @@ def inspect(options: argparse.Namespace) -> int:
     inspected = project.inspect(day)
     outputs = inspected.save(_out(project, options)) if options.html else None
     if options.json:
-        show_json(inspected.to_json() | ({"outputs": _shown(outputs.paths)} if outputs else {}))
+        show_json(inspected.to_json() | ({"outputs": shown(outputs.paths)} if outputs else {}))
     else:
         print(inspected.text())
-    _tell(outputs, listed=not options.json)
+    tell(outputs, listed=not options.json)
     if options.out and not options.html:
         print("注意: --out に書き出すものがありません（--html を付けるとページを作成します）", file=sys.stderr)
     return _refusals(project, options, all_is_fatal=False)
@@ -49,10 +57,10 @@ def init(options: argparse.Namespace) -> int:
     _refuse_when_nothing_was_read(project, day)
     outputs = settings.save()
     if options.json:
-        show_json(settings.to_json() | {"outputs": _shown(outputs.paths)})
+        show_json(settings.to_json() | {"outputs": shown(outputs.paths)})
     else:
         print(settings.summary())
-    _tell(outputs, listed=settings.is_new and not options.json)
+    tell(outputs, listed=settings.is_new and not options.json)
     return _refusals(project, options)
 
 
@@ -62,10 +70,10 @@ def check(options: argparse.Namespace) -> int:
     checked = project.check(day, at=at)
     outputs = checked.save(_out(project, options)) if options.out else None
     if options.json:
-        show_json(checked.to_json() | ({"outputs": _shown(outputs.paths)} if outputs else {}))
+        show_json(checked.to_json() | ({"outputs": shown(outputs.paths)} if outputs else {}))
     else:
         print(printed_findings(checked, saved=outputs is not None))
-    _tell(outputs, listed=not options.json)
+    tell(outputs, listed=not options.json)
     code = _refusals(project, options)
     return code or (_FOUND_ERRORS if checked.has_errors else 0)
 
@@ -76,10 +84,10 @@ def daily(options: argparse.Namespace) -> int:
     report = project.daily(day, at=at)
     outputs = report.save(_out(project, options))
     if options.json:
-        show_json(report.to_json() | {"outputs": _shown(outputs.paths)})
+        show_json(report.to_json() | {"outputs": shown(outputs.paths)})
     else:
         print(printed_metrics(report))
-    _tell(outputs, listed=not options.json)
+    tell(outputs, listed=not options.json)
     return _refusals(project, options)
 
 
@@ -89,10 +97,10 @@ def escalate(options: argparse.Namespace) -> int:
     escalation = project.escalate(day, at=at)
     outputs = escalation.save(_out(project, options))
     if options.json:
-        show_json(escalation.to_json() | {"outputs": _shown(outputs.paths)})
+        show_json(escalation.to_json() | {"outputs": shown(outputs.paths)})
     else:
         print(escalation.summary())
-    _tell(outputs, listed=not options.json)
+    tell(outputs, listed=not options.json)
     return _refusals(project, options)
 
 
@@ -107,10 +115,10 @@ def minutes(options: argparse.Namespace) -> int:
     written = project.minutes(memo, day)
     outputs = written.save(_out(project, options))
     if options.json:
-        show_json(written.to_json() | {"outputs": _shown(outputs.paths)})
+        show_json(written.to_json() | {"outputs": shown(outputs.paths)})
     else:
         print(written.summary())
-    _tell(outputs, listed=not options.json)
+    tell(outputs, listed=not options.json)
     return _refusals(project, options)
 
 
@@ -141,9 +149,9 @@ def _history_keep(options: argparse.Namespace) -> int:
     project, day, _ = _prepared(options)
     folder = project.keep(day)
     if options.json:
-        show_json({"as_of": str(day), "outputs": _shown([folder])})
+        show_json({"as_of": str(day), "outputs": shown([folder])})
     else:
-        print(f"{day:%Y/%m/%d} の状態を残しました: {_relative(folder)}")
+        print(f"{day:%Y/%m/%d} の状態を残しました: {relative(folder)}")
     return _refusals(project, options)
 
 
@@ -168,9 +176,17 @@ def rules(options: argparse.Namespace) -> int:
     return 0
 
 
+def template(options: argparse.Namespace) -> int:
+    """Which templates the pages are filled from, what one may name, and whether one is sound."""
+    from pmo_xl.cli import template as verb
+
+    return {"list": verb.listing, "fields": verb.fields, "check": verb.check}[options.action](options)
+
+
 def sample(options: argparse.Namespace) -> int:
     """Write the sample project into a folder and make all its reports."""
-    from pmo_xl.cli.sample import SAMPLE_DAY, write_sample
+    from pmo_xl.cli.sample import write_sample
+    from pmo_xl.resources import SAMPLE_DAY
 
     folder = Path(options.folder)
     written = write_sample(folder)
@@ -214,7 +230,7 @@ def _refuse_when_nothing_was_read(project: Project, day: date) -> None:
     files = project.reading(day).files
     if not files:
         raise PmoError(
-            f"{_relative(project.root)} に管理表のブックがありません",
+            f"{relative(project.root)} に管理表のブックがありません",
             "フォルダを確認するか、ブックを直接指定してください",
         )
     refused = [file for file in files if file.refused]
@@ -253,24 +269,3 @@ def _out(project: Project, options: argparse.Namespace) -> Path:
         return Path(options.out)
     configured = project.config.reports.out
     return project.root / configured if configured else Path("out")
-
-
-def _relative(path: Path) -> str:
-    try:
-        return str(path.resolve().relative_to(Path.cwd()))
-    except ValueError:
-        return str(path)
-
-
-def _shown(paths: Iterable[Path]) -> list[str]:
-    return [_relative(path) for path in paths]
-
-
-def _tell(outputs: "Outputs | None", *, listed: bool) -> None:
-    """What was written, and on standard error what has to be said about it; JSON has the list already."""
-    if outputs is None:
-        return
-    for path in outputs.paths if listed else ():
-        print(f"作成: {_relative(path)}")
-    for note in outputs.notes:
-        print(f"注意: {note}", file=sys.stderr)
