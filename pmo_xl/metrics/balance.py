@@ -10,6 +10,7 @@ from pmo_xl.model.metric import Metric
 
 _Check = tuple[str, str, int, int]  # B1 …, what is compared, left, right
 
+_NO_SET = ("execution_gap",)  # 件, but a difference: no records are its own
 _KNOWN = ("pass", "fail", "blocked", "hold", "not_run")
 
 
@@ -57,6 +58,9 @@ def _defects(day: Day) -> Iterator[_Check]:
     for vendor, counts in day.flow.vendors.items():
         yield "B5", f"{vendor or UNASSIGNED}の前回残+新規±移管+再開-完了と残", expected[vendor], counts["open"]
     yield "B5", "ベンダー別の残の合計と残", day.flow.total("open"), total
+    entered = day.figures["aging"].extra.get("rows_in_status") if "aging" in day.figures else None
+    if entered is not None:
+        yield "B6", "いまの状態での日数別の合計と残", sum(row[band] for row in entered for band in BANDS), total
     for name, words, columns in (
         ("severity_by_status", "重要度×状態の合計と残", ("total",)),
         ("aging", "滞留日数別の合計と残", BANDS),
@@ -67,11 +71,17 @@ def _defects(day: Day) -> Iterator[_Check]:
 
 
 def _ids(day: Day) -> Iterator[_Check]:
-    """B8: every printed count is the number of its records."""
-    counted = [metric for metric in day.figures.values() if metric.records]
+    """B8: every printed count is the number of its records (in another basis than cases a rate has no count)."""
+    counted = [metric for metric in day.figures.values() if _is_count(metric)]
     wrong = [metric for metric in counted if _count(metric) != len(metric.records)]
     if counted:
         yield "B8", "件数と対象IDの数が一致する指標", len(counted) - len(wrong), len(counted)
+
+
+def _is_count(metric: Metric) -> bool:
+    if metric.count is None and metric.unit != "件":
+        return False
+    return bool(metric.records) or (metric.unit == "件" and bool(metric.value) and metric.name not in _NO_SET)
 
 
 def _count(metric: Metric) -> object:

@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
+from pmo_xl.metrics.basis import rate
 from pmo_xl.metrics.day import Day
-from pmo_xl.metrics.figure import figure, number, share
+from pmo_xl.metrics.figure import figure, number
 from pmo_xl.metrics.rounds import named_defects
 from pmo_xl.model.metric import Metric
 from pmo_xl.model.record import Record
@@ -21,7 +22,7 @@ _WRITTEN = ("cause", "remarks", "actual", "category")
 @figure("blocked_rate", "実施不可/母数", needs="test")
 def blocked_rate(day: Day) -> Metric:
     """Tests that cannot run, for whatever reason."""
-    return share(day.with_verdict("blocked"), len(day.live))
+    return rate(day, day.with_verdict("blocked"), day.live)
 
 
 @figure("blocked_loss", "予定日が基準日より前の実施不可件数", needs="test")

@@ -37,7 +37,8 @@ def burn_up(day: Day) -> Metric:
         for x in _axis(day, day.start or min(known), last, day.executed_by)
     )
     executed = day.executed_by.at(day.as_of)
-    return said(executed, amount(executed), unit="件", points=points)
+    dated = tuple(test for test in day.executed if test.verdict_date is not None)
+    return said(executed, amount(executed), unit="件", points=points, records=dated)
 
 
 def _axis(day: Day, first: date, last: date, *tallies: Tally) -> list[date]:

@@ -31,9 +31,17 @@ class Figure(Struct, frozen=True):
         if said is None:
             lacking = next((kind for kind in self.needs if not day.has(kind)), None)
             said = self.count(day) if lacking is None else unsaid(day.missing(lacking))
-            said = replace(said, name=self.name, definition=said.definition or self.definition)
+            said = replace(said, name=self.name, definition=_in_force(said, said.definition or self.definition, day))
             day.figures[self.name] = said
         return said
+
+
+def _in_force(said: Metric, definition: str, day: Day) -> str:
+    """The definition with what pmo.toml says otherwise: how due dates on days off are taken, what a rate is counted in."""
+    if day.calendar.holiday_due == "previous":
+        definition = definition.replace("休日なら翌営業日", "休日なら前営業日")
+    counted_in = {"run": "（実行回数で数える）", "effort": "（予定工数で数える）"}
+    return definition + counted_in.get(said.extra.get("basis", ""), "")
 
 
 def figure(

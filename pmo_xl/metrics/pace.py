@@ -2,10 +2,10 @@
 
 from datetime import date
 from fractions import Fraction
-from itertools import islice
 
 from pmo_xl.metrics.day import Day
 from pmo_xl.metrics.figure import figure, measured, said, unsaid
+from pmo_xl.metrics.outages import outage_days
 from pmo_xl.metrics.phase import NO_END
 from pmo_xl.metrics.wording import half_up
 from pmo_xl.model.metric import Metric
@@ -65,25 +65,54 @@ def required_rate(day: Day) -> Metric:
 
 @figure("actual_rate", "直近の計画がある営業日（最大7日）に増えたOK件数の平均", needs="test", dated=True)
 def actual_rate(day: Day) -> Metric:
-    """実力: mean daily net gain of OK over the last `rate_days` working days for which a test was planned."""
+    """実力: mean daily net gain of OK over the last `rate_days` working days for which a test was planned.
+
+    Days on which the environment stood still are none of them; how many were passed over is printed.
+    """
     wanted = day.config.metrics.rate_days
-    nets = daily_nets(day)
+    nets, outages = daily_nets(day), outages_passed_over(day)
     enough = min(day.config.metrics.forecast_min_days, wanted)
+    without = f"（{words}）" if (words := outage_note(day)) else ""
     if len(nets) < max(enough, 1):
-        return unsaid(f"計画のある営業日が{enough}日未満です（{len(nets)}日）")
-    return measured(
-        Fraction(sum(nets), len(nets)),
-        "件/日",
-        definition=f"直近の計画がある営業日（最大{wanted}日）に増えたOK件数の平均",
-        extra={"days": len(nets), "nets": list(nets)},
+        return unsaid(f"計画のある営業日が{enough}日未満です（{len(nets)}日）{without}")
+    rate = Fraction(sum(nets), len(nets))
+    return said(
+        float(rate),
+        f"{half_up(rate)}件/日{without}",
+        unit="件/日",
+        definition=f"直近の計画がある営業日（最大{wanted}日{f'、{words}' if words else ''}）に増えたOK件数の平均",
+        extra={"days": len(nets), "nets": list(nets), "outages": list(outages)},
     )
 
 
 def daily_nets(day: Day) -> tuple[int, ...]:
-    """The net gain of OK on each of the last `rate_days` planned working days, oldest first.
+    """The net gain of OK on each of the last `rate_days` planned working days without an outage, oldest first.
 
     Runs on a day off count for the working day after it.
     """
-    worked = (x for x in reversed(day.planned.days) if x <= day.as_of and day.calendar.is_working(x))
-    nets = (day.done_by.at(x) - day.done_by.at(day.calendar.previous(x)) for x in worked)
-    return tuple(islice(nets, day.config.metrics.rate_days))[::-1]
+    return tuple(day.done_by.at(x) - day.done_by.at(day.calendar.previous(x)) for x in _measured(day)[0])
+
+
+def outages_passed_over(day: Day) -> tuple[date, ...]:
+    """The planned days that `daily_nets` leaves out because the environment stood still, oldest first."""
+    return _measured(day)[1]
+
+
+def outage_note(day: Day) -> str:
+    """環境停止2日除く: what has to stand beside a pace that leaves days out; "" when it leaves out none."""
+    return f"環境停止{len(left_out)}日除く" if (left_out := outages_passed_over(day)) else ""
+
+
+def _measured(day: Day) -> tuple[list[date], tuple[date, ...]]:
+    """The days the pace is measured over, and those between them that were passed over; oldest first."""
+    stopped = outage_days(day.situation)
+    measured: list[date] = []
+    passed_over: list[date] = []
+    for x in reversed(day.planned.days):
+        if len(measured) == day.config.metrics.rate_days:
+            break
+        if x <= day.as_of and x in stopped:
+            passed_over.append(x)
+        elif x <= day.as_of and day.calendar.is_working(x):
+            measured.append(x)
+    return measured[::-1], tuple(passed_over[::-1])

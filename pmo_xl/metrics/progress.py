@@ -5,7 +5,8 @@ from fractions import Fraction
 
 from msgspec.structs import replace
 
-from pmo_xl.metrics.day import Day
+from pmo_xl.metrics.basis import rate, ratio
+from pmo_xl.metrics.day import Day, Records
 from pmo_xl.metrics.figure import NOT_KEPT, figure, number, said, share, unsaid
 from pmo_xl.metrics.wording import half_up, percent, signed, signed_points
 from pmo_xl.model.kept import row_identity
@@ -29,34 +30,30 @@ def scope_excluded(day: Day) -> Metric:
 @figure("execution_rate", "(OK+NG)/母数", needs="test", dated=True)
 def execution_rate(day: Day) -> Metric:
     """消化率. A retest of a fail adds nothing."""
-    return share(day.executed, len(day.live))
+    return rate(day, day.executed, day.live)
 
 
 @figure("planned_execution_rate", "予定日が基準日までのテスト/母数", needs="test", dated=True)
 def planned_execution_rate(day: Day) -> Metric:
     """計画消化率. Tests without a planned date stay in N; `high` spreads them evenly over the phase."""
-    total = len(day.live)
-    if not total:
+    if not day.live:
         return unsaid("母数が0件です", count=0, of=0)
     if not day.has_column("test", "planned_date"):
         return unsaid("テストの表に予定日の列がありません")
-    planned = tuple(test for test in day.live if test.planned_date is not None and test.planned_date <= day.as_of)
-    unplanned = sum(test.planned_date is None for test in day.live)
-    plan = share(planned, total, unplanned=unplanned)
+    planned, unplanned = _planned(day), tuple(test for test in day.live if test.planned_date is None)
+    plan = rate(day, planned, day.live, unplanned=len(unplanned))
     passed = _part_of_phase(day)
-    if not unplanned or passed is None:
+    if plan.value is None or not unplanned or passed is None:
         return plan
-    high = (len(planned) + unplanned * passed) / total
-    text = f"{half_up(Fraction(len(planned), total) * 100)}〜{percent(high)}"
-    return said(
-        plan.value,
-        text,
-        count=plan.count,
-        of=total,
-        unit="%",
-        records=planned,
-        extra={"unplanned": unplanned, "high": float(high)},
-    )
+    low = ratio(day, planned, day.live)
+    high = low + ratio(day, unplanned, day.live) * passed
+    text = f"{half_up(low * 100)}〜{percent(high)}"
+    return replace(plan, text=text, extra={**plan.extra, "high": float(high)})
+
+
+def _planned(day: Day) -> Records:
+    """The live tests that should have been executed by now."""
+    return tuple(test for test in day.live if test.planned_date is not None and test.planned_date <= day.as_of)
 
 
 def _part_of_phase(day: Day) -> Fraction | None:
@@ -68,49 +65,53 @@ def _part_of_phase(day: Day) -> Fraction | None:
     return Fraction(elapsed, total) if total else None
 
 
-def _gap(day: Day) -> tuple[int, int, Metric | None]:
-    """Executed, planned, and (where there is no plan or no scope) the figure that says so."""
+def _lacking(day: Day) -> Metric | None:
+    """The figure that says why there is no comparison with the plan; None where there is one."""
     plan = planned_execution_rate.of(day)
-    if plan.value is None:
-        return 0, 0, unsaid(plan.reason or "")
-    return len(day.executed), plan.count or 0, None
+    return unsaid(plan.reason or "") if plan.value is None else None
+
+
+def _points(day: Day) -> Fraction:
+    """消化率 less 計画消化率, exact."""
+    return ratio(day, day.executed, day.live) - ratio(day, _planned(day), day.live)
 
 
 @figure("execution_gap", "消化件数-計画消化件数（累計）", needs="test", dated=True)
 def execution_gap(day: Day) -> Metric:
     """Executed less planned, in tests and in points of N."""
-    executed, planned, lacking = _gap(day)
-    if lacking:
+    if lacking := _lacking(day):
         return lacking
     minus = day.config.reports.minus
-    points = signed_points(Fraction(executed - planned, len(day.live)), minus)
-    return said(executed - planned, f"{signed(executed - planned, minus)}件 ({points})", unit="件")
+    gap = len(day.executed) - len(_planned(day))
+    return said(gap, f"{signed(gap, minus)}件 ({signed_points(_points(day), minus)})", unit="件")
 
 
 @figure("execution_gap_pt", "100×(消化率-計画消化率)", needs="test", dated=True)
 def execution_gap_pt(day: Day) -> Metric:
     """The same gap in percentage points."""
-    executed, planned, lacking = _gap(day)
-    if lacking:
+    if lacking := _lacking(day):
         return lacking
-    gap = Fraction(executed - planned, len(day.live))
+    gap = _points(day)
     return said(float(gap * 100), signed_points(gap, day.config.reports.minus), unit="pt")
 
 
 @figure("execution_ratio", "消化件数/計画消化件数", needs="test", dated=True)
 def execution_ratio(day: Day) -> Metric:
     """Executed for each planned test, 1 = as planned."""
-    executed, planned, lacking = _gap(day)
-    if lacking or not planned:
-        return lacking or unsaid("基準日までに予定されたテストがありません")
-    return said(executed / planned, half_up(Fraction(executed, planned), 3), count=executed, of=planned)
+    if lacking := _lacking(day):
+        return lacking
+    executed, planned = len(day.executed), len(_planned(day))
+    if not planned:
+        return unsaid("基準日までに予定されたテストがありません")
+    text = half_up(Fraction(executed, planned), 3)
+    return said(executed / planned, text, count=executed, of=planned, records=day.executed)
 
 
 @figure("completion_rate", "OK/母数", needs="test", dated=True)
 def completion_rate(day: Day) -> Metric:
     """完了率; with `[metrics] done = "approved"` only what is signed off is 完了."""
-    rate = share(day.done, len(day.live))
-    return rate if day.config.metrics.done == "pass" else _renamed(rate, "承認済のOK/母数")
+    done = rate(day, day.done, day.live)
+    return done if day.config.metrics.done == "pass" else _renamed(done, "承認済のOK/母数")
 
 
 @figure("approved_rate", "承認済のOK/母数", needs="test")
@@ -119,14 +120,14 @@ def approved_rate(day: Day) -> Metric:
     if not day.has_column("test", "approved_by"):
         return unsaid("テストの表に承認者の列がありません")
     approved = tuple(test for test in day.live if test.verdict == "pass" and test.approved_by)
-    return share(approved, len(day.live))
+    return rate(day, approved, day.live)
 
 
 @figure("pass_rate", "OK/(OK+NG)", needs="test", dated=True)
 def pass_rate(day: Day) -> Metric:
     """合格率."""
     passed = tuple(test for test in day.executed if test.verdict == "pass")
-    return share(passed, len(day.executed), reason="消化したテストがありません")
+    return rate(day, passed, day.executed, reason="消化したテストがありません")
 
 
 @figure("remaining", "母数-OK=未実施+実施不可+保留+NG", needs="test", dated=True)
@@ -143,9 +144,9 @@ def _renamed(metric: Metric, definition: str) -> Metric:
 @figure("today_plan_rate", "本日予定のうち本日実施/本日予定", needs="test")
 def today_plan_rate(day: Day) -> Metric:
     """How much of what was planned for today was executed today."""
-    planned = [test for test in day.live if test.planned_date == day.as_of]
+    planned = tuple(test for test in day.live if test.planned_date == day.as_of)
     executed = tuple(test for test in planned if test.is_executed and test.verdict_date == day.as_of)
-    return share(executed, len(planned), reason="本日予定のテストがありません")
+    return rate(day, executed, planned, reason="本日予定のテストがありません")
 
 
 @figure("executed_today", "実施日が基準日のOK+NG件数", needs="test", dated=True)
@@ -166,8 +167,10 @@ def replan_rate(day: Day) -> Metric:
     """How many tests were given another day since the previous state; only a kept state can tell."""
     kept, register = day.situation.previous, day.situation.one("test")
     rows = kept.registers.get(register.name) if kept and register else None
-    if kept is None or rows is None:
+    if kept is None or register is None or rows is None:
         return unsaid(NOT_KEPT)
+    if "planned_date" not in kept.columns.get(register.name, ("planned_date",)):
+        return unsaid("前回の記録に予定日の列がありません")
     before = {row_identity(row): row.get("planned_date") for row in rows if row.get("id")}
     known = [test for test in day.live if test.id and test.identity in before]
     moved = [test for test in known if _iso(test.planned_date) != before[test.identity]]

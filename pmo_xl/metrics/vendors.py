@@ -1,12 +1,15 @@
 """Open defects by vendor: what came and went since the previous state, and how old they are (M21, M24)."""
 
 from collections import Counter, defaultdict
+from collections.abc import Mapping
 from typing import Final
 
 from pmo_xl.metrics.day import Day
 from pmo_xl.metrics.figure import figure, number
 from pmo_xl.metrics.issues import late_fixes
+from pmo_xl.metrics.status_ages import since_status
 from pmo_xl.model.metric import Metric
+from pmo_xl.model.record import Record
 
 UNASSIGNED: Final = "担当未定"  # what "" is called
 BANDS: Final = ("d0_2", "d3_5", "d6_10", "d11", "unknown")
@@ -14,13 +17,21 @@ BANDS: Final = ("d0_2", "d3_5", "d6_10", "d11", "unknown")
 
 @figure("aging", "未完了の不具合の検出からの営業日数別・ベンダー別件数", needs="defect")
 def aging(day: Day) -> Metric:
-    """Rows by vendor: 0–2, 3–5, 6–10, 11 and more working days since detection; without a date: unknown."""
+    """Rows by vendor: 0–2, 3–5, 6–10, 11 and more working days since detection; without a date: unknown.
+
+    `rows_in_status` are the same since the defects came into their present status, where kept states know statuses.
+    """
+    ages = {defect: day.age(defect) for defect in day.open_defects}
+    extra = {} if (entered := since_status(day)) is None else {"rows_in_status": _by_band(day, entered)}
+    return number(day.open_defects, rows=_by_band(day, ages), extra=extra)
+
+
+def _by_band(day: Day, ages: Mapping[Record, int | None]) -> tuple[dict[str, str | int], ...]:
     counts: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    for defect in day.open_defects:
-        counts[day.situation.supplier(defect)][_band(day.age(defect))] += 1
+    for defect, age in ages.items():
+        counts[day.situation.supplier(defect)][_band(age)] += 1
     vendors = sorted(counts, key=lambda name: (not name, name))
-    rows = tuple({"vendor": vendor} | {band: counts[vendor][band] for band in BANDS} for vendor in vendors)
-    return number(day.open_defects, rows=rows)
+    return tuple({"vendor": vendor} | {band: counts[vendor][band] for band in BANDS} for vendor in vendors)
 
 
 def _band(age: int | None) -> str:

@@ -119,6 +119,12 @@ def metric(metrics: Mapping[str, Metric], name: str) -> Metric:
     return metrics.get(name) or Metric(name, None, DASH, "", reason="算出していません")
 
 
+def outage_words(pace: Metric) -> str:
+    """環境停止2日除く: what has to stand on a page that prints `actual_rate` or a forecast made from it; else ""."""
+    left_out = pace.extra.get("outages") or ()
+    return f"環境停止{len(left_out)}日除く" if left_out else ""
+
+
 @dataclass(frozen=True, slots=True)
 class Links:
     """Leads from a page to the cells of the workbooks that were read."""
@@ -159,7 +165,8 @@ def _origin(source: Source) -> str:
 
 
 def workdays_line(situation: Situation) -> str:
-    """Which days count as working days: 営業日=土日祝除く(日本の祝日)."""
+    """Which days count as working days: 営業日=土日祝除く(日本の祝日); and how due dates on days off are taken."""
     calendar = situation.calendar
     words = "土日祝除く(日本の祝日" if calendar.public else "土日除く(祝日は数える"
-    return f"営業日={words}{f'+休日{len(calendar.extra)}日' if calendar.extra else ''})"
+    due = " 休日の期限=前営業日" if calendar.holiday_due == "previous" else ""
+    return f"営業日={words}{f'+休日{len(calendar.extra)}日' if calendar.extra else ''}){due}"

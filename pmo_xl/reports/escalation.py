@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Literal
 
+from pmo_xl.metrics.slips import due_of
 from pmo_xl.model.days import short_day
 from pmo_xl.model.fields import noun
 from pmo_xl.model.ids import fold_id, split_ids
@@ -13,7 +14,7 @@ from pmo_xl.model.metric import Metric
 from pmo_xl.model.place import Place
 from pmo_xl.model.record import LEVELS, Record
 from pmo_xl.reports.common import DASH, OPEN_QUESTION, Links, left_over, level
-from pmo_xl.reports.triggers import Hit, due_of, hits
+from pmo_xl.reports.triggers import Hit, hits
 from pmo_xl.rules.context import Context
 from pmo_xl.rules.decisions import is_pending, is_provisional
 from pmo_xl.situation import Situation

@@ -7,7 +7,7 @@ from datetime import date
 from pmo_xl.metrics.wording import signed
 from pmo_xl.model.days import short_day
 from pmo_xl.model.metric import Metric
-from pmo_xl.reports.common import DASH, metric
+from pmo_xl.reports.common import DASH, metric, outage_words
 from pmo_xl.situation import Situation
 
 
@@ -58,7 +58,8 @@ def _pace(situation: Situation, metrics: Mapping[str, Metric]) -> Figure:
     if needed.value is None and actual.value is None:
         return Figure("required_rate", label, DASH, needed.reason or why, "", "")
     unsaid = next((figure.reason for figure in (needed, actual) if figure.value is None and figure.reason), "")
-    return Figure("required_rate", label, f"{_bare(needed)} / {_bare(actual)}", why, unsaid, _change(needed))
+    aside = unsaid or outage_words(actual)
+    return Figure("required_rate", label, f"{_bare(needed)} / {_bare(actual)}", why, aside, _change(needed))
 
 
 def _why_no_forecast(situation: Situation, metrics: Mapping[str, Metric]) -> str:
@@ -86,7 +87,7 @@ def _said(figure: Metric) -> str:
 
 
 def _bare(figure: Metric) -> str:
-    return figure.text.removesuffix("件/日") if figure.value is not None else DASH
+    return figure.text.partition("件/日")[0] if figure.value is not None else DASH
 
 
 def _change(figure: Metric, up: str = "↑増加", down: str = "↓減少") -> str:

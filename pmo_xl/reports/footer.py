@@ -2,14 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
 
+from pmo_xl.metrics.basis import BASIS
 from pmo_xl.model.finding import Finding
 from pmo_xl.model.metric import Metric
-from pmo_xl.reports.common import DASH, metric, origins, workdays_line
+from pmo_xl.reports.common import DASH, metric, origins, outage_words, workdays_line
 from pmo_xl.situation import Situation
-
-_BASIS: Final = {"case": "件数", "run": "実行回数", "effort": "工数"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +30,10 @@ def footer(situation: Situation, metrics: Mapping[str, Metric], findings: Sequen
     """The footer of a page that prints test figures."""
     settings = situation.config.metrics
     done = "OK かつ承認" if settings.done == "approved" else "OK"
+    outages = outage_words(metric(metrics, "actual_rate"))
     return Footer(
         scope=_scope(metrics),
-        definition=f"消化=OK+NG 完了={done} 単位={_BASIS[settings.basis]}",
+        definition=f"消化=OK+NG 完了={done} 単位={BASIS[settings.basis]}{f' {outages}' if outages else ''}",
         workdays=workdays_line(situation),
         health=_health(metric(metrics, "data_health"), findings),
         source=origins(situation.sources),

@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from pmo_xl.metrics.payback import NEVER, comparisons, exact, hours_a_month, labour_a_month, months_text
+from pmo_xl.metrics.slips import Move, due_of, moves_of
+from pmo_xl.metrics.wording import half_up
 from pmo_xl.model.days import WEEKDAYS, full_day, short_day
 from pmo_xl.model.record import Record
 from pmo_xl.reports.common import DASH, OPEN_QUESTION, cut, sama
 from pmo_xl.reports.escalation import Item
-from pmo_xl.reports.options import Choice, break_even_months, cheapest_manual, choices
-from pmo_xl.reports.triggers import Move, due_of, moves_of
+from pmo_xl.reports.options import Choice, choices
 from pmo_xl.rules.context import Context
 from pmo_xl.situation import Situation
 
@@ -110,7 +112,7 @@ def memo(item: Item, situation: Situation, *, project: str) -> Memo:
         impact=impact,
         options=options,
         recommendation=recommendation,
-        trial=_trial(options),
+        trial=_trial(options, situation),
         assumption=_assumption(item),
         gaps=tuple(gaps),
     )
@@ -198,19 +200,20 @@ def _named_parts(text: str) -> dict[str, str]:
     return {name: "、".join(words) for name, words in parts.items()}
 
 
-def _trial(options: Sequence[Choice]) -> tuple[str, ...]:
-    """The sums behind the options: hours a month, and after how many months a fix has paid for itself."""
-    manual = cheapest_manual(options)
-    if manual is None or manual.hours is None or manual.labour is None:
+def _trial(options: Sequence[Choice], situation: Situation) -> tuple[str, ...]:
+    """The sums behind the options: hours and people a month, and after how many months a fix has paid for itself."""
+    compared = comparisons([option.record for option in options])
+    if not compared:
         return ()
-    lines = [f"手作業: 月{manual.hours:,.1f}時間、月{yen(manual.labour)}"]
-    for fix in options:
-        if fix is manual or not fix.cost:
-            continue
-        months = break_even_months(fix, manual)
-        lines.append(
-            f"{fix.title}: {f'{months:.1f}か月で回収' if months is not None else '回収不能'}（{yen(fix.cost)}）"
-        )
+    manual = compared[0].manual
+    hours, labour = hours_a_month(manual) or 0, labour_a_month(manual) or 0
+    people = half_up(hours / exact(situation.config.metrics.hours_per_month), 2)
+    lines = [f"手作業: 月{half_up(hours)}時間({people}人)、月{yen(float(labour))}"]
+    for one in compared:
+        fewer, more = map(months_text, one.range())
+        months = one.months()
+        paid = NEVER if months is None else f"{months_text(months)}で回収"
+        lines.append(f"{one.fix.title}: {paid}（{yen(one.fix.cost)}。件数30%減で{fewer}、30%増で{more}）")
     return tuple(lines)
 
 

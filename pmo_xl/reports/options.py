@@ -1,8 +1,8 @@
-"""The choices an owner has, and what each costs a month: hours, money, and when a fix has paid for itself."""
+"""The choices an owner has, and what each costs: money once and a month, hours by hand."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
+from pmo_xl.metrics.payback import hours_a_month, labour_a_month
 from pmo_xl.model.ids import fold_id, split_ids
 from pmo_xl.model.record import Record
 from pmo_xl.reports.common import DASH
@@ -42,37 +42,16 @@ def choices(record: Record, situation: Situation) -> tuple[Choice, ...]:
     )
 
 
-def break_even_months(fix: Choice, manual: Choice) -> float | None:
-    """M32: (fix cost + manual cost during the fix) / (manual cost a month − added upkeep a month).
-
-    None when a figure is missing; a saving of nothing or less never pays back and is None too.
-    """
-    if fix.cost is None or manual.labour is None:
-        return None
-    saving = manual.labour - (fix.upkeep or 0)
-    if saving <= 0:
-        return None
-    return (fix.cost + manual.labour * (fix.months or 0)) / saving
-
-
-def cheapest_manual(options: Sequence[Choice]) -> Choice | None:
-    """The option that is done by hand: the one with monthly hours."""
-    return next((option for option in options if option.hours), None)
-
-
 def _choice(row: Record) -> Choice:
-    hours = None
-    if row.monthly_count is not None and row.minutes_each is not None:
-        hours = row.monthly_count * row.minutes_each / 60
-    labour = hours * row.hourly_cost if hours is not None and row.hourly_cost is not None else None
+    hours, labour = hours_a_month(row), labour_a_month(row)
     marked = (row.recommended or "").strip()
     return Choice(
         title=row.title or row.description or "",
         cost=row.cost,
         months=row.months,
         upkeep=row.upkeep,
-        hours=hours,
-        labour=labour,
+        hours=None if hours is None else float(hours),
+        labour=None if labour is None else float(labour),
         risk=row.risk or "",
         reversible=row.reversible or "",
         recommended=marked not in ("", "×", "否", "-", "－"),

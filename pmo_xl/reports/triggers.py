@@ -3,9 +3,8 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from itertools import pairwise
-from typing import NamedTuple
 
+from pmo_xl.metrics.slips import due_of, moves_of
 from pmo_xl.model.metric import Metric
 from pmo_xl.model.record import Record
 from pmo_xl.model.words import CALLED
@@ -57,33 +56,6 @@ def hits(situation: Situation, metrics: Mapping[str, Metric], context: Context) 
                     key = (record.table.file, record.table.sheet, record.row)
                     found.setdefault(key, Hit(record, words, to, since))
     return tuple(found.values())
-
-
-def due_of(record: Record) -> date | None:
-    """The day that counts as its deadline: a defect's planned fix, everything else's due date."""
-    return record.fix_plan_date if record.table.kind == "defect" else record.due_date
-
-
-class Move(NamedTuple):
-    """A deadline moved later: the first kept day that shows it (of today's the last kept day), from when, to when."""
-
-    seen: date
-    old: date
-    new: date
-
-
-def moves_of(record: Record, context: Context) -> tuple[Move, ...]:
-    """Every time the record's deadline was moved later between the kept states and today, oldest first."""
-    field = "fix_plan_date" if record.table.kind == "defect" else "due_date"
-    names = [register.name for register in context.situation.of_kind(record.table.kind, written=True)]
-    known: list[tuple[date, date]] = []
-    for kept in context.situation.kept:
-        rows = (context.kept_row(kept, name, record) for name in names)
-        known.extend((kept.date, date.fromisoformat(row[field])) for row in rows if row is not None and row.get(field))
-    now = due_of(record)
-    if now is not None and known:
-        known.append((known[-1][0], now))
-    return tuple(Move(seen, old, new) for (_, old), (seen, new) in pairwise(known) if new > old)
 
 
 def _speaks_of_project(rule: EscalateSection) -> bool:

@@ -4,11 +4,12 @@ from datetime import date
 
 import pytest
 
+from pmo_xl.metrics.payback import comparisons
+from pmo_xl.metrics.slips import moves_of
 from pmo_xl.model.kept import Kept
 from pmo_xl.reports.escalation import as_it_was, escalation_list
 from pmo_xl.reports.memo import memo
-from pmo_xl.reports.options import break_even_months, choices
-from pmo_xl.reports.triggers import moves_of
+from pmo_xl.reports.options import choices
 from pmo_xl.rules.context import Context
 from pmo_xl.settings import Config, EscalateSection, ProjectSection
 from tests.support.build import register, situation
@@ -258,5 +259,5 @@ def test_six_hundred_cases_of_five_minutes_are_fifty_hours_and_a_fix_pays_back_i
     manual, fix, nothing = choices(ISSUE[0], seen)
     assert manual.hours == 600 * 5 / 60 == 50
     assert manual.labour == 50 * 4000
-    assert break_even_months(fix, manual) == 3_000_000 / 200_000 == 15
-    assert break_even_months(nothing, manual) is None
+    compared = comparisons([manual.record, fix.record, nothing.record])
+    assert [(one.fix.title, one.months()) for one in compared] == [(fix.title, 3_000_000 / 200_000)]  # 15 months
