@@ -1,11 +1,13 @@
 """The two curves of the daily report: burn-up of the tests, and found/open defects beside tests left (M19)."""
 
 from bisect import insort
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
+from typing import Any
 
 from pmo_xl.metrics.day import Day
 from pmo_xl.metrics.figure import figure, number, said, unsaid
-from pmo_xl.metrics.rounds import named_defects
+from pmo_xl.metrics.rounds import named_defects, run_days
 from pmo_xl.metrics.tally import Tally
 from pmo_xl.metrics.wording import amount
 from pmo_xl.model.ids import fold_id, split_ids
@@ -57,7 +59,8 @@ def defect_curve(day: Day) -> Metric:
     """Points: date, found, closed, open, tests_left, up to the as-of day.
 
     What was found or closed without a date stands on the as-of day. Defects whose tests are all 対象外 are left out,
-    and `note` says how many.
+    and `note` says how many. With `[metrics] curve_x = "runs"` a point has the cumulative `runs` it stands at, and days
+    without a run are none of their own: "no defects" must not look like "no testing".
     """
     void = void_defects(day)
     drawn = [defect for defect in day.defects if defect not in void]
@@ -78,7 +81,16 @@ def defect_curve(day: Day) -> Metric:
         for x in _axis(day, first, day.as_of, found, closed, day.executed_by)
     )
     extra = {"note": f"対象外のテストだけに紐づく不具合{len(void)}件を除いています"} if void else {}
+    if tests and day.config.metrics.curve_x == "runs":
+        points, extra = _by_runs(day, points), {"x": "runs", **extra}
     return number([defect for defect in drawn if defect.is_open], points=points, extra=extra)
+
+
+def _by_runs(day: Day, points: Sequence[Mapping[str, Any]]) -> tuple[Mapping[str, Any], ...]:
+    """The points over cumulative runs; of days with the same number of runs the last."""
+    runs = Tally.of(ran for test in day.live for ran in run_days(test, day.as_of))
+    last = {runs.at(point["date"]): point for point in points}
+    return tuple({**point, "runs": count} for count, point in last.items())
 
 
 def _closed_on(defect: Record, as_of: date) -> date:

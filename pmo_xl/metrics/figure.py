@@ -37,7 +37,7 @@ class Figure(Struct, frozen=True):
 
 
 def _in_force(said: Metric, definition: str, day: Day) -> str:
-    """The definition with what pmo.toml says otherwise: how due dates on days off are taken, what a rate is counted in."""
+    """The definition as pmo.toml has it: how due dates on days off are taken, what a rate is counted in."""
     if day.calendar.holiday_due == "previous":
         definition = definition.replace("休日なら翌営業日", "休日なら前営業日")
     counted_in = {"run": "（実行回数で数える）", "effort": "（予定工数で数える）"}

@@ -46,6 +46,13 @@ def runs(test: Record, as_of: date) -> tuple[Result, ...]:
     return tuple(r.result for r in happened(test, as_of) if r.result in EXECUTED)
 
 
+def run_days(test: Record, as_of: date) -> tuple[date, ...]:
+    """The days of its runs, oldest first; a run without a date is in no series."""
+    if not has_rounds(test):
+        return (test.verdict_date,) if test.verdict in EXECUTED and test.verdict_date else ()
+    return tuple(r.executed_date for r in happened(test, as_of) if r.result in EXECUTED and r.executed_date)
+
+
 def named_defects(test: Record) -> tuple[str, ...]:
     """The defect ids a test names, as written; of several rounds those of the last that names any."""
     if not has_rounds(test):

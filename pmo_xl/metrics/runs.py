@@ -1,25 +1,15 @@
-"""Runs and retests: how often a test fails, and how many runs are still to come (M7, M8, M14, M17)."""
+"""Runs and retests: how often a test fails, and how many runs are still to come (M8, M14, M17)."""
 
 from fractions import Fraction
 
 from pmo_xl.metrics.day import Day
-from pmo_xl.metrics.figure import figure, measured, number, said, share, unsaid
-from pmo_xl.metrics.rounds import has_rounds, runs
+from pmo_xl.metrics.figure import figure, measured, number, said, unsaid
+from pmo_xl.metrics.rounds import runs
 from pmo_xl.metrics.wording import half_up, percent
 from pmo_xl.model.metric import Metric
 from pmo_xl.model.record import Result
 
 NO_ROUNDS = "初回結果の記録がありません"
-
-
-@figure("first_pass_rate", "初回の結果がOKのテスト/結果のあるテスト", needs="test")
-def first_pass_rate(day: Day) -> Metric:
-    """How many tests passed at once; only a sheet that keeps the rounds apart can tell."""
-    run = [(test, runs(test, day.as_of)) for test in day.live if has_rounds(test)]
-    if not run:
-        return unsaid(NO_ROUNDS)
-    first = [(test, verdicts[0]) for test, verdicts in run if verdicts]
-    return share([t for t, verdict in first if verdict == "pass"], len(first), reason="結果のあるテストがありません")
 
 
 @figure("failure_rate", "NGの実行/実行（回数の記録がなければ現在の結果）", needs="test", dated=True)

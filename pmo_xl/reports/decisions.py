@@ -1,13 +1,14 @@
 """What the owner is asked to decide today: the register's 判断待ち rows and what has to be escalated."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
 from pmo_xl.model.ids import split_ids
+from pmo_xl.model.metric import Metric
 from pmo_xl.model.place import Place
 from pmo_xl.model.record import Record
-from pmo_xl.reports.common import OPEN_QUESTION, sama
+from pmo_xl.reports.common import OPEN_QUESTION, metric, sama
 from pmo_xl.reports.escalation import Item, pending_decision
 from pmo_xl.rules.context import Context
 from pmo_xl.rules.decisions import is_pending
@@ -32,8 +33,13 @@ class Decision:
     tests: tuple[Record, ...] = ()
 
 
-def decisions_wanted(situation: Situation, items: Sequence[Item] = ()) -> tuple[Decision, ...]:
-    """Pending decisions and escalated items, each matter once; nearest deadline first, then most waiting tests."""
+def decisions_wanted(
+    situation: Situation, items: Sequence[Item] = (), metrics: Mapping[str, Metric] | None = None
+) -> tuple[Decision, ...]:
+    """Pending decisions and escalated items, each matter once; nearest deadline first, then most waiting tests.
+
+    With the day's `metrics` also what they ask for: too many tests that cannot run (`blocked_warn`).
+    """
     context = Context(situation)
     pending = [
         record
@@ -47,6 +53,7 @@ def decisions_wanted(situation: Situation, items: Sequence[Item] = ()) -> tuple[
         asked = pending_decision(item.record, situation) if item.record is not None else None
         if asked is None or asked.place() not in known:
             found.append(_escalated(item))
+    found.extend(_blocked(situation, metrics or {}))
     return tuple(sorted(found, key=lambda wanted: (_day(wanted.until), -wanted.waiting)))
 
 
@@ -101,6 +108,20 @@ def _escalated(item: Item) -> Decision:
         waiting=len(item.waiting),
         tests=item.waiting,
     )
+
+
+def _blocked(situation: Situation, metrics: Mapping[str, Metric]) -> Iterator[Decision]:
+    """More than `blocked_warn` of the tests cannot run: waiting or planning anew is not the testers' to decide."""
+    rate = metric(metrics, "blocked_rate")
+    if isinstance(rate.value, float) and rate.value > situation.config.metrics.blocked_warn:
+        yield Decision(
+            what=f"実施不可のテスト{len(rate.records):,}件({rate.text})を待つか計画を見直すか選ぶ",
+            who=sama(situation.config.reports.to),
+            until=None,
+            otherwise=f"テスト{len(rate.records):,}件が実施できないまま残ります",
+            waiting=len(rate.records),
+            tests=rate.records,
+        )
 
 
 def _day(until: date | None) -> datetime:

@@ -66,7 +66,9 @@ def burn_up(metrics: Mapping[str, Metric]) -> Trend:
 
 def defect_curve(metrics: Mapping[str, Metric]) -> Trend:
     """The defects found and open, and the tests left."""
-    return _of("defect_curve", "不具合とテストの残り(PB曲線)", metric(metrics, "defect_curve").points or (), _DEFECTS)
+    curve = metric(metrics, "defect_curve")
+    title = "不具合とテストの残り(PB曲線、横軸=累計実行回数)" if "x" in curve.extra else "不具合とテストの残り(PB曲線)"
+    return _of("defect_curve", title, curve.points or (), _DEFECTS)
 
 
 def _of(kind: str, title: str, points: Sequence[Mapping[str, Any]], keys: Sequence[str | None]) -> Trend:
@@ -122,12 +124,16 @@ def graph_rows(metrics: Mapping[str, Metric], shown: Trend) -> list[dict[str, An
         for point in metric(metrics, name).points or ():
             by_day.setdefault(point["date"], {}).update(point)
     index = {when: n for n, when in enumerate(shown.days)} if shown.enough else {}
-    days = sorted(by_day)
+    runs = {when: point["runs"] for when, point in by_day.items() if "runs" in point and shown.kind == "defect_curve"}
+    days = sorted(runs or by_day)  # over runs a day without one has no place of its own
     ticks = named_days(days, shown) if shown.enough else set()
     top = round_above(shown) if shown.enough else None
     guides = {"top": top, "half": top / 2 if top is not None else None}
     return [
-        _row(when, by_day[when], shown, index.get(when)) | {"tick": 0 if when in ticks else None} | guides
+        _row(when, by_day[when], shown, index.get(when))
+        | ({"day": f"{runs[when]:,}回"} if runs else {})
+        | {"tick": 0 if when in ticks else None}
+        | guides
         for when in days
     ]
 
