@@ -1,10 +1,12 @@
 """Whatever stands in the cells, a sheet is read, inspected, checked and reported without a fault of ours."""
 
 import random
+from contextlib import suppress
 from datetime import date, datetime
 
 import pytest
 import xlsxwriter
+from xlsxwriter.exceptions import OverlappingRange
 
 import pmo_xl
 from pmo_xl.inspection import InspectOutput
@@ -135,7 +137,8 @@ def _sheet(sheet, chance):
             for place in range(len(headings)):
                 _write(sheet, row, left + place, _cell(chance))
         if chance.random() < 0.3:
-            sheet.merge_range(top + 20, left, top + 20 + chance.randint(0, 2), left + 1 + table, chance.choice(ODD))
+            with suppress(OverlappingRange):
+                sheet.merge_range(top + 20, left, top + 20 + chance.randint(0, 2), left + 1 + table, chance.choice(ODD))
         if chance.random() < 0.5:
             top += chance.randint(24, 30)
         else:
