@@ -17,7 +17,7 @@ from pmo_xl.pages import page_called
 from pmo_xl.project import Project, load
 from pmo_xl.render.text import plain
 from pmo_xl.reports.common import fitted
-from pmo_xl.reports.fields.figures import KEYS
+from pmo_xl.reports.fields.figure_names import KEYS
 
 _NAME_COLUMNS: Final = 34  # half-width characters
 _MEANING_COLUMNS: Final = 44

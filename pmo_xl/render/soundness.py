@@ -64,7 +64,7 @@ def _problem(asked: Asked, known: Known, word: bool) -> Problem | None:
             return Problem(
                 name, where, f"「{name}」は一覧ではないので、繰り返せません", f"{{{{ {name} }}}} と書いてください"
             )
-        if name in known.names:
+        if name not in known.groups:
             return None
         inner = next(other for other in known.names if other.startswith(f"{name}."))
         return Problem(name, where, f"「{name}」は一つの値ではありません", f"{{{{ {inner} }}}} のように書いてください")

@@ -6,7 +6,7 @@ from typing import Any
 
 from pmo_xl.model.metric import Metric
 from pmo_xl.reports.fields import Fields
-from pmo_xl.reports.fields.figures import EXTRAS, POINTS, ROWS
+from pmo_xl.reports.fields.figure_lines import EXTRAS, POINTS, ROWS
 
 
 def metric_values(metrics: Mapping[str, Metric]) -> dict[str, Any]:
@@ -38,11 +38,12 @@ def _extras(fields: Fields, given: Mapping[str, Any]) -> dict[str, Any]:
     """A figure's own further keys. Those it did not give today are there too, without a value."""
     known: dict[str, Any] = {}
     for field in fields:
-        name, _, inner = field.removesuffix("[]").partition(".")
+        name, listed, _ = field.partition("[]")
+        group, _, inner = name.partition(".")
         if inner:
-            known.setdefault(name, {})[inner] = None
+            known.setdefault(group, {})[inner] = None
         else:
-            known[name] = [] if field.endswith("[]") else None
+            known[name] = [] if listed else None
     for name, value in given.items():
         plain = _plain(value)
         known[name] = known[name] | plain if isinstance(known.get(name), dict) else plain
@@ -55,7 +56,7 @@ def _lines(
     """The rows or points of a figure that has such, each with every key."""
     if fields is None and lines is None:
         return {}
-    blank: dict[str, Any] = dict.fromkeys(fields or ())
+    blank = _extras(fields or {}, {})
     return {key: [blank | {name: _plain(value) for name, value in line.items()} for line in lines or ()]}
 
 
