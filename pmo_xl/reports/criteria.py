@@ -1,0 +1,142 @@
+"""The criteria for going live (判定基準): target, what was reached, and whether that is enough; never the verdict."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any, Final, Literal
+
+from pmo_xl.metrics.wording import percent
+from pmo_xl.model.ids import fold_id, split_ids
+from pmo_xl.model.metric import Metric
+from pmo_xl.model.record import Record
+from pmo_xl.reports.common import metric
+from pmo_xl.reports.way_round import way_round
+from pmo_xl.rules.context import Context
+from pmo_xl.situation import Situation
+
+Met = Literal["met", "partly", "not_met", "unknown"]
+MARKS: Final[dict[Met, str]] = {"met": "○", "partly": "△", "not_met": "×", "unknown": "未確認"}
+_ALL: Final = "100.0%"
+_TYPED_IN: Final = ("移行の準備", "稼働後の体制")
+
+
+@dataclass(frozen=True, slots=True)
+class Criterion:
+    """One criterion. `metric` names the figure it rests on, "" when it rests on records alone, or is typed in.
+
+    `met`: "partly" (△) falls short, but everything that is missing has a workaround or a decision; "unknown" (未確認)
+    has no data and counts as not met. `remark` says what is missing.
+    """
+
+    name: str
+    target: str
+    actual: str
+    met: Met
+    metric: str = ""
+    remark: str = ""
+
+    def values(self) -> dict[str, Any]:
+        """The row as templates name it."""
+        return {
+            "name": self.name,
+            "target": self.target,
+            "actual": self.actual,
+            "mark": MARKS[self.met],
+            "remark": self.remark,
+        }
+
+
+def criteria(situation: Situation, metrics: Mapping[str, Metric]) -> tuple[Criterion, ...]:
+    """The criteria of reports.md §11 in their order."""
+    context = Context(situation)
+    return (
+        _rate("テストの完了率", "completion_rate", metrics, _excused(metric(metrics, "remaining").records, context)),
+        _rate("要件の充足率(全件OK)", "coverage_pass", metrics, _requirements_excused(metrics, context)),
+        _critical(situation),
+        _high(situation, context),
+        _rate("業務担当者の承認率", "approved_rate", metrics, excused=False),
+        _training(situation),
+        *(Criterion(name, "完了", "", "unknown", remark="記入してください") for name in _TYPED_IN),
+    )
+
+
+def criteria_line(found: Sequence[Criterion]) -> str:
+    """8項目のうち ○3、△1、×2、未確認2."""
+    counts = "、".join(f"{mark}{sum(c.met == met for c in found)}" for met, mark in MARKS.items())
+    return f"{len(found)}項目のうち {counts}"
+
+
+def _rate(name: str, key: str, metrics: Mapping[str, Metric], excused: bool) -> Criterion:
+    figure = metric(metrics, key)
+    if figure.value is None:
+        return Criterion(name, _ALL, figure.text, "unknown", key, figure.reason or "")
+    short = (figure.of or 0) - (figure.count or 0)
+    if not short:
+        return Criterion(name, _ALL, figure.text, "met", key)
+    remark = f"残り{short:,}件" + ("はすべて回避策または決定のある不具合によるもの" if excused else "")
+    return Criterion(name, _ALL, figure.text, "partly" if excused else "not_met", key, remark)
+
+
+def _excused(tests: Sequence[Record], context: Context) -> bool:
+    """Whether every test that has not passed failed, or cannot be run, for defects that have a way round."""
+    return all(test.verdict in ("fail", "blocked") and _has_way_round(test, context) for test in tests)
+
+
+def _has_way_round(test: Record, context: Context) -> bool:
+    named = context.defect_ids_now(test)
+    defects = [d for register in context.situation.of_kind("defect") for d in register if fold_id(d.id or "") in named]
+    return bool(defects) and all(way_round(defect, context) is not None for defect in defects if defect.is_open)
+
+
+def _requirements_excused(metrics: Mapping[str, Metric], context: Context) -> bool:
+    """Whether all requirements are covered, and what keeps them from being passed has a way round."""
+    table = metric(metrics, "coverage_by_requirement")
+    if any(row["state"] == "uncovered" for row in table.rows or ()):
+        return False
+    wanted = {fold_id(record.id or "") for record in table.records}
+    tests = metric(metrics, "remaining").records
+    return _excused([t for t in tests if wanted & set(map(fold_id, split_ids(t.requirement_id)))], context)
+
+
+def _critical(situation: Situation) -> Criterion:
+    name, target = "重大な不具合の未解決", "0件"
+    if situation.one("defect") is None:
+        return Criterion(name, target, "", "unknown", remark="不具合の表がありません")
+    found, unranked = _open(situation, 0), _unranked(situation)
+    if not found and unranked:
+        return Criterion(name, target, "0件", "unknown", remark=f"重要度の記入がない未解決が{unranked:,}件あります")
+    return Criterion(name, target, f"{len(found):,}件", "not_met" if found else "met")
+
+
+def _high(situation: Situation, context: Context) -> Criterion:
+    name, target = "重要度「高」の未解決に回避策", "すべて"
+    if situation.one("defect") is None:
+        return Criterion(name, target, "", "unknown", remark="不具合の表がありません")
+    found, unranked = _open(situation, 1), _unranked(situation)
+    without = [defect for defect in found if way_round(defect, context) is None]
+    actual = f"{len(found) - len(without):,}/{len(found):,}件" if found else "未解決0件"
+    if without:
+        return Criterion(name, target, actual, "not_met", remark=f"回避策の記入がない不具合{len(without):,}件")
+    if unranked:
+        return Criterion(name, target, actual, "unknown", remark=f"重要度の記入がない未解決が{unranked:,}件あります")
+    return Criterion(name, target, actual, "met")
+
+
+def _open(situation: Situation, gravity: int) -> list[Record]:
+    return [d for d in situation.counted("defect") if d.is_open and d.rank is not None and d.gravity == gravity]
+
+
+def _unranked(situation: Situation) -> int:
+    return sum(defect.is_open and defect.rank is None for defect in situation.counted("defect"))
+
+
+def _training(situation: Situation) -> Criterion:
+    """受講率: who attended among those who are to; 代理 is told apart by its own word and does not count here."""
+    name = "トレーニングの受講率"
+    wanted = [t for t in situation.counted("training") if t.result not in ("not_applicable", "withdrawn")]
+    if not wanted:
+        return Criterion(name, _ALL, "", "unknown", remark="トレーニング管理表が見つかりません")
+    attended = sum(person.result == "pass" for person in wanted)
+    actual = percent(Fraction(attended, len(wanted)))
+    short = len(wanted) - attended
+    return Criterion(name, _ALL, actual, "not_met" if short else "met", remark=f"未受講{short:,}名" if short else "")

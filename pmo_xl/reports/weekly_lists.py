@@ -1,0 +1,294 @@
+"""The lists of 週次報告 as the paper has room for them: eight rows each, texts as wide as their column."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Any, Final
+
+from pmo_xl.metrics.vendors import UNASSIGNED
+from pmo_xl.model.days import WEEKDAYS, short_day
+from pmo_xl.model.metric import Metric
+from pmo_xl.model.record import Record
+from pmo_xl.reports.blockers import Blocker
+from pmo_xl.reports.coming import ComingDay
+from pmo_xl.reports.common import (
+    DASH,
+    OPEN_QUESTION,
+    Links,
+    deadline,
+    fitted,
+    left_over,
+    level,
+    named,
+    no_data,
+    stated,
+    tight,
+)
+from pmo_xl.reports.decided import day_of
+from pmo_xl.reports.decisions import Decision
+from pmo_xl.reports.details import decision_row
+from pmo_xl.reports.risks import RiskChange
+from pmo_xl.reports.scope_change import ScopeRow
+from pmo_xl.reports.signals import without_odds
+from pmo_xl.reports.trend import FEWEST, Trend
+from pmo_xl.reports.week import Compared, LightRow
+from pmo_xl.rules.decisions import is_provisional
+from pmo_xl.situation import Situation
+
+if TYPE_CHECKING:
+    from pmo_xl.reports.weekly import WeeklyReport
+
+ROWS: Final = 8
+COMING: Final = 5  # working days ahead
+# full-width characters that fit the column on paper; half-width ones count half
+_REASON, _FIGURE, _NOTE, _LINE = 25, 13.5, 16, 52
+_BLOCKER, _WORKAROUND, _OWNER = 18, 13.5, 7
+_RISK, _CHANGE, _ACTION = 20, 12, 13
+_DECIDED, _PENDING, _WHO = 14.5, 13, 11
+_SCOPE_WHAT, _SCOPE_WHY, _MEETINGS = 7.5, 14, 9
+
+
+def numbered(letter: str, texts: Sequence[str]) -> dict[str, str]:
+    """d1, d2, …: columns that a template names one by one."""
+    return {f"{letter}{number}": text for number, text in enumerate(texts, 1)}
+
+
+def day_head(on: date) -> str:
+    """5/7 火."""
+    return f"{short_day(on)} {WEEKDAYS[on.weekday()]}"
+
+
+def note(items: Sequence[object]) -> str:
+    """What did not fit: 「他n件(別紙 明細)」."""
+    return left_over(len(items) - ROWS)
+
+
+def fitted_line(text: str) -> str:
+    """A text as wide as the page."""
+    return fitted(tight(text), _LINE)
+
+
+def light(row: LightRow) -> dict[str, Any]:
+    """A light over five days; `color` is today's."""
+    reason = fitted(tight(without_odds(row.reason)), _REASON)
+    return {"name": row.name, **numbered("d", row.words), "reason": reason, "color": row.colors[-1] or ""}
+
+
+def figure(row: Compared) -> dict[str, str]:
+    """A figure now and a week ago; without a value its reason stands where the change would."""
+    return {
+        "name": row.name,
+        "now": fitted(tight(without_odds(row.now)), _FIGURE),
+        "then": fitted(tight(without_odds(row.then)), _FIGURE),
+        "note": fitted(tight(row.remark or row.change), _NOTE),
+    }
+
+
+def curve(shown: Trend) -> dict[str, Any]:
+    """The words of a chart, and the small table that stands for it while there are too few points."""
+    names = {line.pen: line.name for line in shown.lines}
+    points = len(shown.table)
+    lacking = f"実績が{points}日分です(グラフは{FEWEST}日分から)" if points else shown.sentence
+    return {
+        "title": shown.title,
+        "caption": shown.sentence if shown.enough else no_data(lacking),
+        "enough": shown.enough,
+        "names": names,
+        "labels": {line.pen: line.label if shown.enough else "" for line in shown.lines},
+        "table": [] if shown.enough or not points else [{"day": "日付", **names}, *map(dict, shown.table)],
+    }
+
+
+def _or_nothing(rows: list[dict[str, Any]], field: str, nothing: str, fields: Sequence[str]) -> list[dict[str, Any]]:
+    """The rows; where there is none, one that says so."""
+    return rows or [dict.fromkeys(fields, "") | {field: nothing}]
+
+
+def blockers(items: Sequence[Blocker], situation: Situation) -> list[dict[str, Any]]:
+    """阻害要因: what, how grave, how many tests wait, the workaround, until when, whose."""
+    rows = [
+        {
+            "what": fitted(item.what, _BLOCKER),
+            "severity": level(item.record) if item.record is not None else DASH,
+            "waiting": f"{len(item.waiting):,}件",
+            "workaround": fitted(item.workaround or DASH, _WORKAROUND),
+            "until": short_day(item.until) if item.until else OPEN_QUESTION,
+            "owner": fitted(item.owner or UNASSIGNED, _OWNER),
+        }
+        for item in items[:ROWS]
+    ]
+    lacking = situation.one("test") is None
+    nothing = no_data("テストの表がありません") if lacking else "テストを止めている要因はありません"
+    return _or_nothing(rows, "what", nothing, ("what", "severity", "waiting", "workaround", "until", "owner"))
+
+
+def risks(items: Sequence[RiskChange], nothing: str) -> list[dict[str, Any]]:
+    """新規・変化リスク: what, what changed, how grave, what is done about it, until when."""
+    rows = [
+        {
+            "title": fitted(named(item.record), _RISK),
+            "change": fitted(item.change, _CHANGE),
+            "severity": level(item.record),
+            "action": fitted(item.record.action or DASH, _ACTION),
+            "due": short_day(item.record.due_date) if item.record.due_date else DASH,
+        }
+        for item in items[:ROWS]
+    ]
+    said = no_data(nothing) if nothing.endswith("表がありません") else nothing
+    return _or_nothing(rows, "title", said, ("title", "change", "severity", "action", "due"))
+
+
+def _decision_text(record: Record) -> str:
+    """What was decided, in a line: （仮）件名: 内容."""
+    parts = (record.title, record.description)
+    text = ": ".join(" ".join(part.split()) for part in parts if part) or DASH
+    return f"(仮){text}" if is_provisional(record) else text
+
+
+def decided(items: Sequence[Record], situation: Situation) -> list[dict[str, Any]]:
+    """決定したこと: id, day, what."""
+    rows = [
+        {
+            "id": item.id or DASH,
+            "day": short_day(on) if (on := day_of(item)) else DASH,
+            "what": fitted(_decision_text(item), _DECIDED),
+        }
+        for item in items[:ROWS]
+    ]
+    lacking = situation.one("decision") is None
+    nothing = no_data("決定の表がありません") if lacking else "この期間の決定はありません"
+    return _or_nothing(rows, "what", nothing, ("id", "day", "what"))
+
+
+def pending(items: Sequence[Decision]) -> list[dict[str, Any]]:
+    """ご判断いただきたいこと: until when, what, who."""
+    rows = [
+        {
+            "until": deadline(item.until) if item.until else OPEN_QUESTION,
+            "what": fitted(item.what, _PENDING),
+            "who": fitted(item.who or OPEN_QUESTION, _WHO),
+        }
+        for item in items[:ROWS]
+    ]
+    return _or_nothing(rows, "what", "ご判断いただく事項はありません", ("until", "what", "who"))
+
+
+def scope(items: Sequence[ScopeRow], situation: Situation) -> list[dict[str, Any]]:
+    """範囲の変化: what happened, why, to how many tests."""
+    rows = [
+        {
+            "what": fitted(f"{item.what}・{item.when}" if item.when else item.what, _SCOPE_WHAT),
+            "reason": fitted(item.reason, _SCOPE_WHY),
+            "count": f"{item.count:,}件",
+        }
+        for item in items[:ROWS]
+    ]
+    lacking = situation.one("test") is None
+    nothing = no_data("テストの表がありません") if lacking else "母数の変化はありません"
+    return _or_nothing(rows, "reason", nothing, ("what", "reason", "count"))
+
+
+def coming(on: ComingDay) -> dict[str, Any]:
+    """来週の予定: one day; a zero prints as nothing, so that the eye finds what there is."""
+    counts = {"tests": len(on.tests), "fixes": len(on.fixes), "due": len(on.due), "decisions": on.decisions}
+    return {
+        "day": day_head(on.day),
+        **{name: f"{count:,}" if count else DASH for name, count in counts.items()},
+        "meetings": fitted("、".join(on.meetings) or DASH, _MEETINGS),
+    }
+
+
+def coming_line(carried: Metric, days: Sequence[ComingDay], situation: Situation) -> str:
+    """How many tests are planned for these days, and what is carried over to them."""
+    if situation.one("test") is None:
+        return no_data("テストの表がありません")
+    planned = sum(len(on.tests) for on in days)
+    rest = f"、ほか計画日を過ぎた未消化{carried.text}" if carried.value else ""
+    return f"テスト計画{planned:,}件{rest}"
+
+
+def corrections(items: Sequence[str]) -> list[dict[str, str]]:
+    """これまでの数字の訂正, a line each."""
+    rows = [{"text": fitted(f"・{text}", _LINE)} for text in items[:ROWS]]
+    return rows or [{"text": "訂正はありません"}]
+
+
+def details(report: "WeeklyReport", links: Links) -> dict[str, list[dict[str, Any]]]:
+    """The growing lists of the sheet 明細: every list of the pages whole, each row with its cell."""
+    return {
+        "all_blockers": [_blocker(item, links) for item in report.blockers],
+        "all_risks": [_risk(item, links) for item in report.risks],
+        "all_decided": [_decided(item, links) for item in report.decided],
+        "all_pending": [decision_row(number, item, links) for number, item in enumerate(report.pending, 1)],
+        "all_scope": [row for item in report.scope for row in _scope(item, links)],
+        "all_coming": [row for on in report.coming for row in _coming(on, links)],
+        "all_corrections": [{"text": text} for text in report.corrections],
+    }
+
+
+def _blocker(item: Blocker, links: Links) -> dict[str, Any]:
+    record = item.record
+    return {
+        "id": record.id or DASH if record is not None else DASH,
+        "what": item.what,
+        "severity": level(record) if record is not None else DASH,
+        "status": stated(record) if record is not None else DASH,
+        "waiting": len(item.waiting),
+        "tests": "、".join(test.id or f"{test.row}行目" for test in item.waiting[:50]),
+        "workaround": item.workaround or DASH,
+        "until": item.until,
+        "owner": item.owner or UNASSIGNED,
+        "place": links.record(record) if record is not None else links.record(item.waiting[0]),
+    }
+
+
+def _risk(item: RiskChange, links: Links) -> dict[str, Any]:
+    record = item.record
+    return {
+        "id": record.id or DASH,
+        "what": named(record),
+        "change": item.change,
+        "severity": level(record),
+        "status": stated(record),
+        "action": record.action or DASH,
+        "until": record.due_date,
+        "owner": record.owner or OPEN_QUESTION,
+        "place": links.record(record),
+    }
+
+
+def _decided(item: Record, links: Links) -> dict[str, Any]:
+    return {
+        "id": item.id or DASH,
+        "what": _decision_text(item),
+        "kind": item.kind or DASH,
+        "decided_date": day_of(item),
+        "who": item.decided_by or OPEN_QUESTION,
+        "related_id": item.related_id or DASH,
+        "place": links.record(item),
+    }
+
+
+def _scope(item: ScopeRow, links: Links) -> list[dict[str, Any]]:
+    common = {"what": item.what, "when": item.when or "この期間", "reason": item.reason}
+    if not item.tests:
+        return [common | {"id": DASH, "title": f"{item.count:,}件", "place": None}]
+    return [
+        common | {"id": test.id or DASH, "title": named(test), "place": links.record(test, "result")}
+        for test in item.tests
+    ]
+
+
+def _coming(on: ComingDay, links: Links) -> list[dict[str, Any]]:
+    groups: Mapping[str, tuple[Record, ...]] = {"テスト": on.tests, "修正予定": on.fixes, "期限": on.due}
+    return [
+        {
+            "day": on.day,
+            "what": what,
+            "id": record.id or DASH,
+            "title": named(record),
+            "owner": record.tester or record.owner or record.supplier or OPEN_QUESTION,
+            "place": links.record(record),
+        }
+        for what, records in groups.items()
+        for record in records
+    ]
