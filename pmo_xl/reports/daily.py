@@ -8,12 +8,12 @@ from typing import Any, Final
 from pmo_xl.metrics import stamp, stamp_reason
 from pmo_xl.metrics.wording import signed
 from pmo_xl.model.metric import Metric
-from pmo_xl.reports import printed
 from pmo_xl.reports.common import DASH, Links, cut, day, fitted, left_over, metric, moment, no_data, tight
 from pmo_xl.reports.decisions import Decision, decisions_wanted
 from pmo_xl.reports.details import decision_row, details
 from pmo_xl.reports.escalation import escalation_list
-from pmo_xl.reports.evidence import balance_values, calendar_values, evidence, evidence_values, threshold_values
+from pmo_xl.reports.evidence import Page, evidence
+from pmo_xl.reports.evidence_sheet import balance_values, calendar_values, evidence_values, threshold_values
 from pmo_xl.reports.figures import Figure, three_figures
 from pmo_xl.reports.footer import Footer, footer
 from pmo_xl.reports.headline import Headline, headline
@@ -81,13 +81,15 @@ class DailyReport:
         links = Links.of(self.situation)
         graph = graph_rows(self.metrics, self.trend)
         page = self._page(links)
-        rows = evidence(self.metrics, printed.DAILY, PAGE, page)
+        head = self._head()
+        parts = Page(head | page, self.decisions, self.trend, self.vendors)
+        rows = evidence(self.situation, self.metrics, self.checked.findings, parts)
         unchecked = (*self.checked.skipped, *self.checked.failed)
         return (
-            self._head()
+            head
             | page
             | details(self.situation, self.metrics, self.decisions, links)
-            | evidence_values(rows, links, self.situation, cells or {})
+            | evidence_values(rows, PAGE, links, self.situation, cells or {})
             | {
                 "graph": graph,
                 "charts": {"trend": chart(self.trend, graph)},
@@ -198,7 +200,8 @@ def daily_report(
     """
     name = project or situation.config.project.name
     if decisions is None:
-        decisions = decisions_wanted(situation, escalation_list(situation, metrics, project=name).items)
+        items = escalation_list(situation, metrics, project=name).items
+        decisions = decisions_wanted(situation, items, metrics)
     lights = signals(metrics, situation.config)
     next_day, coming = next_events(situation, decisions)
     return DailyReport(

@@ -18,7 +18,8 @@ _NAME_CHARACTERS = 12
 class VendorRow:
     """One line. `moved` is what was transferred and what was reopened: without it the line would not add up.
 
-    `previous`, `new`, `closed`, `transferred` and `moved` are None where no earlier state is known.
+    `previous`, `new`, `closed`, `transferred` and `moved` are None where no earlier state is known. `members` are the
+    vendors it counts.
     """
 
     vendor: str
@@ -29,6 +30,7 @@ class VendorRow:
     moved: int | None
     open: int | None
     overdue_fix: int | None
+    members: tuple[str, ...] = ()
 
 
 _COUNTS: Final = ("previous", "new", "closed", "transferred", "moved", "open", "overdue_fix")
@@ -47,13 +49,9 @@ def vendor_rows(metrics: Mapping[str, Metric]) -> tuple[VendorRow, ...]:
 def _row(row: Mapping[str, Any]) -> VendorRow:
     transferred = row.get("transferred")
     moved = None if transferred is None else transferred + row.get("reopened", 0)
-    counts = {**row, "moved": moved}
-    return VendorRow(shown_as(row), *(counts.get(name) for name in _COUNTS))
-
-
-def shown_as(row: Mapping[str, Any]) -> str:
-    """The name of a row's vendor as the page prints it."""
-    return cut(row.get("vendor") or UNASSIGNED, _NAME_CHARACTERS)
+    counts: dict[str, int | None] = {column: {**row, "moved": moved}.get(column) for column in _COUNTS}
+    name = row.get("vendor") or ""
+    return VendorRow(vendor=cut(name or UNASSIGNED, _NAME_CHARACTERS), members=(name,), **counts)
 
 
 def _sum(name: str, rows: Sequence[VendorRow]) -> VendorRow:
@@ -63,4 +61,6 @@ def _sum(name: str, rows: Sequence[VendorRow]) -> VendorRow:
         known = [value for value in values if value is not None]
         return sum(known) if len(known) == len(values) else None
 
-    return VendorRow(name, *(total([getattr(row, count) for row in rows]) for count in _COUNTS))
+    members = tuple(member for row in rows for member in row.members)
+    counts = {column: total([getattr(row, column) for row in rows]) for column in _COUNTS}
+    return VendorRow(vendor=name, members=members, **counts)

@@ -20,10 +20,10 @@ from pmo_xl.reports.daily import daily_report
 from pmo_xl.reports.decisions import decisions_wanted
 from pmo_xl.reports.details import tests_today as ran_or_planned
 from pmo_xl.reports.escalation import escalation_list
-from pmo_xl.reports.evidence import evidence
 from pmo_xl.reports.folding import fold_ids
 from pmo_xl.reports.printed import Printed, on_page
 from pmo_xl.reports.today import next_events, todays_events
+from pmo_xl.reports.vendor_evidence import vendor_evidence
 from pmo_xl.reports.vendors import vendor_rows
 from pmo_xl.rules import run
 from pmo_xl.situation import Source
@@ -75,8 +75,8 @@ def test_a_vendors_line_adds_up_also_when_a_defect_came_back():
     figure = Metric("by_vendor", 16, "16件", "", rows=(counts | {"overdue_fix": 0},))
     row, _ = vendor_rows({"by_vendor": figure})
     assert row.previous + row.new - row.closed + row.moved == row.open
-    printed = (Printed("by_vendor", "未完了の不具合", "ベンダー別", "vendors[].open"),)
-    assert evidence({"by_vendor": figure}, printed, "日次報告", {})[0].formula == "前回残17+新規1−完了3−移管1+再開2=16"
+    lines = vendor_evidence(situation(AS_OF), {"by_vendor": figure}, [row])
+    assert next(line.formula for line in lines if line.value == 16) == "前回残17+新規1−完了3−移管1+再開2=16"
 
 
 def test_a_pending_decision_asks_for_itself_and_counts_the_tests_that_wait():
@@ -254,14 +254,20 @@ def test_sources_that_do_not_fit_are_counted():
     assert origins(sources, ems=40).endswith(" 他3冊(根拠)")
 
 
-def test_a_figure_that_only_a_sentence_names_is_listed_where_it_is_named():
-    printed = (Printed("load_ratio", "負荷率", "信号"), Printed("remaining", "残テスト", "総合"))
+def test_a_number_is_found_in_its_words_and_not_inside_another_number():
+    printed = (
+        Printed("load_ratio", "負荷率", "信号", "signals.progress.reason", "負荷率{}"),
+        Printed("remaining", "残件数", "総合", "headline.outcome", "残りは{}"),
+        Printed("overdue", "期限超過", "③", "figures.third.note"),
+    )
     metrics = {
         "load_ratio": Metric("load_ratio", 0.993, "99.3%", ""),
         "remaining": Metric("remaining", 4, "4件", ""),
+        "overdue": Metric("overdue", 4, "4件", ""),
     }
-    page = {"headline": {"outcome": "残りは24件です。"}, "signals": {"progress": {"reason": "負荷率99.3%"}}}
-    # 24件 does not name a figure of 4件
-    assert [(entry.metric, entry.field) for entry, _ in on_page(printed, metrics, page)] == [
-        ("load_ratio", "signals.progress.reason")
-    ]
+    page = {
+        "headline": {"outcome": "残りは24件です。"},
+        "signals": {"progress": {"reason": "日別0.1、負荷率99.3%"}},
+        "figures": {"third": {"note": "24件、▲4件"}},
+    }
+    assert [(row.name, row.field) for row in on_page(printed, metrics, page)] == [("負荷率", "signals.progress.reason")]

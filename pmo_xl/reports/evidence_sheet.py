@@ -1,0 +1,147 @@
+"""The sheets 根拠 and 根拠ID: a row for every number, and below them the checks, days and thresholds they rest on."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any, Final
+
+import msgspec
+
+from pmo_xl.model.metric import Metric
+from pmo_xl.model.record import Record
+from pmo_xl.reports.common import DASH, Links, long_day, metric
+from pmo_xl.reports.folding import fold_ids
+from pmo_xl.reports.printed import Evidence, cell_of
+from pmo_xl.situation import Situation
+from pmo_xl.workdays import moved
+
+MOST_IDS: Final = 200  # more are on the sheet 根拠ID
+_FOLDED_CHARACTERS: Final = 1000
+_LONGEST_PHASE: Final = 1000  # calendar days: a mistyped year must not print a thousand days off
+
+
+def evidence_values(
+    rows: Sequence[Evidence], page: str, links: Links, situation: Situation, cells: Mapping[str, str]
+) -> dict[str, Any]:
+    """What the sheets 根拠 and 根拠ID may name. `cells` tells in which cell of `page` a template field stands."""
+    saved = {source.file: source.saved for source in situation.sources}
+    folded: dict[int, str] = {}
+    return {
+        "evidence": [_row(number, row, page, links, saved, cells, folded) for number, row in enumerate(rows, 1)],
+        "evidence_ids": _long_lists(rows),
+    }
+
+
+def _long_lists(rows: Sequence[Evidence]) -> list[dict[str, Any]]:
+    """Every record behind a number that rests on more than 200, once, with the keys of all such numbers.
+
+    The cell is text: Excel opens no sheet with more than 65,530 links.
+    """
+    lists: dict[int, tuple[tuple[Record, ...], int]] = {}  # the same list behind several numbers is gone through once
+    for number, row in enumerate(rows):
+        if len(row.records) > MOST_IDS:
+            _, bits = lists.get(id(row.records), ((), 0))
+            lists[id(row.records)] = row.records, bits | 1 << number
+    behind: dict[Record, int] = {}
+    for records, bits in lists.values():
+        for record in records:
+            behind[record] = behind.get(record, 0) | bits
+    keys = {bits: _keys(bits) for bits in set(behind.values())}
+    return [
+        {"id": _name(record), "keys": keys[bits], "file": record.table.file, "cell": _cell(record)}
+        for record, bits in behind.items()
+    ]
+
+
+def _keys(bits: int) -> str:
+    return "、".join(_key(number + 1) for number in range(bits.bit_length()) if bits >> number & 1)
+
+
+def _cell(record: Record) -> str:
+    place = record.place(record.table.id_field)
+    return f"{place.sheet}!{place.cell}"
+
+
+def _name(record: Record) -> str:
+    return record.id or f"{record.row}行目"
+
+
+def _key(number: int) -> str:
+    return f"N{number:02d}"
+
+
+def _row(
+    number: int,
+    row: Evidence,
+    page: str,
+    links: Links,
+    saved: Mapping[str, str],
+    cells: Mapping[str, str],
+    folded: dict[int, str],
+) -> dict[str, Any]:
+    records = row.records
+    files = list(dict.fromkeys(record.table.file for record in records))
+    cell = cell_of(row.field, cells)
+    return {
+        "key": _key(number),
+        "where": f"{cell} {row.block}" if cell else f"{page} {row.block}",
+        "name": row.name,
+        "text": row.text,
+        "value": _plain(row.value),
+        "formula": row.formula,
+        "count": row.count,
+        "of": row.of,
+        "ids": _ids(records, folded),
+        "place": links.record(records[0]) if records else None,
+        "file": "、".join(files),
+        "saved": "、".join(dict.fromkeys(saved.get(file, DASH) for file in files)),
+        "previous": _plain(row.previous),
+        "previous_day": row.previous_day,
+    }
+
+
+def _ids(records: tuple[Record, ...], folded: dict[int, str]) -> str:
+    """The ids in few words; the same list stands behind several numbers and is folded once."""
+    if id(records) not in folded:
+        more = f" 計{len(records):,}件(全件は根拠ID)" if len(records) > MOST_IDS else ""
+        folded[id(records)] = fold_ids(map(_name, records), longest=_FOLDED_CHARACTERS) + more
+    return folded[id(records)]
+
+
+def balance_values(metrics: Mapping[str, Metric]) -> list[dict[str, Any]]:
+    """B1 … B9: what is compared, both sides, and ○ or ×."""
+    return [
+        {name: row.get(name) for name in ("check", "name", "left", "right")} | {"mark": "○" if row.get("ok") else "×"}
+        for row in metric(metrics, "balance").rows or ()
+    ]
+
+
+def calendar_values(situation: Situation) -> list[dict[str, Any]]:
+    """The days off on weekdays inside the phase, with their names."""
+    project, calendar = situation.config.project, situation.calendar
+    first, last = project.phase_start, project.phase_end
+    if first is None or last is None:
+        return []
+    last = min(last, moved(first, _LONGEST_PHASE))
+    numbers = range(first.toordinal(), last.toordinal() + 1)
+    days = [day for day in map(date.fromordinal, numbers) if day.weekday() < 5 and not calendar.is_working(day)]
+    return [{"day": long_day(day), "name": calendar.name_of(day)} for day in days]
+
+
+def threshold_values(situation: Situation) -> list[dict[str, Any]]:
+    """The thresholds in force, under their names in pmo.toml."""
+    config = situation.config
+    sections = (("metrics", config.metrics), ("rag", config.rag), ("capacity", config.capacity))
+    return [
+        {"name": f"[{section}] {name}", "value": DASH if value is None else str(value)}
+        for section, settings in sections
+        for name, value in msgspec.structs.asdict(settings).items()
+        if not isinstance(value, dict)
+    ]
+
+
+def _plain(value: object) -> float | int | str | None:
+    if isinstance(value, bool):
+        return "○" if value else "×"
+    if value is None or isinstance(value, int | float | str):
+        return value
+    return f"{value:%Y/%m/%d}" if isinstance(value, date) else str(value)
