@@ -72,12 +72,18 @@ class DailyOutput:
     """The daily report of a day: `.metrics`, `.stamp`, `.report` (the page's model), `.save(out)`."""
 
     def __init__(
-        self, project: "Project", situation: Situation, checked: "CheckResult", metrics: Mapping[str, Metric]
+        self,
+        project: "Project",
+        situation: Situation,
+        checked: "CheckResult",
+        metrics: Mapping[str, Metric],
+        notes: tuple[str, ...] = (),
     ) -> None:
         self.project = project
         self.situation = situation
         self.checked = checked
         self.metrics = metrics
+        self.notes = notes  # what has to be said when it is saved
 
     @property
     def as_of(self) -> "date":
@@ -108,7 +114,7 @@ class DailyOutput:
         values = self.report.values(writer.cells("日次報告", own))
         writer.excel("日次報告", own, values)
         writer.word("日次報告", own, values)
-        return writer.done()
+        return writer.done(*self.notes)
 
 
 class EscalationOutput:

@@ -143,7 +143,8 @@ class Project:
 
         Raises PmoError for a day no project can stand at.
         """
-        from pmo_xl.sheets.read import days_off
+        from pmo_xl.sheets.days_off import days_off
+        from pmo_xl.sheets.standards import standards_in
 
         if not _FIRST <= as_of <= _LAST:
             raise PmoError(
@@ -156,7 +157,8 @@ class Project:
         calendar = Calendar(extra, public=settings.holidays == "jp", holiday_due=self.config.metrics.holiday_due)
         kept = self._kept(as_of)
         unread = tuple(file.file for file in reading.files if file.refused)
-        return Situation(as_of, self.config, calendar, reading.registers, kept, at, reading.sources, unread)
+        standards = standards_in(reading)
+        return Situation(as_of, self.config, calendar, reading.registers, kept, at, reading.sources, unread, standards)
 
     def _kept(self, before: date) -> tuple[Kept, ...]:
         if not self.history_folder.is_dir():

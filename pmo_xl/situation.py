@@ -12,6 +12,7 @@ from pmo_xl.model.kept import Kept
 from pmo_xl.model.record import Record
 from pmo_xl.model.register import Register
 from pmo_xl.model.seen import seen_at
+from pmo_xl.model.standards import Standards
 from pmo_xl.settings import Config
 from pmo_xl.sheets.meaning.companies import Companies
 from pmo_xl.sheets.meaning.persons import People
@@ -27,7 +28,7 @@ class Situation:
     `written` are the registers as the sheets say; `registers` the same as of the end of `as_of`. `at` is the time of
     day the report speaks of, when one was given. `kept` are the earlier kept states, oldest first, all before
     `as_of`. Rosters and memos are registers too (`roster`, `meetings`). `unread` are the workbooks that could not be
-    read: what they hold is in no figure.
+    read: what they hold is in no figure. `standards` are what densities are measured against.
     """
 
     as_of: date
@@ -38,6 +39,7 @@ class Situation:
     at: time | None = None
     sources: tuple["Source", ...] = field(default=())
     unread: tuple[str, ...] = ()
+    standards: Standards = field(default_factory=Standards)
 
     @cached_property
     def registers(self) -> Mapping[str, Register]:
@@ -79,8 +81,13 @@ class Situation:
 
     @property
     def previous(self) -> Kept | None:
-        """The newest kept state before the as-of day."""
-        return self.kept[-1] if self.kept else None
+        """The state the day is compared with: that of the last working day before it.
+
+        Where that day was not kept, the newest one: of a day off since, else an older one.
+        """
+        last = self.calendar.previous(self.as_of)
+        on_time = next((state for state in reversed(self.kept) if state.date == last), None)
+        return on_time or (self.kept[-1] if self.kept else None)
 
     def overdue_days(self, due: date | None) -> int:
         """Working days past due on the as-of day; 0 when blank, due today, or due on a day off just passed."""

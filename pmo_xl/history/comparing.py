@@ -5,7 +5,7 @@ from typing import Any, Literal
 
 from msgspec import Struct
 
-from pmo_xl.history.rows import WORKED_OUT, fields_of, row_of
+from pmo_xl.history.rows import WORKED_OUT, fields_of, plain
 from pmo_xl.model.kept import PLACE, Kept, Row, row_identity
 from pmo_xl.model.place import Place
 from pmo_xl.model.record import Record
@@ -16,7 +16,8 @@ from pmo_xl.situation import Situation
 class Change(Struct, frozen=True):
     """One difference. `place` is the cell of the field now; of a row that is gone, the row it stood in then.
 
-    `field`, `old` and `new` are "" and None for whole rows; values are plain (text, number, ISO date).
+    `field`, `old` and `new` are "" and None for whole rows; values are plain (text, number, ISO date). `record` is the
+    record as it is now, `row` what was kept of it, where there are such.
     """
 
     change: Literal["new", "gone", "changed"]
@@ -26,20 +27,8 @@ class Change(Struct, frozen=True):
     old: Any
     new: Any
     place: Place
-
-    def as_dict(self) -> dict[str, Any]:
-        """The shape of `history diff --json`."""
-        return {
-            "change": self.change,
-            "register": self.register,
-            "id": self.id,
-            "field": self.field,
-            "old": self.old,
-            "new": self.new,
-            "file": self.place.file,
-            "sheet": self.place.sheet,
-            "cell": self.place.cell,
-        }
+    record: Record | None = None
+    row: Row | None = None
 
 
 def changes(previous: Kept, situation: Situation) -> tuple[Change, ...]:
@@ -58,7 +47,7 @@ def _changes(previous: Kept, situation: Situation) -> Iterator[Change]:
         if register is not None:
             yield from _of_register(register, rows, _comparable(register, previous))
         for row in rows.values():
-            yield Change("gone", name, str(row["id"]), "", None, None, _stood(row))
+            yield Change("gone", name, str(row["id"]), "", None, None, _stood(row), row=row)
 
 
 def _of_register(register: Register, rows: dict[tuple[str, int], Row], fields: tuple[str, ...]) -> Iterator[Change]:
@@ -71,17 +60,16 @@ def _of_register(register: Register, rows: dict[tuple[str, int], Row], fields: t
         seen[key] = seen.get(key, 0) + 1
         before = rows.pop((key, seen[key]), None)
         if before is None:
-            yield Change("new", register.name, record.id, "", None, None, record.place(record.table.id_field))
+            yield Change("new", register.name, record.id, "", None, None, record.place(record.table.id_field), record)
         else:
             yield from _of_record(register.name, record, before, fields)
 
 
 def _of_record(register: str, record: Record, before: Row, fields: tuple[str, ...]) -> Iterator[Change]:
-    now = row_of(record)
     for field in fields:
-        old, new = before.get(field), now.get(field)
+        old, new = before.get(field), plain(record.get(field))
         if old != new and record.table.has(field):
-            yield Change("changed", register, record.id or "", field, old, new, record.place(field))
+            yield Change("changed", register, record.id or "", field, old, new, record.place(field), record, before)
 
 
 def _comparable(register: Register, previous: Kept) -> tuple[str, ...]:

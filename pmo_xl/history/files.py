@@ -5,17 +5,25 @@ import os
 import re
 import shutil
 import tempfile
-from collections.abc import Iterable, Mapping
+import time
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
+from typing import Any, Final
 
-from pmo_xl.errors import SaveError, reason_of
+import msgspec
+
+from pmo_xl.history.lock import Turn
 
 MANIFEST = "manifest.json"
 METRICS = "metrics.json"
+REPORT = "report.json"
 
 _RESERVED = {"con", "prn", "aux", "nul", *(f"{name}{n}" for name in ("com", "lpt") for n in range(10))}
+_LEFT_AFTER: Final = 3600  # seconds after which a temporary folder is a crash's, not somebody's work
+
+Names = Mapping[str, str]  # what a part is called → the file that holds it
 
 
 def file_names(registers: Iterable[str]) -> dict[str, str]:
@@ -37,54 +45,109 @@ def digest(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def put_day(folder: Path, day: date, files: Mapping[str, bytes]) -> Path:
-    """Make the day's folder hold exactly these files; the manifest is given, and written, last.
+def files_of(manifest: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
+    """Every file a manifest seals: its name → what the manifest says of it (file, sha256)."""
+    parts = [*manifest["registers"].values(), manifest["metrics"]]
+    parts += [manifest["report"]] if "report" in manifest else []  # a first form of kept days has none
+    return {part["file"]: part for part in parts}
+
+
+def put_day(
+    folder: Path, day: date, parts: Mapping[str, bytes], manifest: Callable[[Names], bytes], turn: Turn
+) -> Path:
+    """Make the day's folder hold these parts; `manifest` is told which file holds which, and is what makes them count.
 
     A new day appears whole or not at all: it is written beside and moved into place. A day that is there already is
-    renewed file by file; what is the same is not touched. Raises SaveError when the folder cannot be written.
+    renewed beside its files, and the manifest changes over from the old ones to the new ones in one step; what is the
+    same is not touched. Raises OSError when the folder cannot be written, SaveError when the turn was lost.
     """
     place = folder / day.isoformat()
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        if not place.exists():
-            _move_in(folder, place, files)
-        else:
-            _renew(place, files)
-    except OSError as error:
-        raise SaveError(
-            f"履歴フォルダ {folder} に書き込めません（{reason_of(error)}）",
-            "空き容量とアクセス権を確認し、開いているファイルを閉じて再実行してください",
-        ) from error
+    if place.exists():
+        _renew(place, parts, manifest, turn)
+    else:
+        _move_in(folder, place, {**parts, MANIFEST: manifest({name: name for name in parts})}, turn)
     return place
 
 
-def _move_in(folder: Path, place: Path, files: Mapping[str, bytes]) -> None:
+def remove_day(folder: Path, day: date) -> None:
+    """Take a day out: first out of sight in one step, then file by file."""
+    gone = Path(tempfile.mkdtemp(prefix=f".{day.isoformat()}.", suffix=".tmp", dir=folder))
+    (folder / day.isoformat()).rename(gone / "day")
+    shutil.rmtree(gone, ignore_errors=True)
+
+
+def sweep(folder: Path) -> None:
+    """Remove what a crash left behind."""
+    for rest in folder.glob(".*.tmp"):
+        with suppress(OSError):
+            if time.time() - rest.stat().st_mtime > _LEFT_AFTER:
+                shutil.rmtree(rest, ignore_errors=True) if rest.is_dir() else rest.unlink()
+
+
+def _move_in(folder: Path, place: Path, files: Mapping[str, bytes], turn: Turn) -> None:
     beside = Path(tempfile.mkdtemp(prefix=f".{place.name}.", suffix=".tmp", dir=folder))
     try:
         beside.chmod(0o755)  # mkdtemp's folders are private; a shared drive's history is not
         for name, data in files.items():
             _write(beside / name, data)
+            turn.alive()
         beside.rename(place)
     except BaseException:
         shutil.rmtree(beside, ignore_errors=True)
         raise
 
 
-def _renew(place: Path, files: Mapping[str, bytes]) -> None:
-    for name, data in files.items():
-        target = place / name
-        if target.is_file() and target.read_bytes() == data:
-            continue
-        beside = place / f".{name}.{os.getpid()}.tmp"
-        try:
-            _write(beside, data)
-            beside.replace(target)
-        finally:
-            with suppress(OSError):
-                beside.unlink(missing_ok=True)
-    for stale in place.glob("*.jsonl"):
-        if stale.name not in files:
+def _renew(place: Path, parts: Mapping[str, bytes], manifest: Callable[[Names], bytes], turn: Turn) -> None:
+    in_use = _in_use(place)
+    names = {name: _free_name(place, name, data, in_use) for name, data in parts.items()}
+    for name, data in parts.items():
+        _replace(place / names[name], data)
+        turn.alive()
+    _replace(place / MANIFEST, manifest(names))
+    for stale in place.iterdir():
+        if stale.name != MANIFEST and stale.name not in names.values():
             stale.unlink()
+
+
+def _in_use(place: Path) -> frozenset[str]:
+    """The files the present manifest names: a reader may be at them, so their content stays."""
+    try:
+        return frozenset(files_of(msgspec.json.decode((place / MANIFEST).read_bytes(), type=dict[str, Any])))
+    except (OSError, msgspec.DecodeError, KeyError, TypeError):
+        return frozenset()  # it cannot be read any more; nothing it names is worth keeping
+
+
+def _free_name(place: Path, name: str, data: bytes, in_use: frozenset[str]) -> str:
+    stem, _, ending = name.rpartition(".")
+    return next(name for name in (name, f"{stem}.2.{ending}") if name not in in_use or _holds(place / name, data))
+
+
+def _holds(path: Path, data: bytes) -> bool:
+    return path.is_file() and path.read_bytes() == data
+
+
+def _replace(target: Path, data: bytes) -> None:
+    if _holds(target, data):
+        return
+    beside = target.with_name(f".{target.name}.{os.getpid()}.tmp")
+    try:
+        _write(beside, data)
+        _over(beside, target)
+    finally:
+        with suppress(OSError):
+            beside.unlink(missing_ok=True)
+
+
+def _over(beside: Path, target: Path) -> None:
+    """Move a file over another one; Windows refuses that while somebody reads the other, so it is tried again."""
+    for pause in (0.02, 0.05, 0.1, 0.2, 0.5, 0):
+        try:
+            beside.replace(target)
+            return
+        except PermissionError:
+            if not pause:
+                raise
+            time.sleep(pause)
 
 
 def _write(path: Path, data: bytes) -> None:

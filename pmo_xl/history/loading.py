@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 import msgspec
 
 from pmo_xl.errors import HistoryError, reason_of
-from pmo_xl.history.files import MANIFEST, METRICS, digest
+from pmo_xl.history.files import MANIFEST
 from pmo_xl.model.kept import Kept, Row
 
 _T = TypeVar("_T")
@@ -33,32 +33,27 @@ def load(folder: Path, *, before: date) -> tuple[Kept, ...]:
 
     Looking at one that is damaged raises HistoryError.
     """
-    states = [_State(folder / day.isoformat()) for day in list_days(folder) if day < before]
-    return tuple(
-        Kept(state.day, _ByRegister(state, state.rows), _Metrics(state), _ByRegister(state, state.columns))
-        for state in states
-    )
+    return tuple(kept_of(State(folder / day.isoformat())) for day in list_days(folder) if day < before)
 
 
-def faults(folder: Path) -> tuple[str, ...]:
-    """What no longer fits the seals: a file that was changed, a day kept anew after the next one was kept."""
-    return tuple(_faults(folder))
+def state_of(folder: Path, day: date) -> "State":
+    """The files of one kept day; raises HistoryError when it is not kept."""
+    days = list_days(folder)
+    if day not in days:
+        known = f"残された日は {days[0]:%Y/%m/%d} から {days[-1]:%Y/%m/%d} までの{len(days)}日です" if days else ""
+        raise HistoryError(
+            f"{day:%Y/%m/%d}の記録はありません",
+            known + "。pmo-xl history list で確認してください" if known else "pmo-xl history keep で残せます",
+        )
+    return State(folder / day.isoformat())
 
 
-def _faults(folder: Path) -> Iterator[str]:
-    before: tuple[str, str] | None = None
-    for day in list_days(folder):
-        state = _State(folder / day.isoformat())
-        for part in (*state.manifest["registers"].values(), state.manifest["metrics"]):
-            if digest(_bytes(state.folder / part["file"])) != part["sha256"]:
-                yield f"{day:%Y/%m/%d}の記録 {part['file']} が、保存のあとで書き換えられています。"
-        link = state.manifest["previous"]
-        if before is not None and (link is None or (link["date"], link["sha256"]) != before):
-            yield f"{day:%Y/%m/%d}の記録の前の日（{before[0].replace('-', '/')}）が、あとから保存し直されています。"
-        before = day.isoformat(), digest(_bytes(state.folder / MANIFEST))
+def kept_of(state: "State") -> Kept:
+    """A state as rules and metrics look at it."""
+    return Kept(state.day, _ByRegister(state, state.rows), _Metrics(state), _ByRegister(state, state.columns))
 
 
-class _State:
+class State:
     """One kept day on disk; every file is read once, when asked for."""
 
     def __init__(self, folder: Path) -> None:
@@ -68,26 +63,51 @@ class _State:
 
     @cached_property
     def manifest(self) -> dict[str, Any]:
-        return _read(self.folder / MANIFEST, lambda data: msgspec.json.decode(data, type=dict[str, Any]))
+        """What is kept, and the seals."""
+        return self._read(MANIFEST, _object)
 
     @cached_property
     def metrics(self) -> dict[str, Any]:
-        return _read(self.folder / METRICS, lambda data: msgspec.json.decode(data, type=dict[str, Any]))
+        """The figures that were reported."""
+        return self._part(lambda manifest: manifest["metrics"]["file"], _object)
+
+    @cached_property
+    def report(self) -> dict[str, Any] | None:
+        """What the day's report can be made from again; None where it was not kept (form 1)."""
+        return self._part(lambda manifest: manifest["report"]["file"], _object) if "report" in self.manifest else None
 
     def columns(self, register: str) -> tuple[str, ...]:
+        """The fields a register had."""
         return tuple(self.manifest["registers"][register]["columns"])
 
     def rows(self, register: str) -> tuple[Row, ...]:
+        """The rows of a register."""
         if register not in self._rows:
-            path = self.folder / self.manifest["registers"][register]["file"]
-            self._rows[register] = _read(path, _lines)
+            self._rows[register] = self._part(lambda manifest: manifest["registers"][register]["file"], _lines)
         return self._rows[register]
+
+    def _part(self, file_in: Callable[[dict[str, Any]], str], meaning: Callable[[bytes], _T]) -> _T:
+        """A part of the day; when the day is kept anew at this moment, the manifest tells where the part lies now."""
+        name = file_in(self.manifest)
+        if not (self.folder / name).exists():
+            self.__dict__.pop("manifest", None)
+            name = file_in(self.manifest)
+        return self._read(name, meaning)
+
+    def _read(self, name: str, meaning: Callable[[bytes], _T]) -> _T:
+        path = self.folder / name
+        try:
+            return meaning(path.read_bytes())
+        except OSError as error:
+            raise _damaged(path, reason_of(error)) from error
+        except msgspec.DecodeError:
+            raise _damaged(path, "内容が壊れています") from None
 
 
 class _ByRegister(Mapping[str, _T]):
     """Register name → what `fetch` gives for it, when it is looked up."""
 
-    def __init__(self, state: _State, fetch: Callable[[str], _T]) -> None:
+    def __init__(self, state: State, fetch: Callable[[str], _T]) -> None:
         self._state = state
         self._fetch = fetch
 
@@ -104,7 +124,7 @@ class _ByRegister(Mapping[str, _T]):
 class _Metrics(Mapping[str, Any]):
     """Figure name → what was reported."""
 
-    def __init__(self, state: _State) -> None:
+    def __init__(self, state: State) -> None:
         self._state = state
 
     def __getitem__(self, name: str) -> Any:  # noqa: ANN401 - the JSON of a figure
@@ -117,22 +137,12 @@ class _Metrics(Mapping[str, Any]):
         return len(self._state.metrics)
 
 
+def _object(data: bytes) -> dict[str, Any]:
+    return msgspec.json.decode(data, type=dict[str, Any])
+
+
 def _lines(data: bytes) -> tuple[Row, ...]:
     return tuple(msgspec.json.decode(b"[" + b",".join(data.splitlines()) + b"]", type=list[dict[str, Any]]))
-
-
-def _read(path: Path, meaning: Callable[[bytes], _T]) -> _T:
-    try:
-        return meaning(_bytes(path))
-    except msgspec.DecodeError:
-        raise _damaged(path, "内容が壊れています") from None
-
-
-def _bytes(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise _damaged(path, reason_of(error)) from error
 
 
 def _damaged(path: Path, why: str) -> HistoryError:

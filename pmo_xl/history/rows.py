@@ -1,15 +1,21 @@
-"""A record as it is kept: its own fields as plain values, and the row it stood in."""
+"""A record as it is kept: its own fields as plain values, the row it stood in, and what its cells said."""
 
-from collections.abc import Iterator
-from datetime import date
-from typing import Any
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime, time, timedelta
+from typing import Any, Final
 
+from pmo_xl.model.fields import sort_of
+from pmo_xl.model.grid import CellValue
 from pmo_xl.model.ids import fold_id
-from pmo_xl.model.kept import IDENTITY, PLACE
-from pmo_xl.model.record import Record
+from pmo_xl.model.kept import IDENTITY, MORE, PLACE, WRITTEN, Row
+from pmo_xl.model.record import Record, attribute_of
 from pmo_xl.model.register import Register
+from pmo_xl.model.table import Table
 
 WORKED_OUT = ("verdict", "verdict_date")  # not cells of their own: what the rounds of a test amount to on the day
+
+_BLANK: Final = "not_run"  # what a blank result means
+_OWN: Final = ("table", "row", "id", *WORKED_OUT)
 
 
 def row_of(record: Record) -> dict[str, Any]:
@@ -21,6 +27,48 @@ def row_of(record: Record) -> dict[str, Any]:
     if record.id and record.identity != fold_id(record.id):
         row[IDENTITY] = record.identity
     return row | {PLACE: [record.table.file, record.table.sheet, record.row]}
+
+
+def whole_row_of(record: Record) -> dict[str, Any]:
+    """The same, and enough to make the record again.
+
+    That is the words of its cells where they are not the value itself (修正中, 12月上旬), and what it has from
+    elsewhere on its sheet (the head of a memo).
+    """
+    row = row_of(record)
+    table = record.table
+    cells = {
+        name: _packed(cell)
+        for name in table.columns
+        if not _same(cell := record.written(name), _expected(record.get(name)))
+    }
+    known = {attribute_of(name) for name in (*table.columns, *table.synthetic)}
+    more = {
+        name: plain(value)
+        for name, value in record.__dict__.items()
+        if name not in known and name not in _OWN and value is not None
+    }
+    return row | ({WRITTEN: cells} if cells else {}) | ({MORE: more} if more else {})
+
+
+def record_of(row: Row, table: Table) -> Record:
+    """The record a row was kept from; its cells are in the table's grid."""
+    number: int = row[PLACE][2]
+    values = {attribute_of(name): _meant(name, value) for name, value in row.items() if not name.startswith("_")}
+    values |= {name: _meant(name, value) for name, value in row.get(MORE, {}).items()}
+    return Record(table, number, values)
+
+
+def cells_of(row: Row, table: Table) -> Iterator[tuple[int, int, CellValue]]:
+    """(row, column, what stands there) of every filled cell of a kept row."""
+    written: Mapping[str, Any] = row.get(WRITTEN, {})
+    for name, column in table.columns.items():
+        if name in written:
+            value = _unpacked(written[name])
+        else:
+            value = _expected(_meant(name, row[name])) if name in row else None
+        if value is not None:
+            yield table.cell_rows.get(name, row[PLACE][2]), column, value
 
 
 def plain(value: Any) -> Any:  # noqa: ANN401 - a field's type depends on its name
@@ -37,3 +85,40 @@ def _fields(register: Register) -> Iterator[str]:
     for table in register.tables:
         yield from table.columns
         yield from sorted(table.synthetic)
+
+
+def _meant(field: str, value: Any) -> Any:  # noqa: ANN401 - as above
+    is_day = field == "verdict_date" or (field not in ("verdict", "place_name") and sort_of(field) == "date")
+    return date.fromisoformat(value) if is_day and isinstance(value, str) else value
+
+
+def _expected(value: Any) -> Any:  # noqa: ANN401 - as above
+    """What a cell says of itself when its value was read off as it stands."""
+    return None if value == _BLANK else value
+
+
+def _same(cell: CellValue, value: object) -> bool:
+    return type(cell) is type(value) and cell == value
+
+
+def _packed(cell: CellValue) -> Any:  # noqa: ANN401 - what JSON knows
+    """A cell as JSON: dates, times and spans are told apart from texts that look like them."""
+    if isinstance(cell, datetime):
+        return {"datetime": cell.isoformat()}
+    if isinstance(cell, date):
+        return {"date": cell.isoformat()}
+    if isinstance(cell, time):
+        return {"time": cell.isoformat()}
+    if isinstance(cell, timedelta):
+        return {"seconds": cell.total_seconds()}
+    return cell
+
+
+def _unpacked(cell: Any) -> CellValue:  # noqa: ANN401 - what JSON knows
+    if not isinstance(cell, dict):
+        return cell  # type: ignore[no-any-return]
+    ((sort, value),) = cell.items()
+    if sort == "seconds":
+        return timedelta(seconds=value)
+    kinds: dict[str, type[date | time]] = {"datetime": datetime, "date": date, "time": time}
+    return kinds[sort].fromisoformat(value)

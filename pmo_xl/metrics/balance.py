@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
+from pmo_xl.metrics.corrections import key_of
 from pmo_xl.metrics.day import Day
 from pmo_xl.metrics.figure import figure, said, unsaid
 from pmo_xl.metrics.flow import expected_open
@@ -10,7 +11,7 @@ from pmo_xl.model.metric import Metric
 
 _Check = tuple[str, str, int, int]  # B1 …, what is compared, left, right
 
-_NO_SET = ("execution_gap",)  # 件, but a difference: no records are its own
+_NO_SET = ("execution_gap", "reliability_growth")  # 件, but a difference and an estimate: no records are their own
 _KNOWN = ("pass", "fail", "blocked", "hold", "not_run")
 
 
@@ -41,12 +42,20 @@ def _tests(day: Day) -> Iterator[_Check]:
         return  # a sheet without days has no series that could disagree
     executed = day.executed_by.at(day.as_of)
     yield "B9", "消化推移の最終点と消化件数", executed, len(day.executed)
-    reported = day.kept.metrics.get("execution_rate") if day.kept else None
-    if day.kept is not None and isinstance(reported, Mapping) and isinstance(reported.get("count"), int):
-        before = day.executed_by.at(day.kept.date)
-        corrected = reported["count"] - before  # H-004: what was reported and is no longer so
-        right = reported["count"] + (executed - before) - corrected
-        yield "B7", "消化件数と前回消化+以降の消化-訂正", len(day.executed), right
+    yield from _since_reported(day)
+
+
+def _since_reported(day: Day) -> Iterator[_Check]:
+    """B7: what was reported, corrected, and what was executed since is what is executed now."""
+    corrected = day.corrected
+    said = corrected.kept.metrics.get("execution_rate") if corrected else None
+    reported = said.get("count") if isinstance(said, Mapping) else None
+    if corrected is None or not isinstance(reported, int) or day.config.metrics.basis != "case":
+        return
+    wrong = sum(one.reported - one.now for one in corrected.corrections if one.figure == "execution_rate")
+    since = [t for t in day.executed if t.verdict_date is not None and key_of(t) not in corrected.executed]
+    right = reported + len(since) - wrong
+    yield "B7", "消化件数と前回消化+以降の消化-訂正", len(day.executed), right
 
 
 def _defects(day: Day) -> Iterator[_Check]:

@@ -17,6 +17,7 @@ from pmo_xl.model.record import Record
 from pmo_xl.situation import Situation
 
 if TYPE_CHECKING:
+    from pmo_xl.metrics.corrections import Corrected
     from pmo_xl.metrics.flow import Flow
 
 Records = tuple[Record, ...]
@@ -63,6 +64,13 @@ class Day:
         from pmo_xl.metrics.flow import defect_flow
 
         return defect_flow(self)
+
+    @cached_property
+    def corrected(self) -> "Corrected | None":
+        """What was reported on the last kept day and no longer holds; None without such a day."""
+        from pmo_xl.metrics.corrections import corrected_since
+
+        return corrected_since(self)
 
     @property
     def start(self) -> date | None:

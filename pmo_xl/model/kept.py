@@ -13,6 +13,8 @@ Row = Mapping[str, Any]  # field → plain value (text, number, ISO date); "_pla
 
 PLACE = "_place"
 IDENTITY = "_identity"  # kept where it is more than the folded id
+WRITTEN = "_written"  # field → what its cell says, where that is not the value itself
+MORE = "_more"  # field → value that no column of the table holds (the head of a memo)
 
 
 def row_identity(row: Row) -> str:

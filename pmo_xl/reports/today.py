@@ -22,8 +22,25 @@ _CLOCK = re.compile(r"\d{1,2}:\d{2}")
 
 def todays_events(situation: Situation, metrics: Mapping[str, Metric], findings: Iterable[Finding]) -> tuple[str, ...]:
     """Corrections of figures reported earlier, tests run and not run, new and closed defects, issues."""
-    corrections = [finding.message for finding in findings if finding.code == _CORRECTION]
+    corrections = corrected_figures(metrics) or [f.message for f in findings if f.code == _CORRECTION]
     return (*corrections, *_tests(situation, metrics), *_defects(situation, metrics), *_issues(metrics))
+
+
+def corrected_figures(metrics: Mapping[str, Metric]) -> list[str]:
+    """A line for each figure of the last report that no longer holds, and what its delta is compared with."""
+    rows = metric(metrics, "corrections").rows or ()
+    lines = [
+        f"訂正 {short_day(row['date'])}に報告した{row['name']}{row['reported']:,}→{row['now']:,}件{_few(row['ids'])}"
+        for row in rows
+    ]
+    return [*lines, "(前日比は訂正前の報告値と比べています)"] if lines else []
+
+
+def _few(ids: Sequence[str]) -> str:
+    """(T-001、T-002ほか3件); nothing where no record is to blame."""
+    if not ids:
+        return ""
+    return f"({'、'.join(ids[:2])}{f'ほか{len(ids) - 2}件' if len(ids) > 2 else ''})"
 
 
 def next_events(situation: Situation, decisions: Sequence[Decision]) -> tuple[date, tuple[str, ...]]:

@@ -11,22 +11,11 @@ from pmo_xl.rules.context import Context
 from pmo_xl.rules.found import Found, Said, found
 from pmo_xl.rules.needs import WITH_ID
 from pmo_xl.rules.phrases import called, cut, day, written
+from pmo_xl.rules.ranks import fell
 from pmo_xl.rules.registry import rule
 from pmo_xl.rules.similarity import bigrams, dice
 
 _SAME_TITLE: Final = 0.90
-
-# How far a record has come; going back is what H-001 looks for.
-_STATUS_RANK: Final = {
-    "open": 0,
-    "in_progress": 1,
-    "waiting": 1,
-    "answered": 1,
-    "resolved": 2,
-    "closed": 3,
-    "rejected": 3,
-}
-_RESULT_RANK: Final = {"not_run": 0, "blocked": 0, "hold": 0, "fail": 1, "pass": 2}
 
 
 @rule("H-001", on=("issue", "todo", "defect", "test"), level="warning", history=True, reads=("status|result",))
@@ -52,14 +41,14 @@ def went_back(records: Register, context: Context) -> Said:
     if previous is None:
         return
     is_test = records.kind == "test"
-    field, ranks = ("result", _RESULT_RANK) if is_test else ("status", _STATUS_RANK)
+    field = "result" if is_test else "status"
     for record in records:
         row = context.kept_row(previous, records.name, record)
         if row is None:
             continue
         before = row.get("verdict", row.get(field)) if is_test else row.get(field)
         now = record.verdict if is_test else record.status
-        if before not in ranks or now not in ranks or ranks[now] >= ranks[before] or _is_no_fall(before, now):
+        if not fell(before, now) or now is None:
             continue
         cell = context.last_result_field(record) if is_test else field
         shown = written(record, cell) or CALLED[now]
@@ -119,11 +108,6 @@ def vanished(register: Register, context: Context) -> Said:
             "削除ではなく状態を「取下」にしてください。行の復元案は history にあります。"
         )
         yield Found(_where_it_stood(row, register), message, "id", str(row["id"]))
-
-
-def _is_no_fall(before: str, now: str) -> bool:
-    """NG → ブロック: the test is waiting for the fix, nothing was taken back."""
-    return before == "fail" and now == "blocked"
 
 
 def _title(record: Record) -> str:
