@@ -41,9 +41,13 @@ def signal(key: str, name: str, metrics: Mapping[str, Metric], config: Config) -
     figure = metric(metrics, f"rag_{key}")
     before = figure.previous.value if figure.previous else None
     color, earlier = _colour(figure.value), _colour(before)
-    # How likely the forecast is stands in the second figure already.
-    reason = _LIKELY.sub("", figure.reason or DASH)
+    reason = without_odds(figure.reason or DASH)  # they stand in the second figure already
     return Signal(key, name, color, light(color, config), light(earlier, config), fitted(tight(reason), _REASON_EMS))
+
+
+def without_odds(text: str) -> str:
+    """The text of a forecast without how likely it is: 12/8見込 (計画比+2営業日)."""
+    return _LIKELY.sub("", text)
 
 
 def _colour(value: object) -> Colour | None:
