@@ -27,7 +27,7 @@ def outage_days(situation: Situation) -> frozenset[date]:
 
 
 def _says_so(row: Record) -> bool:
-    texts = (row.table.grid.value(row.row, column) for column in row.table.headers)
+    texts = (row.table.grid.value(row.row, column) for column in row.table.columns.values())
     return any(isinstance(text, str) and _STOPPED.search(text) for text in texts)
 
 

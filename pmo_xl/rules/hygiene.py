@@ -10,7 +10,7 @@ from pmo_xl.rules.context import Context
 from pmo_xl.rules.found import Said, Skip, as_text, found, odd
 from pmo_xl.rules.phrases import column_name, cut, day
 from pmo_xl.rules.registry import rule
-from pmo_xl.rules.vague import is_word_in_due_date
+from pmo_xl.rules.vague import is_meant_so, is_word_in_due_date
 from pmo_xl.workdays import moved
 
 _NEEDS_STATUS = ("issue", "defect", "todo", "qa", "risk", "change")
@@ -35,7 +35,7 @@ def text_date(register: Register, context: Context) -> Said:
     for oddity in register.oddities:
         if oddity.what not in ("text_date", "yearless_date", "vague_date"):
             continue
-        if is_word_in_due_date(oddity):  # O-003 speaks
+        if is_word_in_due_date(oddity) or is_meant_so(oddity):  # of the former O-003 speaks
             continue
         place = oddity.table.place(oddity.row, oddity.field)
         meant = oddity.meaning if isinstance(oddity.meaning, date) else None

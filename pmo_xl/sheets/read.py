@@ -1,7 +1,7 @@
 """Workbooks to registers: every file opened, every sheet understood, the tables of one kind brought together."""
 
 import gc
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -24,7 +24,7 @@ from pmo_xl.sheets.repeats import left_out, without_repeats
 from pmo_xl.sheets.sections import Claim, Sections
 from pmo_xl.situation import Source
 
-__all__ = ["FileReading", "Reading", "SheetReading", "days_off", "read_project", "records_of", "register_from_rows"]
+__all__ = ["FileReading", "Reading", "SheetReading", "read_project", "records_of", "register_from_rows"]
 
 Progress = Callable[[str], None]
 
@@ -102,17 +102,6 @@ def records_of(table: Table, *, near: date | None = None) -> tuple[list[Record],
     """The records of a table that was found, and the cells that could not be read plainly."""
     read = read_table(table, near=near)
     return list(read.records), list(read.oddities)
-
-
-def days_off(registers: Mapping[str, Register]) -> dict[date, str]:
-    """Day → name, from the 休日 sheets; rows that name a person are that person's leave and none of these."""
-    return {
-        record.planned_date: record.title or record.description or record.remarks or "休日"
-        for register in registers.values()
-        if register.kind == "holiday"
-        for record in register
-        if record.planned_date and not record.owner
-    }
 
 
 def _file(book: Book, sections: Sections, near: date | None) -> FileReading:

@@ -8,7 +8,8 @@ import pytest
 import pmo_xl
 from pmo_xl.settings import Config, ProjectSection, RegisterSection
 from pmo_xl.sheets import read as reader
-from pmo_xl.sheets.read import days_off, read_project, register_from_rows
+from pmo_xl.sheets.days_off import days_off
+from pmo_xl.sheets.read import read_project, register_from_rows
 from tests.support.sheet import sheet, workbook
 
 ISSUES = """

@@ -62,6 +62,17 @@ def day_within(text: str) -> date | None:
     return read_date(found[0], near=None).date if found else None
 
 
+def first_of_span(text: str, last: date) -> date | None:
+    """The day a span that ends on `last` begins: 12/29 of 「12/29〜1/3」; None for a text that is no span.
+
+    >>> first_of_span("12/29〜1/3", date(2025, 1, 3))
+    datetime.date(2024, 12, 29)
+    """
+    parts = _ends_of_span(bare_day(text)[0])
+    first = _Text(parts[0], last, None).read().date if len(parts) == 2 else None
+    return first if first is not None and first <= last else None
+
+
 def with_year(month: int, day: int, near: date) -> date | None:
     """This day of the year in which it lies nearest to `near`; None when no such day exists around then."""
     found = [known for year in (near.year - 1, near.year, near.year + 1) if (known := _day(year, month, day))]
@@ -196,9 +207,7 @@ class _Text:
 
     def _from_to(self) -> ReadDate | None:
         """「5/7〜5/10」, 「5/7〜10」: a span, its last day counts; what the last day leaves out is the first one's."""
-        parts = _FROM_TO.split(self.plain, maxsplit=1)
-        if len(parts) == 1:
-            parts = _FROM_TO_CLOSE.split(self.plain) if _FROM_TO_CLOSE.search(self.plain) else parts
+        parts = _ends_of_span(self.plain)
         if len(parts) != 2 or not parts[1]:
             return None
         first, last = parts
@@ -209,6 +218,12 @@ class _Text:
             return ReadDate("vague_date", _day(start.date.year, start.date.month, int(day[1])), self.text)
         end = _Text(last, start.date or self.near, self.day_first).read()
         return ReadDate("vague_date", end.date, self.text) if end.date else None
+
+
+def _ends_of_span(plain: str) -> list[str]:
+    """The two sides of 「5/7〜5/10」; the text alone when it is no span."""
+    parts = _FROM_TO.split(plain, maxsplit=1)
+    return _FROM_TO_CLOSE.split(plain) if len(parts) == 1 and _FROM_TO_CLOSE.search(plain) else parts
 
 
 def _full(year: int) -> int:
