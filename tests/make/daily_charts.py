@@ -42,18 +42,22 @@ def progress_bars(book):
     return plain(chart, 54, 17, {"x": 0.12, "y": 0.04, "width": 0.86, "height": 0.92})
 
 
-def trend_chart(book, pens=PENS, size=(86, 43)):
-    """Lines bound to グラフデータ, and for each a series of one point that carries the line's name."""
+def trend_chart(book, pens=PENS, size=(86, 43), sheet="グラフデータ"):
+    """Lines bound to the sheet of their data, and for each a series of one point that carries the line's name."""
+
+    def series(column):
+        return _series(column, sheet)
+
     chart = book.add_chart({"type": "line"})
     used = [PENS[name] for name in pens]
     for column in GUIDES:
         guide = {"line": {"color": "#DDE1E8", "width": 0.75}, "marker": {"type": "none"}}
-        chart.add_series(_series(column) | guide | {"data_labels": {"value": True, "position": "left", "font": SMALL}})
+        chart.add_series(series(column) | guide | {"data_labels": {"value": True, "position": "left", "font": SMALL}})
     for column, line, _, _ in used:
-        chart.add_series(_series(column) | {"line": line, "marker": {"type": "none"}})
+        chart.add_series(series(column) | {"line": line, "marker": {"type": "none"}})
     for _, line, column, position in used:
         color = {"color": line["color"]}
-        chart.add_series(_series(column) | {
+        chart.add_series(series(column) | {
             "line": {"none": True},
             "marker": {"type": "circle", "size": 5, "fill": color, "border": color},
             "data_labels": {"series_name": True, "position": position, "font": {"name": FONT, "size": 8, **color}},
@@ -61,7 +65,7 @@ def trend_chart(book, pens=PENS, size=(86, 43)):
     # Days and guide lines are data, not axes: so many days have no room for all their names, and a chart that has no
     # data draws nothing over the small table that stands in its place.
     days = {"category": True, "position": "below", "font": SMALL}
-    chart.add_series(_series(TICKS) | {"line": {"none": True}, "marker": {"type": "none"}, "data_labels": days})
+    chart.add_series(series(TICKS) | {"line": {"none": True}, "marker": {"type": "none"}, "data_labels": days})
     chart.set_x_axis(
         {
             "label_position": "none",
@@ -76,13 +80,13 @@ def trend_chart(book, pens=PENS, size=(86, 43)):
     return plain(chart, *size, {"x": 0.09, "y": 0.10, "width": 0.72, "height": 0.76})
 
 
-def _series(column):
-    """A column of the list on グラフデータ: its heading is the series' name."""
+def _series(column, sheet):
+    """A column of the list on the sheet: its heading is the series' name."""
     row = GRAPH_ROW
     return {
-        "name": f"=グラフデータ!${column}${row - 1}",
-        "categories": f"=グラフデータ!$B${row}:$B${row}",
-        "values": f"=グラフデータ!${column}${row}:${column}${row}",
+        "name": f"={sheet}!${column}${row - 1}",
+        "categories": f"={sheet}!$B${row}:$B${row}",
+        "values": f"={sheet}!${column}${row}:${column}${row}",
     }
 
 
@@ -138,7 +142,7 @@ def _all_parts(labels):
 
 def _first_point_only(series):
     """A guide line shows its number once, at its left end."""
-    if not re.search(r"グラフデータ!\$[TU]\$", series):
+    if not re.search(r"グラフデータ\d?!\$[TU]\$", series):
         return series
     labels = re.search(r"<c:dLbls>(.*)</c:dLbls>", series, re.DOTALL)[1]
     once = f'<c:dLbl><c:idx val="0"/>{labels}</c:dLbl>'

@@ -274,10 +274,10 @@ def lights(page, looks, area, cell):
 
 
 class Pen:
-    """Writes the page from top to bottom; `at` is the number of rows written so far."""
+    """Writes the page from top to bottom; `at` is the number of rows written so far, `last` its last column."""
 
-    def __init__(self, page, looks):
-        self.page, self.looks, self.at = page, looks, 0
+    def __init__(self, page, looks, last=LAST):
+        self.page, self.looks, self.last, self.at = page, looks, last, 0
 
     def row(self, height):
         self.page.set_row(self.at, height)
@@ -288,7 +288,7 @@ class Pen:
 
     def rule(self, look, height):
         self.row(height)
-        self.band(0, LAST, look)
+        self.band(0, self.last, look)
 
     def text(self, column, text, look):
         if text:
@@ -367,10 +367,10 @@ def graph(sheet, looks):
     listing(sheet, looks, GRAPH_ROW - 2, "graph[]", fields)
 
 
-def evidence(sheet, looks):
+def evidence(sheet, looks, page="日次報告"):
     """根拠: where every printed figure comes from."""
     columns = (7, 20, 20, 14, 12, 40, 9, 9, 44, 20, 26, 17, 12, 12)
-    prepare(sheet, looks, "根拠", columns, "{{ title }}  {{ moment }}  {{ footer.source }}")
+    prepare(sheet, looks, "根拠", columns, "{{ title }}  {{ moment }}  {{ footer.source }}", page=page)
     fields = (
         ("キー", "key"), ("表示箇所", "where"), ("名称", "name"), ("表示値", "text"), ("値", "value"), ("式", "formula"), ("分子", "count"),
         ("分母", "of"), ("対象ID", "ids"), ("台帳・セル", "place"), ("出典ファイル", "file"), ("保存時刻", "saved"), ("前回値", "previous"),
@@ -397,19 +397,21 @@ def evidence(sheet, looks):
         row += 4
 
 
-def evidence_ids(sheet, looks):
+def evidence_ids(sheet, looks, page="日次報告"):
     """根拠ID: the full lists of the figures that rest on more than 200 records."""
-    prepare(sheet, looks, "根拠ID", (20, 40, 30, 26), "対象が200件を超える数値の全ID。キーの列で絞り込めます")
+    prepare(
+        sheet, looks, "根拠ID", (20, 40, 30, 26), "対象が200件を超える数値の全ID。キーの列で絞り込めます", page=page
+    )
     fields = (("ID", "id"), ("キー", "keys"), ("出典ファイル", "file"), ("台帳・セル", "cell"))
     listing(sheet, looks, 3, "evidence_ids[]", fields)
 
 
-def prepare(sheet, looks, title, widths, note, *, titles=(3, 3)):
+def prepare(sheet, looks, title, widths, note, *, titles=(3, 3), page="日次報告"):
     sheet.set_paper(9)
     sheet.set_landscape()
     sheet.set_margins(left=12 / 25.4, right=12 / 25.4, top=15 / 25.4, bottom=15 / 25.4)
     sheet.set_header(
-        f'&L&"{FONT}"&8{{{{ project.short }}}}  日次報告 {title}&R&"{FONT}"&8{{{{ moment }}}}', {"margin": 0.3}
+        f'&L&"{FONT}"&8{{{{ project.short }}}}  {page} {title}&R&"{FONT}"&8{{{{ moment }}}}', {"margin": 0.3}
     )
     sheet.set_footer(
         f'&L&"{FONT}"&8{{{{ footer.health }}}}  {{{{ footer.workdays }}}}&R&"{FONT}"&8&P / &N', {"margin": 0.3}
