@@ -5,7 +5,7 @@ of the requirements; without one, the 規模 line of that sheet.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from pmo_xl.model.grid import CellValue
@@ -69,7 +69,7 @@ def _size_in(lines: Sequence[_Line]) -> tuple[float, str] | None:
     return None
 
 
-def _size_of(registers: Sequence[Register] | Iterator[Register]) -> tuple[float, str] | None:
+def _size_of(registers: Iterable[Register]) -> tuple[float, str] | None:
     """The sum of the 規模 column of the requirements that are not rejected, and the unit in its heading."""
     sizes: list[float] = []
     unit = ""
