@@ -70,7 +70,7 @@ def defect_curve(day: Day) -> Metric:
     if first is None:
         return unsaid("検出日のある不具合がありません")
     tests = day.has("test")
-    points = tuple(
+    points: tuple[Mapping[str, Any], ...] = tuple(
         {
             "date": x,
             "found": found.at(x),

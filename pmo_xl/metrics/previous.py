@@ -34,12 +34,12 @@ def with_previous(figure: Figure, metric: Metric, day: Day) -> Metric:
     if metric.value is None or isinstance(metric.value, bool):
         return metric
     old = day.situation.previous
-    if day.kept is not None and (found := _kept(figure.name, day.kept.metrics)):
+    if day.kept is not None and (found := _kept(metric, day.kept.metrics)):
         return _compared(metric, found, day.kept.date, "kept", day)
     if figure.dated and _dates_tell(figure, day):
         earlier = figure.of(day.earlier)
         return _compared(metric, (earlier.value, earlier.count, earlier.of), day.earlier.as_of, "dates", day)
-    if old is not None and day.kept is None and (found := _kept(figure.name, old.metrics)):
+    if old is not None and day.kept is None and (found := _kept(metric, old.metrics)):
         return _compared(metric, found, old.date, "kept", day)
     return metric
 
@@ -55,10 +55,12 @@ def _dates_tell(figure: Figure, day: Day) -> bool:
 _Before = tuple[Value, int | None, int | None]
 
 
-def _kept(name: str, metrics: Mapping[str, Any]) -> _Before | None:
-    """Value, count and denominator of a kept figure; None when it was not kept or could not be said."""
-    said = metrics.get(name)
+def _kept(metric: Metric, metrics: Mapping[str, Any]) -> _Before | None:
+    """Value, count and denominator of a kept figure; None when it was not said, or counted in another basis."""
+    said = metrics.get(metric.name)
     if not isinstance(said, Mapping) or said.get("value") is None:
+        return None
+    if said.get("basis") != metric.extra.get("basis"):
         return None
     return said["value"], said.get("count"), said.get("of")
 
@@ -79,7 +81,7 @@ def _compared(metric: Metric, before: _Before, on: date, source: str, day: Day) 
 
 def change_since(metric: Metric, reported: Mapping[str, Any], calendar: Calendar, minus: str) -> str:
     """How a figure differs from what a kept state reported (its metrics): +16件 (+8.0pt); "" where either is unsaid."""
-    before = _kept(metric.name, reported)
+    before = _kept(metric, reported)
     if before is None or metric.value is None or isinstance(metric.value, bool):
         return ""
     value, count, of = before
@@ -98,12 +100,18 @@ def _difference(metric: Metric, before: _Before, calendar: Calendar, minus: str)
     if not isinstance(now, int | float) or not isinstance(value, int | float):
         return None, ""
     if metric.unit == "%":
-        if metric.count is None or count is None or not metric.of or not of or now != metric.count / metric.of:
+        is_now, was = _share(now, metric.count, metric.of), _share(value, count, of)
+        if is_now is None or was is None:
             return now - value, signed_points(Fraction(now) - Fraction(value), minus)
-        points = Fraction(metric.count, metric.of) - Fraction(count, of)
-        return float(points), f"{signed(metric.count - count, minus)}件 ({signed_points(points, minus)})"
+        more = (metric.count or 0) - (count or 0)
+        return float(is_now - was), f"{signed(more, minus)}件 ({signed_points(is_now - was, minus)})"
     if not metric.unit:
         return now - value, signed_half_up(now - value, minus, 3)
     if isinstance(now, int) and isinstance(value, int):
         return now - value, f"{signed(now - value, minus)}{metric.unit}"
     return now - value, f"{signed_half_up(now - value, minus)}{metric.unit}"
+
+
+def _share(value: float, count: int | None, of: int | None) -> Fraction | None:
+    """A rate as an exact number; None when it is more than its count of its set (M8 of few runs, another basis)."""
+    return Fraction(count, of) if count is not None and of and value == count / of else None
