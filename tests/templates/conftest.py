@@ -26,6 +26,8 @@ def book(folder, sheets):
         sheet = made.create_sheet(name)
         for row in rows:
             sheet.append(row)
+        for cell in (cell for row in sheet for cell in row if isinstance(cell.value, str)):
+            cell.data_type = "s"  # 「=1+1」 is typed as text
     made.save(folder / "管理表.xlsx")
     return folder
 
