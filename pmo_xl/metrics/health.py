@@ -2,11 +2,12 @@
 
 from collections import Counter
 
-from pmo_xl.metrics.day import Day, Records
+from pmo_xl.metrics.day import Day
 from pmo_xl.metrics.figure import figure, number, said, unsaid
 from pmo_xl.model.finding import GRAVITIES
 from pmo_xl.model.metric import Metric
 from pmo_xl.model.record import Record
+from pmo_xl.rules.context import Context
 from pmo_xl.rules.figures import figures_touched
 
 _MOVING = ("issue", "todo", "qa", "risk")
@@ -36,13 +37,19 @@ def _row(record: Record) -> tuple[str, str, int]:
     return record.table.file, record.table.sheet, record.row
 
 
-@figure("stale_rows", "更新日から規定の営業日数以上動きのない未完了の行数（課題・ToDo・Q&A・リスク）")
+@figure("stale_rows", "規定の営業日数以上動きのない未完了の行数（課題・ToDo・Q&A・リスク）")
 def stale_rows(day: Day) -> Metric:
-    """Open rows whose last known change is at least `stale_days` working days ago."""
+    """Open rows that have stood still for `stale_days` working days, by 更新日 and the kept states as I-010 has it."""
     limit = day.config.check.params.stale_days
-    open_rows: Records = tuple(r for kind in _MOVING for r in day.records(kind) if r.is_open)
-    known = [record for record in open_rows if record.updated_date is not None]
-    if open_rows and not known:
+    context = Context(day.situation)
+    moved = [
+        (record, context.last_moved(register.name, record))
+        for kind in _MOVING
+        if (register := day.situation.one(kind)) is not None
+        for record in day.records(kind)
+        if record.is_open
+    ]
+    if moved and all(when is None for _, when in moved):
         return unsaid("更新日の記録がありません")
-    stale = [r for r in known if r.updated_date and day.calendar.after(r.updated_date, day.as_of) >= limit]
-    return number(stale, definition=f"更新日から{limit}営業日以上動きのない未完了の行数（課題・ToDo・Q&A・リスク）")
+    stale = [record for record, when in moved if when and day.calendar.after(when, day.as_of) >= limit]
+    return number(stale, definition=f"{limit}営業日以上動きのない未完了の行数（課題・ToDo・Q&A・リスク）")

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from pmo_xl.metrics.day import Day, Records
-from pmo_xl.metrics.figure import figure, number
+from pmo_xl.metrics.figure import Figure, figure, number
 from pmo_xl.model.metric import Metric
 from pmo_xl.model.record import Record
 
@@ -11,6 +11,12 @@ from pmo_xl.model.record import Record
 def past_due(day: Day, records: Iterable[Record]) -> Records:
     """Those that are open and at least one working day past due."""
     return tuple(record for record in records if record.is_open and day.overdue(record.due_date))
+
+
+def _by_calendar(day: Day, figure: Figure) -> str:
+    """The definition as the project counts: a due date on a day off may also move to the working day before."""
+    moved = "前営業日" if day.calendar.holiday_due == "previous" else "翌営業日"
+    return figure.definition.replace("翌営業日", moved)
 
 
 @figure("issues_open", "完了・却下以外の課題件数（状態が空欄のものを含む）", needs="issue", dated=True)
@@ -34,14 +40,14 @@ def issues_new_today(day: Day) -> Metric:
 @figure("overdue", "期限（休日なら翌営業日）を1営業日以上過ぎた未完了の課題件数", needs="issue", dated=True)
 def overdue(day: Day) -> Metric:
     """期限超過課題."""
-    return number(past_due(day, day.open_issues))
+    return number(past_due(day, day.open_issues), definition=_by_calendar(day, overdue))
 
 
 @figure("due_today", "期限（休日なら翌営業日）が基準日の未完了の課題件数", needs="issue", dated=True)
 def due_today(day: Day) -> Metric:
     """Issues due today: not overdue yet."""
     due = [i for i in day.open_issues if i.due_date and day.calendar.effective(i.due_date) == day.as_of]
-    return number(due)
+    return number(due, definition=_by_calendar(day, due_today))
 
 
 @figure("no_due", "期限のない未完了の課題件数", needs="issue")
@@ -53,7 +59,7 @@ def no_due(day: Day) -> Metric:
 @figure("overdue_todos", "期限（休日なら翌営業日）を1営業日以上過ぎた未完了のToDo件数", needs="todo", dated=True)
 def overdue_todos(day: Day) -> Metric:
     """期限超過のToDo・依頼."""
-    return number(past_due(day, day.records("todo")))
+    return number(past_due(day, day.records("todo")), definition=_by_calendar(day, overdue_todos))
 
 
 @figure("overdue_fixes", "修正予定日を1営業日以上過ぎて修正日のない未完了の不具合件数", needs="defect", dated=True)

@@ -102,11 +102,12 @@ def _issues(day: Day) -> Iterator[Judgement]:
 
 
 def _kept_dues(day: Day) -> dict[str, str | None]:
-    """Folded issue id → due date (ISO) in the kept state."""
+    """Folded issue id → due date (ISO) in the kept state; of a repeated id the first counts."""
     register = day.situation.one("issue")
     if day.kept is None or register is None:
         return {}
-    return {row_identity(row): row.get("due_date") for row in day.kept.registers.get(register.name, ()) if "id" in row}
+    backwards = reversed(day.kept.registers.get(register.name, ()))
+    return {row_identity(row): row.get("due_date") for row in backwards if "id" in row}
 
 
 def _renewed(issue: Record, known: dict[str, str | None]) -> bool:

@@ -171,7 +171,8 @@ def replan_rate(day: Day) -> Metric:
         return unsaid(NOT_KEPT)
     if "planned_date" not in kept.columns.get(register.name, ("planned_date",)):
         return unsaid("前回の記録に予定日の列がありません")
-    before = {row_identity(row): row.get("planned_date") for row in rows if row.get("id")}
+    backwards = reversed(rows)  # so that of a repeated id the first counts
+    before = {row_identity(row): row.get("planned_date") for row in backwards if row.get("id")}
     known = [test for test in day.live if test.id and test.identity in before]
     moved = [test for test in known if _iso(test.planned_date) != before[test.identity]]
     return share(moved, len(day.live), since=kept.date)

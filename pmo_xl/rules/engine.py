@@ -176,9 +176,12 @@ def _one_per_cause(said: Sequence[tuple[Rule, Found]]) -> list[tuple[Rule, Found
 
 
 def _cells_read(rule: Rule, found: Found, record: Record) -> Iterator[_Cell]:
-    """The cells a finding rests on; in a later round of a test those of that round."""
+    """The cells a finding rests on; in a later round of a test those of that round.
+
+    What a `whole` rule says rests on many rows: of the one it points at only the named cell must be readable.
+    """
     tail = found.field[len(base_name(found.field)) :]
-    for names in (found.field, *rule.reads):
+    for names in (found.field, *(() if rule.whole else rule.reads)):
         for name in names.split("|"):
             yield _cell(record, name)
             if tail:

@@ -6,6 +6,7 @@ import pytest
 
 from pmo_xl.metrics import measure
 from pmo_xl.model.finding import Finding
+from pmo_xl.model.kept import Kept
 from pmo_xl.workdays import Calendar
 from tests.support.build import register, situation
 
@@ -42,6 +43,9 @@ def test_on_a_holiday_nothing_new_becomes_overdue():
 def test_a_due_date_on_a_holiday_may_mean_the_day_before():
     strict = figures(calendar=Calendar(holiday_due="previous"))
     assert strict["overdue"].ids == ("K-001", "K-002", "K-005")
+    assert strict["overdue"].definition == "期限（休日なら前営業日）を1営業日以上過ぎた未完了の課題件数"
+    assert strict["due_today"].definition == "期限（休日なら前営業日）が基準日の未完了の課題件数"
+    assert figures()["overdue"].definition == "期限（休日なら翌営業日）を1営業日以上過ぎた未完了の課題件数"
 
 
 def test_todos():
@@ -54,6 +58,26 @@ def test_stale_rows_have_not_moved_for_three_working_days():
     # 4/30 → 5/1, 5/2, 5/7: 3 days; 4/22 (K-005, open until tomorrow) longer; 5/2 → 1 day; blank: not known
     assert figures()["stale_rows"].ids == ("K-001", "K-005")
     assert figures("| id | status |\n| K-1 | open |")["stale_rows"].reason == "更新日の記録がありません"
+
+
+def test_a_row_that_differs_from_its_kept_state_has_moved_whatever_its_date_says():
+    def row(name, status, **more):
+        return {"id": name, "status": status, **more}
+
+    # as on 4/30 → 5/1, 5/2, 5/7: K-1 and K-4 stand still for 3 days, K-4 without a 更新日; K-2 was taken up since
+    old = (
+        row("K-1", "open", updated_date="2024-04-22"),
+        row("K-2", "open", updated_date="2024-04-22"),
+        row("K-4", "open"),
+    )
+    kept = Kept(date(2024, 4, 30), {"issues": old})
+    now = """
+    | id  | status      | updated_date |
+    | K-1 | open        | 2024-04-22   |
+    | K-2 | in_progress | 2024-04-22   |
+    | K-3 | open        | 2024-04-22   |
+    | K-4 | open        |              |"""
+    assert figures(now, kept=[kept])["stale_rows"].ids == ("K-1", "K-4")  # K-3 came since
 
 
 def finding(state, number, code, level, field="due_date"):

@@ -58,6 +58,29 @@ def test_tests_that_were_given_another_day(thursday):
     assert replanned.of == 201
 
 
+def test_of_an_id_that_stood_twice_in_the_kept_state_the_first_counts(tmp_path):
+    tests, issues = rows_of_tests(), issue_rows()
+    tests.append(["T-001", date(2024, 5, 17), None, "not_run", None])  # T-001 was, and is, planned for 4/22
+    issues.append(["K-001", "課題その1", "high", "open", date(2024, 4, 22), date(2024, 5, 1), None])  # K-001: due 4/30
+    state = g1(THURSDAY, tests=tests, issues=issues)
+    keep(tmp_path, state, measure(state))
+    metrics = measure(g1(kept=load(tmp_path, before=AS_OF)))
+    assert metrics["replan_rate"].value == 0
+    assert metrics["rag_issues"].reason == "重要な課題3件が期限超過"  # K-001 to K-003, none renewed
+
+
+def test_a_rate_of_few_runs_is_compared_as_it_was_said():
+    # 5/2: 18 runs, 2 failed: (2 + 1)/(18 + 2) = 15.0 %; 5/7: 20 runs, 2 failed: 10.0 %
+    days = ["2024-05-02"] * 18 + ["2024-05-07"] * 2
+    lines = [f"| T-{n} | {'fail' if n < 2 else 'pass'} | {day} |" for n, day in enumerate(days)]
+    rate = measure(situation(AS_OF, register("test", "\n".join(["| id | result | executed_date |", *lines]))))[
+        "failure_rate"
+    ]
+    assert (rate.value, rate.previous.value) == (0.10, 0.15)
+    assert rate.delta == pytest.approx(-0.05)
+    assert rate.delta_text == "前日比−5.0pt"
+
+
 def test_an_older_state_is_named_with_its_day():
     old = Kept(
         date(2024, 4, 26), metrics={"blocked_rate": {"value": 0.02, "count": 4, "of": 200}, "overdue": {"value": 1}}
