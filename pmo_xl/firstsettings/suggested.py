@@ -37,7 +37,7 @@ def suggestions(reading: Reading, as_of: date) -> dict[str, list[Suggested]]:
     phases = [record for record in _plain(reading, "plan") if record.phase or record.title]
     return {
         "project": [*_phase(phases, as_of), _go_live(phases, as_of), *_calendar(reading, as_of)],
-        "capacity": [_testers(reading, as_of), Suggested("tests_per_person_day", 5, "1人が1営業日に実施できる件数")],
+        "capacity": [_testers(reading, as_of), Suggested("tests_per_person_day", 5, "専任の1人が1営業日に実施できる件数")],
     }
 
 

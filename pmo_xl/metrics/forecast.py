@@ -5,46 +5,84 @@ from datetime import date
 from fractions import Fraction
 from math import ceil
 from operator import add
+from typing import Final
+
+from msgspec import Struct
 
 from pmo_xl.metrics.day import Day
 from pmo_xl.metrics.figure import figure, said, unsaid
-from pmo_xl.metrics.pace import daily_nets, required_rate
+from pmo_xl.metrics.pace import daily_nets, outage_note, required_rate
+from pmo_xl.metrics.tail import tail_of
 from pmo_xl.metrics.wording import signed
 from pmo_xl.model.days import short_day
 from pmo_xl.model.metric import Metric
 
-_HORIZON = 250  # working days, a year; beyond it nobody plans by this figure
+HORIZON: Final = 250  # working days, a year; beyond it nobody plans by this figure
 _NEGLIGIBLE = 1e-13
+
+
+class Landing(Struct, frozen=True):
+    """In how many working days the rest is done: at the mean pace, for half, and for 8 in 10 of the possible courses.
+
+    None where that is beyond a year of working days.
+    """
+
+    expected: int | None
+    p50: int | None
+    p80: int | None
 
 
 @figure("forecast_date", "残件/実力（OK増加件数/日）だけ営業日を進めた日", needs="test", dated=True)
 def forecast_date(day: Day) -> Metric:
     """完了見込. `p50` and `p80` are the days by which half, and 8 in 10, of the possible courses have finished.
 
+    `p80_with_fixes` and `note` say what such a course leaves out: the wait for the last fixes (see `tail`).
+
     Gated (metrics.md §4): below half the scope, or with few days of results, a rate of seven days misleads.
     """
     if not day.live:
         return unsaid("母数が0件です")
-    left = len(day.remaining)
-    if not left:
+    if not day.remaining:
         return _reached(day)
+    nets = pace_of(day)
+    if isinstance(nets, Metric):
+        return nets
+    landing = land(len(day.remaining), nets)
+    if landing.expected is None:
+        return unsaid(f"いまの実力では{HORIZON}営業日以内に終わりません")
+    value = day.calendar.shift(day.as_of, landing.expected)
+    p50, p80 = (None if n is None else day.calendar.shift(day.as_of, n) for n in (landing.p50, landing.p80))
+    late = None if day.end is None else day.calendar.signed(day.end, value)
+    words = outage_note(day)
+    return said(
+        value,
+        _text(value, late, p80, day.config.reports.minus),
+        definition=f"残件/実力（OK増加件数/日、{words}）だけ営業日を進めた日" if words else "",
+        extra={"p50": p50, "p80": p80, "delta_days": late, **tail_of(day, p80)},
+    )
+
+
+def pace_of(day: Day) -> tuple[int, ...] | Metric:
+    """The daily nets a forecast is made from; or the figure that says why none can be made yet."""
     if closed := _gate(day):
         return unsaid(f"{closed}のため予測はまだ示せません{_required(day)}")
     nets = daily_nets(day)
     if len(nets) < min(day.config.metrics.forecast_min_days, day.config.metrics.rate_days):
         return unsaid("計画のある営業日が足りないため予測はまだ示せません")
-    if sum(nets) <= 0:
-        return unsaid("進んでいません")
-    steps = ceil(Fraction(left * len(nets), sum(nets)))
-    if steps > _HORIZON:
-        return unsaid(f"いまの実力では{_HORIZON}営業日以内に終わりません")
-    value = day.calendar.shift(day.as_of, steps)
-    half, most = _courses(left, nets)
-    p50, p80 = (None if n is None else day.calendar.shift(day.as_of, n) for n in (half, most))
-    late = None if day.end is None else day.calendar.signed(day.end, value)
-    return said(
-        value, _text(value, late, p80, day.config.reports.minus), extra={"p50": p50, "p80": p80, "delta_days": late}
-    )
+    return nets if sum(nets) > 0 else unsaid("進んでいません")
+
+
+def land(left: int, nets: Sequence[int]) -> Landing:
+    """When `left` tests are done by days like `nets`, whose sum is positive; nothing left is done today."""
+    if left <= 0:
+        return Landing(0, 0, 0)
+    expected = expected_days(left, nets)
+    return Landing(expected if expected <= HORIZON else None, *_courses(left, nets))
+
+
+def expected_days(left: int, nets: Sequence[int]) -> int:
+    """Working days at the mean pace: ceil(left / mean of nets), exact."""
+    return ceil(Fraction(left * len(nets), sum(nets)))
 
 
 def _text(value: date, late: int | None, p80: date | None, minus: str) -> str:
@@ -98,7 +136,7 @@ def first_passage(left: int, nets: Sequence[int]) -> Iterator[float]:
     chance = 1 / len(nets)
     low, mass = 0, [1.0]  # mass[i]: probability that low + i tests have passed and the end is not reached
     done = 0.0
-    for _ in range(_HORIZON):
+    for _ in range(HORIZON):
         bottom = low + min(nets)
         spread = [0.0] * (len(mass) + max(nets) - min(nets))
         for net in nets:

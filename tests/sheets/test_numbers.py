@@ -86,3 +86,21 @@ def test_every_column_can_be_read_and_keeps_its_length(cells, field):
     values = read_numbers(Cells(field, cells, "費用（千円）")).values
     assert len(values) == len(cells)
     assert all(number is None or isinstance(number, float) for number in values)
+
+
+@pytest.mark.parametrize(
+    ("cells", "shares"),
+    [
+        (["半日", "専任", "50%", "週３日"], [0.5, 1, 0.5, 0.6]),
+        ([50.0, "専任", "午前のみ", 100.0], [0.5, 1, 0.5, 1]),  # a word is a part of one where the column counts to 100
+    ],
+)
+def test_how_much_of_a_person_there_is_may_be_a_word(cells, shares):
+    read = read_numbers(Cells("allocation", cells))
+    assert read.values == shares
+    assert list(read.odd) == []
+
+
+def test_a_word_about_a_person_is_none_elsewhere_and_an_unknown_one_is_reported():
+    assert read_numbers(Cells("progress", ["半日"])).odd == [Odd(0, "not_a_number", "半日", None)]
+    assert read_numbers(Cells("allocation", ["応相談"])).odd == [Odd(0, "not_a_number", "応相談", None)]

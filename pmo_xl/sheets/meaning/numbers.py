@@ -21,15 +21,18 @@ _SCALE = lazy(r"(百万|[千万億])円")
 _MONEY: Final = frozenset({"cost", "upkeep", "hourly_cost"})
 _SHARES: Final = frozenset({"progress", "allocation"})  # kept as 0–1, however the sheet writes them
 _LARGEST_SHARE: Final = 2  # 1.2 is 120 % of a person; more than this counts to 100
+_HALF, _WHOLE = lazy(r"^(?:半日|午前|午後|AM|PM)(?:のみ|だけ|勤務)?$"), lazy(r"^(?:専任|専従|常駐|全日|終日|フル(?:タイム)?)$")
+_DAYS_A_WEEK = lazy(r"^週(?P<days>[1-5](?:\.5)?)日(?:勤務)?$")
 
 
 def read_numbers(column: Cells) -> Meaning:
     """Numbers, also as text with commas, full-width digits, △ for minus, %, 万, or a unit (25件, 1.5人日).
 
-    Shares (progress, allocation) become 0–1: 50% and 0.5 alike, and 50 where the column counts to 100. Money becomes
-    円 where the heading says 千円 or 万円.
+    Shares (progress, allocation) become 0–1: 50% and 0.5 alike, and 50 where the column counts to 100. How much of a
+    person there is (allocation) may be a word: 半日, 専任, 週3日. Money becomes 円 where the heading says 千円 or 万円.
     """
     odd: dict[CellValue, What] = {}
+    is_allocation = base_name(column.field) == "allocation"
 
     def read(cell: CellValue) -> float | None:
         if cell is None or (isinstance(cell, str) and is_blank_like(cell)):
@@ -37,6 +40,8 @@ def read_numbers(column: Cells) -> Meaning:
                 odd[cell] = "ditto"
             return None
         number = number_of(cell)
+        if number is None and is_allocation:
+            number = part_of_a_week(cell)
         if number is None:
             odd[cell] = "not_a_number"
         return number
@@ -74,21 +79,36 @@ def number_of(cell: CellValue) -> float | None:
     return -number if found["minus"] else number
 
 
+def part_of_a_week(cell: CellValue) -> float | None:
+    """How much of a person's week a word tells: 半日 0.5, 専任 1, 週3日 0.6; None for any other.
+
+    >>> part_of_a_week("半日"), part_of_a_week("週４日"), part_of_a_week("応相談")
+    (0.5, 0.8, None)
+    """
+    text = half_width(cell).strip() if isinstance(cell, str) else ""
+    if _WHOLE.match(text):
+        return 1.0
+    if days := _DAYS_A_WEEK.match(text):
+        return float(days["days"]) / 5
+    return 0.5 if _HALF.match(text) else None
+
+
 def _shares(each: Each[float | None], heading: str) -> tuple[list[float | None], str]:
     """The values as parts of one, and what to say of a column that writes 0.5 and 50 side by side."""
-    plain = [value for cell, value in each.known.items() if value is not None and not _is_percent(cell)]
+    plain = [value for cell, value in each.known.items() if value is not None and not _is_share(cell)]
     if not any(value > _LARGEST_SHARE for value in plain):
         return each.values, ""
     parts = any(0 < value < 1 for value in plain)  # where 0.5 stands, 1 is all of it; else it is 1 of 100
     values = [
-        value if value is None or _is_percent(cell) or (parts and value <= 1) else value / 100
+        value if value is None or _is_share(cell) or (parts and value <= 1) else value / 100
         for cell, value in zip(each.cells, each.values, strict=True)
     ]
     return values, f"{heading}では、1以下は割合、1を超える数は%とみなしました" if parts else ""
 
 
-def _is_percent(cell: CellValue) -> bool:
-    return isinstance(cell, str) and cell.strip().endswith(("%", "％"))
+def _is_share(cell: CellValue) -> bool:
+    """Whether a cell is a part of one whatever the column counts to: 50%, 半日."""
+    return isinstance(cell, str) and (cell.strip().endswith(("%", "％")) or part_of_a_week(cell) is not None)
 
 
 def _has_own_unit(cell: CellValue) -> bool:

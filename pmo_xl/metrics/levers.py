@@ -1,0 +1,204 @@
+"""What would make the rest fit: one input changed, load and forecast worked out again by the same code (S06)."""
+
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+from fractions import Fraction
+from math import ceil
+from typing import Any, Final
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from pmo_xl.metrics.capacity import days_left, rest, rooms_of
+from pmo_xl.metrics.day import Day
+from pmo_xl.metrics.figure import figure, said, unsaid
+from pmo_xl.metrics.forecast import expected_days, land, pace_of
+from pmo_xl.metrics.load import Work, load_rows, peak
+from pmo_xl.metrics.pace import required_rate
+from pmo_xl.metrics.testers import Team
+from pmo_xl.model.days import short_day
+from pmo_xl.model.metric import Metric
+
+_EARLIER = 2  # working days a fix comes earlier
+_DROPPED = 10  # tests that go out of scope
+_MOST_PEOPLE: Final = 64  # more people than that are no lever
+
+
+class Inputs(Struct, frozen=True):
+    """What load and forecast are worked out from. A part that is not known is None and is not judged.
+
+    `persons` are the whole persons there now, on an average day of the rest; people added on top make the daily nets
+    as much larger as the team.
+    """
+
+    left: int
+    nets: tuple[int, ...] | None
+    work: Work | None
+    team: Team | None
+    days: tuple[date, ...]
+    added: int = 0
+
+    @property
+    def persons(self) -> Fraction:
+        """Whole persons on an average working day of the rest, before any are added."""
+        if self.team is None or not self.days:
+            return Fraction(0)
+        return sum(map(self.team.persons_on, self.days), Fraction(0)) / len(self.days)
+
+    @property
+    def left_at_this_pace(self) -> int:
+        """Tests left as today's team would feel them: with a third more people 104 are like 78."""
+        return ceil(self.left * self.persons / (self.persons + self.added)) if self.added else self.left
+
+    @property
+    def load(self) -> tuple[Fraction | None, Fraction | None]:
+        """Load of the whole rest, and the largest of any day; None when unknown or there is no room at all."""
+        if self.work is None or self.team is None or not self.days:
+            return None, None
+        team = replace(self.team, others=self.team.others + self.added)
+        rows = load_rows(self.work, rooms_of(team, self.days))
+        return rows[0].ratio, peak(rows)
+
+    @property
+    def fits(self) -> bool:
+        """Whether all that is known says that the rest is done by the phase's end, every day's load ≤ 100 %."""
+        if self.nets is not None and expected_days(self.left_at_this_pace, self.nets) > len(self.days):
+            return False
+        if self.work is not None and any(free > self.days[-1] for free in self.work.waiting):
+            return False
+        if self.work is None or self.team is None:
+            return True
+        largest = self.load[1]
+        return largest is not None and largest <= 1
+
+    def with_people(self, count: int) -> "Inputs":
+        """With so many more whole persons from tomorrow on."""
+        return replace(self, added=count)
+
+    def without_tests(self, count: int) -> "Inputs":
+        """With so many tests fewer, of those that have no verdict yet."""
+        work = self.work.without(count) if self.work else None
+        return replace(self, left=self.left - count, work=work)
+
+
+@figure("levers", "入力を1つだけ変えて計算し直した完了見込と負荷率（追加する人は専任、実力は人数に比例）", needs="test")
+def levers(day: Day) -> Metric:
+    """Rows: lever, name, count, forecast_date, p80, delta_days, load_ratio, load_peak, not_before, fits, note.
+
+    `now` changes nothing; `testers`, `fixes`, `scope` change one input each; `fit_testers` and `fit_scope` are the
+    smallest changes after which every load is ≤ 100 % and the forecast is not after the phase's end (count None:
+    no such change does it). `not_before` is the first day on which every waiting test is free. The value is True when
+    the rest fits as it is.
+    """
+    if day.end is None or not day.live:
+        return unsaid(required_rate.of(day).reason or "")
+    if not day.remaining:
+        return unsaid("残りのテストがありません")
+    now = _inputs(day)
+    if not now.days:
+        return unsaid(required_rate.of(day).reason or "")
+    if now.nets is None and (now.work is None or now.team is None):
+        return unsaid(f"予測も負荷率もまだ示せません（{_why(day)}）")
+    rows = tuple(_rows(day, now))
+    needs = {row["lever"]: row["count"] for row in rows}
+    extra = {"testers_to_add": needs.get("fit_testers"), "tests_to_drop": needs.get("fit_scope")}
+    return said(now.fits, _text(day, now, extra), rows=rows, extra=extra)
+
+
+def _inputs(day: Day) -> Inputs:
+    nets, found = pace_of(day), rest(day)
+    work, team = (None, None) if isinstance(found, Metric) else found
+    return Inputs(len(day.remaining), None if isinstance(nets, Metric) else nets, work, team, days_left(day))
+
+
+def _why(day: Day) -> str:
+    reasons = [found.reason for found in (pace_of(day), rest(day)) if isinstance(found, Metric) and found.reason]
+    return "、".join(reasons)
+
+
+def _rows(day: Day, now: Inputs) -> Iterator[Mapping[str, Any]]:
+    yield _row(day, "now", "いまのまま", 0, now)
+    if now.persons:
+        yield _row(day, "testers", "実施者を1名追加する", 1, now.with_people(1))
+    if now.work is not None:
+        waits = "" if now.work.waiting else "修正を待っている実施不可のテストがないため変わりません"
+        yield _row(day, "fixes", f"不具合の修正を{_EARLIER}営業日早める", _EARLIER, _fixed_earlier(day, now), waits)
+    droppable = _droppable(day)
+    if dropped := min(_DROPPED, droppable):
+        yield _row(day, "scope", f"テスト{dropped}件を対象外にする", dropped, now.without_tests(dropped))
+    if now.fits:
+        return
+    if now.persons:
+        people = _smallest(lambda count: now.with_people(count).fits, _MOST_PEOPLE)
+        name = f"実施者を{people}名追加すれば収まる" if people else "実施者の追加だけでは収まらない"
+        yield _row(day, "fit_testers", name, people, now.with_people(people) if people else None)
+    if droppable:
+        tests = _smallest(lambda count: now.without_tests(count).fits, droppable)
+        name = f"テスト{tests}件を対象外にすれば収まる" if tests else "対象外を増やすだけでは収まらない"
+        yield _row(day, "fit_scope", name, tests, now.without_tests(tests) if tests else None)
+
+
+def _droppable(day: Day) -> int:
+    """Tests without a verdict: only those are taken out, never one that failed."""
+    return len(day.with_verdict("not_run", "blocked", "hold"))
+
+
+def _fixed_earlier(day: Day, now: Inputs) -> Inputs:
+    """Every fix that a blocked test waits for comes two working days earlier, at the earliest today."""
+    if now.work is None:
+        return now
+    waiting = (max(day.calendar.shift(free, -_EARLIER), now.days[0]) for free in now.work.waiting)
+    return replace(now, work=replace(now.work, waiting=tuple(waiting)))
+
+
+def _smallest(fits: Callable[[int], bool], most: int) -> int | None:
+    """The smallest count that fits, 1 … most; more of it never fits less. None when not even `most` does."""
+    if not fits(most):
+        return None
+    low, high = 0, most  # low does not fit, high does
+    while high - low > 1:
+        middle = (low + high) // 2
+        low, high = (low, middle) if fits(middle) else (middle, high)
+    return high
+
+
+def _row(
+    day: Day, lever: str, name: str, count: int | None, inputs: Inputs | None, note: str = ""
+) -> Mapping[str, Any]:
+    """One lever with what it leads to; without inputs nothing is worked out."""
+    row: dict[str, Any] = {
+        "lever": lever,
+        "name": name,
+        "count": count,
+        "note": note,
+        "fits": bool(inputs and inputs.fits),
+    }
+    outcome = dict.fromkeys(("forecast_date", "p80", "delta_days", "load_ratio", "load_peak", "not_before"))
+    if inputs is None:
+        return row | outcome
+    if inputs.nets is not None:
+        landing = land(inputs.left_at_this_pace, inputs.nets)
+        expected, p80 = (_on(day, n) for n in (landing.expected, landing.p80))
+        outcome |= {"forecast_date": expected, "p80": p80}
+        outcome["delta_days"] = day.calendar.signed(day.end, expected) if day.end and expected else None
+    ratio, largest = inputs.load
+    outcome |= {"load_ratio": ratio and float(ratio), "load_peak": largest and float(largest)}
+    outcome["not_before"] = max(inputs.work.waiting, default=None) if inputs.work else None
+    return row | outcome
+
+
+def _on(day: Day, days: int | None) -> date | None:
+    return None if days is None else day.calendar.shift(day.as_of, days)
+
+
+def _text(day: Day, now: Inputs, needs: Mapping[str, int | None]) -> str:
+    """実施者1名追加、または16件対象外で5/17までに収まります."""
+    end = f"{short_day(day.end)}までに" if day.end else ""
+    if now.fits:
+        return f"いまのままで{end}収まります"
+    ways = [
+        words.format(count)
+        for words, count in (("実施者{}名追加", needs["testers_to_add"]), ("{}件対象外", needs["tests_to_drop"]))
+        if count
+    ]
+    return f"{'、または'.join(ways)}で{end}収まります" if ways else f"人の追加でも対象外でも{end}収まりません"
