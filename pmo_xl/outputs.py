@@ -107,13 +107,17 @@ class DailyOutput:
         shown = {name: metric.as_dict() for name, metric in self.metrics.items()}
         return {"as_of": moment_of(self.situation), "stamp": self.stamp, "metrics": shown}
 
-    def save(self, out: str | Path) -> Outputs:
-        """Write 日次報告.xlsx and .docx into the folder."""
+    def save(self, out: str | Path, *, html: bool = False) -> Outputs:
+        """Write 日次報告.xlsx and .docx into the folder, with `html` also the page for the browser."""
         writer = Writer(self.project, out, self.as_of)
         own = self.project.config.reports.daily
         values = self.report.values(writer.cells("日次報告", own))
         writer.excel("日次報告", own, values)
         writer.word("日次報告", own, values)
+        if html:
+            from pmo_xl.reports.daily_page import page_values
+
+            writer.page("日次報告", own, page_values(self.report, values))
         return writer.done(*self.notes)
 
 

@@ -15,6 +15,7 @@ from pmo_xl.workdays import Calendar
 
 if TYPE_CHECKING:
     from pmo_xl.firstsettings import FirstSettings
+    from pmo_xl.fixing.output import FixOutput
     from pmo_xl.inspection import InspectOutput
     from pmo_xl.model.register import Register
     from pmo_xl.outputs import CheckOutput, DailyOutput, EscalationOutput, MinutesOutput
@@ -194,6 +195,17 @@ class Project:
 
         situation = self.situation(as_of, at=at)
         return CheckOutput(self, situation, rules.run(situation))
+
+    def fix(self, as_of: date, *, at: time | None = None, confirm: Sequence[str] = ()) -> "FixOutput":
+        """The corrections the findings propose: `.plan`, `.text()`, and `.apply(out, now)`, which writes them.
+
+        `confirm` names suggestions to take in (`I-002:課題一覧!H12`). Nothing is written before `.apply`.
+        """
+        from pmo_xl import fixing
+        from pmo_xl.fixing.output import FixOutput
+
+        checked = self.check(as_of, at=at)
+        return FixOutput(as_of, fixing.plan(checked, confirm), checked.situation.sources)
 
     def daily(self, as_of: date, *, at: time | None = None) -> "DailyOutput":
         """The daily report: `.metrics`, `.stamp`, and `.save(out)` for 日次報告.xlsx and .docx."""

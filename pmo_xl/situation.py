@@ -1,7 +1,7 @@
 """The project as it stands at a moment: registers as seen on the as-of day, calendar, settings, kept states."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, time
 from functools import cached_property
 from typing import Final
@@ -88,6 +88,10 @@ class Situation:
         last = self.calendar.previous(self.as_of)
         on_time = next((state for state in reversed(self.kept) if state.date == last), None)
         return on_time or (self.kept[-1] if self.kept else None)
+
+    def compared_with(self, day: date) -> "Situation":
+        """The same situation, compared with the state kept on that day (or the last one before it)."""
+        return replace(self, kept=tuple(state for state in self.kept if state.date <= day))
 
     def overdue_days(self, due: date | None) -> int:
         """Working days past due on the as-of day; 0 when blank, due today, or due on a day off just passed."""

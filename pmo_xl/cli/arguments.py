@@ -13,17 +13,18 @@ VERBS = {
     "inspect": "シートをどう読んだかを表示します（--html でブックごとのページも作成）",
     "init": "フォルダの管理表を読み取り、設定ファイル pmo.toml を作成します（--update で書き足し）",
     "check": "管理表を点検し、指摘を表示します（--out で指摘一覧.xlsx も作成）",
+    "fix": "直せるセルを表示します。--apply で書き込み（写しと取り消し用ファイルを残します）、--undo で元に戻します",
     "daily": "日次報告（ExcelとWord）を作成します",
     "escalate": "エスカレーション一覧（Excel）とメモ（Word）を作成します",
     "minutes": "議事メモから議事録（Word）を作成します",
-    "history": "前回からの変化を表示します。keep で今日の状態を残し、list で残した日を一覧します",
+    "history": "前回からの変化を表示します。keep で今日の状態を残し、list で一覧、show 日付 でその日の記録を表示します",
     "rules": "点検ルールの手引きを表示します",
     "template": "報告の様式（テンプレート）を一覧し、使える項目を示し、様式の誤りを調べます",
     "sample": "サンプルプロジェクトを書き出し、その報告を一式作成します",
 }
 
 
-HISTORY_ACTIONS = ("diff", "keep", "list")
+HISTORY_ACTIONS = ("diff", "keep", "list", "show")
 TEMPLATE_ACTIONS = ("list", "fields", "check")
 
 
@@ -45,12 +46,21 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
         arguments = ["--help"]
     options = parser.parse_args(arguments)
     if options.verb == "history":
-        named = options.words[:1] if options.words[:1] and options.words[0] in HISTORY_ACTIONS else []
-        options.action = named[0] if named else "diff"
-        options.project = options.words[len(named) :]
+        _read_history_words(options)
     if options.verb == "template":
         _read_template_words(options)
     return options
+
+
+def _read_history_words(options: argparse.Namespace) -> None:
+    """`diff [PROJECT]`, `keep [PROJECT]`, `list [PROJECT]` or `show DATE [PROJECT]`; no action at all is `diff`."""
+    words = list(options.words)
+    options.action = words.pop(0) if words and words[0] in HISTORY_ACTIONS else "diff"
+    if options.action == "show":
+        if not words:
+            raise PmoError("history show には日付が要ります", "pmo-xl history show 2024-05-07 のように書いてください")
+        options.day = words.pop(0)
+    options.project = words
 
 
 def _read_template_words(options: argparse.Namespace) -> None:
@@ -118,7 +128,7 @@ def _usage(name: str) -> str:
         "sample": "[フォルダ]",
         "init": "[フォルダ] [--update]",
         "inspect": "ファイル…",
-        "history": "[diff|keep|list] [プロジェクト]",
+        "history": "[diff|keep|list|show 日付] [プロジェクト]",
         "template": "list [プロジェクト] | fields 頁 [プロジェクト] | check ファイル [プロジェクト]",
     }
     return f"pmo-xl {name} {operands.get(name, '[プロジェクト]')}"
@@ -142,8 +152,14 @@ def _add_operands(verb: argparse.ArgumentParser, name: str) -> None:
         verb.add_argument("words", nargs="*", metavar="使い方", help=said)
         verb.add_argument("--page", metavar="頁", help="check: 何の頁の様式か（ファイル名から分からないとき）")
     elif name == "history":
-        said = "diff（省略可）・keep・list に続けて、pmo.toml・フォルダ・ブック"
-        verb.add_argument("words", nargs="*", metavar="[diff|keep|list] プロジェクト", help=said)
+        said = (
+            "diff（省略可: 新規・完了・延期・逆戻り・番号変更・消えた行・変更）・keep（残す）・list（一覧）・"
+            "show 日付（その日の記録）に続けて、pmo.toml・フォルダ・ブック"
+        )
+        verb.add_argument("words", nargs="*", metavar="使い方", help=said)
+        verb.add_argument(
+            "--since", metavar="日付", help="diff: この日の記録と比べます（省略時は前営業日か最後の記録）"
+        )
     else:
         verb.add_argument("project", nargs="*", metavar="プロジェクト", help="pmo.toml・フォルダ・ブック")
 
@@ -160,11 +176,18 @@ def _add_options(verb: argparse.ArgumentParser, name: str) -> None:
         return
     verb.add_argument("--json", action="store_true", help="結果を JSON で標準出力に書きます")
     verb.add_argument("--password", metavar="文字列", help="ブックのパスワード（環境変数 PMO_XL_PASSWORD も可）")
+    if name == "fix":
+        verb.add_argument("--apply", action="store_true", help="直した値をブックに書き込みます")
+        said = "確認が必要な提案のうち書き込むもの（コード:シート!セル。繰り返し可）"
+        verb.add_argument("--confirm", action="append", default=[], metavar="提案", help=said)
+        verb.add_argument("--undo", metavar="ファイル", help="--apply が残した undo_….json の変更を元に戻します")
     if name == "inspect":
         verb.add_argument("--html", action="store_true", help="シートに読み取りを重ねたページを作成します")
     if name == "template":
         verb.add_argument("--out", "-o", metavar="フォルダ", help="list: 製品の様式の写しをこのフォルダに書き出します")
-    elif name not in ("init", "history"):
+    elif name == "history":
+        verb.add_argument("--out", "-o", metavar="フォルダ", help="show: その日の日次報告をこのフォルダに作り直します")
+    elif name != "init":
         verb.add_argument("--out", "-o", metavar="フォルダ", help="出力先。省略時は pmo.toml の [reports] out か ./out")
 
 

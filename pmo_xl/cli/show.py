@@ -6,22 +6,17 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pmo_xl.model.fields import label
 from pmo_xl.model.finding import signed_gravity
 from pmo_xl.model.width import width
-from pmo_xl.model.words import CALLED
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-    from datetime import date
+    from collections.abc import Iterable
 
-    from pmo_xl.history import Change
     from pmo_xl.outputs import CheckOutput, DailyOutput
     from pmo_xl.writer import Outputs
 
 _PATIENCE = 1.0  # seconds before progress is shown
 _LISTED = 50
-KINDS_OF_CHANGE = {"new": "新規", "gone": "消失", "changed": "変更"}
 _FIGURES = {
     "execution_rate": "消化率",
     "planned_execution_rate": "計画消化率",
@@ -65,22 +60,6 @@ def printed_metrics(report: "DailyOutput") -> str:
             delta = f"  {metric.delta_text}" if metric.delta_text else ""
             lines.append(f"  {padded(called, 14)}{metric.text}{reason}{delta}")
     return "\n".join(lines)
-
-
-def printed_changes(found: "Sequence[Change]", since: "date") -> str:
-    """What changed, a line each, register by register."""
-    lines = [f"{since:%Y/%m/%d} からの変化: {len(found)}件"]
-    for change in found[:_LISTED]:
-        what = KINDS_OF_CHANGE[change.change]
-        field = f" {label(change.field)}「{_value(change.old)}」→「{_value(change.new)}」" if change.field else ""
-        lines.append(f"  {what} {change.id}{field}（{change.place}）")
-    if len(found) > _LISTED:
-        lines.append(f"他{len(found) - _LISTED}件（--json ですべて表示します）")
-    return "\n".join(lines)
-
-
-def _value(value: object) -> str:
-    return "空欄" if value is None else " ".join(CALLED.get(str(value), str(value)).split())[:40]
 
 
 def padded(text: str, places: int) -> str:

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from pmo_xl.cli.arguments import moment
 from pmo_xl.cli.show import (
     Progress,
-    printed_changes,
     printed_findings,
     printed_metrics,
     relative,
@@ -78,11 +77,22 @@ def check(options: argparse.Namespace) -> int:
     return code or (_FOUND_ERRORS if checked.has_errors else 0)
 
 
+def fix(options: argparse.Namespace) -> int:
+    """What could be corrected; --apply writes it, --undo takes it back."""
+    from pmo_xl.cli import fix as verb
+
+    if options.undo:
+        return verb.undo(options, Path(options.out) if options.out else Path(options.undo).parent)
+    project, _, _ = _prepared(options)
+    code = verb.fixes(project, options, _out(project, options))
+    return code or _refusals(project, options)
+
+
 def daily(options: argparse.Namespace) -> int:
-    """日次報告.xlsx and .docx."""
+    """日次報告.xlsx and .docx, with --html the same as a page for the browser."""
     project, day, at = _prepared(options)
     report = project.daily(day, at=at)
-    outputs = report.save(_out(project, options))
+    outputs = report.save(_out(project, options), html=options.html)
     if options.json:
         show_json(report.to_json() | {"outputs": shown(outputs.paths)})
     else:
@@ -123,49 +133,17 @@ def minutes(options: argparse.Namespace) -> int:
 
 
 def history(options: argparse.Namespace) -> int:
-    """What changed since the last kept day; `keep` keeps the state of the as-of day, `list` names the kept days."""
-    return {"diff": _history_diff, "keep": _history_keep, "list": _history_list}[options.action](options)
+    """What changed since the last kept day; `keep` keeps the as-of day, `list` names the kept days, `show` one."""
+    from pmo_xl.cli import history as verb
 
-
-def _history_diff(options: argparse.Namespace) -> int:
-    from pmo_xl.history import changes
-
-    project, day, _ = _prepared(options)
-    situation = project.situation(day)
-    if situation.previous is None:
-        raise PmoError(
-            f"{day:%Y/%m/%d} より前に残された状態がありません", "pmo-xl history keep で毎日の状態を残してください"
-        )
-    found = changes(situation.previous, situation)
-    if options.json:
-        since = situation.previous.date.isoformat()
-        show_json({"as_of": str(day), "since": since, "changes": [c.as_dict() for c in found], "outputs": []})
+    if options.action in ("list", "show"):
+        return {"list": verb.listing, "show": verb.show}[options.action](_project(options), options)
+    project, day, at = _prepared(options)
+    if options.action == "keep":
+        verb.keep(project, day, at, options)
     else:
-        print(printed_changes(found, situation.previous.date))
+        verb.diff(project, day, options)
     return _refusals(project, options)
-
-
-def _history_keep(options: argparse.Namespace) -> int:
-    project, day, _ = _prepared(options)
-    folder = project.keep(day)
-    if options.json:
-        show_json({"as_of": str(day), "outputs": shown([folder])})
-    else:
-        print(f"{day:%Y/%m/%d} の状態を残しました: {relative(folder)}")
-    return _refusals(project, options)
-
-
-def _history_list(options: argparse.Namespace) -> int:
-    from pmo_xl.history import list_days
-
-    project = _project(options)
-    days = list_days(project.history_folder)
-    if options.json:
-        day, _ = moment(options.as_of, now=datetime.now())
-        show_json({"as_of": str(day), "days": [str(day) for day in days], "outputs": []})
-    else:
-        print("\n".join(f"{day:%Y/%m/%d}" for day in days) or "残された日はまだありません（history keep で残せます）")
-    return 0
 
 
 def rules(options: argparse.Namespace) -> int:
@@ -201,7 +179,7 @@ def sample(options: argparse.Namespace) -> int:
     code = 0
     for verb, extra in (
         (check, {"project": [str(folder)]}),
-        (daily, {"project": [str(folder)]}),
+        (daily, {"project": [str(folder)], "html": False}),
         (escalate, {"project": [str(folder)]}),
         (minutes, {"file": str(folder / "議事メモ.xlsx"), "project": None}),
     ):

@@ -19,18 +19,18 @@ def link_to(folder: Path, day: date) -> dict[str, str] | None:
     return {"date": before[-1].isoformat(), "sha256": _hash(folder, before[-1])}
 
 
-def faults(folder: Path) -> tuple[str, ...]:
+def faults(folder: Path, *, since: date | None = None) -> tuple[str, ...]:
     """What no longer fits the seals, a sentence each, oldest day first.
 
     A file that was changed or cannot be read, a day kept anew or in between after the next one was kept, a day taken
     out of the middle. The oldest day may name one that is gone: the beginning of a history is removed after
-    `keep_days`, or by hand.
+    `keep_days`, or by hand. Days before `since` are not looked at: every file of a day has to be read.
     """
-    return tuple(_faults(folder))
+    return tuple(_faults(folder, since or date.min))
 
 
-def _faults(folder: Path) -> Iterator[str]:
-    days = list_days(folder)
+def _faults(folder: Path, since: date) -> Iterator[str]:
+    days = [day for day in list_days(folder) if day >= since]
     for before, day in zip((None, *days), days, strict=False):
         state = State(folder / day.isoformat())
         try:

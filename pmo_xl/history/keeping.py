@@ -86,7 +86,7 @@ def _parts(
             "sha256": digest(parts[names[name]]),
         }
     parts[METRICS] = _readable({name: metric.as_dict() for name, metric in metrics.items()})
-    parts[REPORT] = msgspec.json.encode(state_beside_rows(situation, root) | report) + b"\n"
+    parts[REPORT] = msgspec.json.encode(state_beside_rows(situation, root) | dict(report)) + b"\n"
     manifest = {
         "form": _FORM,
         "date": situation.as_of,

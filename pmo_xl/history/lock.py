@@ -20,7 +20,7 @@ from pmo_xl.errors import SaveError
 LOCK: Final = ".keeping.lock"
 ABANDONED_AFTER = 60.0  # seconds without a sign of life
 PATIENCE = 90.0  # seconds to wait for the other one: longer than an abandoned lock stands
-_PAUSE: Final = 0.05
+_PAUSE: Final = 0.02
 
 
 class Turn:

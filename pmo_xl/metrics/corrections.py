@@ -66,7 +66,9 @@ def corrections(day: Day) -> Metric:
         }
         for one in corrected.corrections
     )
-    return said(len(rows), f"訂正{len(rows)}項目" if rows else "訂正なし", rows=rows, extra={"since": corrected.kept.date})
+    return said(
+        len(rows), f"訂正{len(rows)}項目" if rows else "訂正なし", rows=rows, extra={"since": corrected.kept.date}
+    )
 
 
 def corrected_since(day: Day) -> Corrected | None:
@@ -131,12 +133,14 @@ class _Compared:
         fields: str,
     ) -> Iterator[Correction]:
         """The correction of one figure, when what was reported is not the number of `now`."""
+        before = {key for key, both in self.pairs.items() if was(*both)}
         said = self.kept.metrics.get(name)
         reported = said.get(part) if isinstance(said, Mapping) else None
+        if not self.kept.metrics:
+            reported = len(before)  # rows that were kept without figures
         counted = frozenset(now)
         if not isinstance(reported, int) or reported == len(counted):
             return
-        before = {key for key, both in self.pairs.items() if was(*both)}
         causes = tuple(
             self._cause(key, fields, gained=key in counted) for key in self.pairs if (key in counted) != (key in before)
         )

@@ -27,7 +27,7 @@ def as_reported(counted: Mapping[str, Metric], kept: Mapping[str, Any]) -> tuple
 
 
 def _same(metric: Metric, kept: Mapping[str, Any]) -> bool:
-    return _comparable(metric.as_dict()) == _comparable(kept)
+    return bool(_comparable(metric.as_dict()) == _comparable(kept))
 
 
 def _comparable(value: Any) -> Any:  # noqa: ANN401 - whatever JSON knows

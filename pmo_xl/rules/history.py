@@ -1,10 +1,7 @@
 """H: what changed since the state that was kept before, and should not have."""
 
-from typing import Final
-
 from pmo_xl.model.kept import PLACE, Row, row_identity
 from pmo_xl.model.place import Place
-from pmo_xl.model.record import Record
 from pmo_xl.model.register import Register
 from pmo_xl.model.words import CALLED
 from pmo_xl.rules.context import Context
@@ -13,9 +10,7 @@ from pmo_xl.rules.needs import WITH_ID
 from pmo_xl.rules.phrases import called, cut, day, written
 from pmo_xl.rules.ranks import fell
 from pmo_xl.rules.registry import rule
-from pmo_xl.rules.similarity import bigrams, dice
-
-_SAME_TITLE: Final = 0.90
+from pmo_xl.rules.same_matter import is_other_matter, lost_rows, renumbered, title_of
 
 
 @rule("H-001", on=("issue", "todo", "defect", "test"), level="warning", history=True, reads=("status|result",))
@@ -88,20 +83,13 @@ def vanished(register: Register, context: Context) -> Said:
         | K-103 | 受注画面の文言修正 | 対応中 | 2024/05/10 |  |
     """
     previous = context.previous
-    rows = previous.registers.get(register.name, ()) if previous else ()
-    if previous is None or not rows:
+    if previous is None:
         return
-    here = {record.identity for record in register}
-    lost = [row for row in rows if row.get("id") and row_identity(row) not in here]
-    if not lost:
-        return
-    known = {row_identity(row) for row in rows}
-    new_titles = [bigrams(_title(r)) for r in register if not r.id or r.identity not in known]
-    for row in lost:
-        title = str(row.get("title") or row.get("description") or "")
-        pairs = bigrams(title)
-        if title and any(dice(pairs, other) >= _SAME_TITLE for other in new_titles):
-            continue  # the same matter under a new number is H-003's
+    elsewhere = {row_identity(pair.row) for pair in renumbered(register, previous)}  # these are H-003's
+    for row in lost_rows(register, previous):
+        if row_identity(row) in elsewhere:
+            continue
+        title = title_of(row)
         named = f"{row['id']}「{cut(title)}」" if title else str(row["id"])
         message = (
             f"{day(previous.date)}にあった{named}がなくなりました。"
@@ -110,8 +98,44 @@ def vanished(register: Register, context: Context) -> Said:
         yield Found(_where_it_stood(row, register), message, "id", str(row["id"]))
 
 
-def _title(record: Record) -> str:
-    return record.title or record.description or ""
+@rule("H-003", on=WITH_ID, level="error", history=True, reads=("id|test_case_id", "title|description"), written=True)
+def other_matter(register: Register, context: Context) -> Said:
+    """番号が前回と別の件に付いている。
+
+    なぜ: 番号は会議や不具合の記録からも参照されている。付け替えると、前日との差も経緯も別の件のものになる。
+    対処: 元の番号に戻し、新しい件には新しい番号を振る。
+
+    例 (基準日 2024-05-07):
+        前回 2024-05-02:
+        | No.   | 件名               | 状態   | 起票日     | 期限       |
+        | K-001 | 帳票の桁あふれ     | 対応中 | 2024/04/22 | 2024/05/10 |
+        | K-002 | 受注画面の文言修正 | 対応中 | 2024/04/22 | 2024/05/10 |
+        | K-003 | 送信の遅れ         | 対応中 | 2024/04/22 | 2024/05/10 |
+        課題:
+        | No.   | 件名                 | 状態   | 起票日     | 期限       |             |
+        | K-001 | 帳票の桁があふれる   | 対応中 | 2024/04/22 | 2024/05/10 |             |
+        | K-103 | 受注画面の文言修正   | 対応中 | 2024/04/22 | 2024/05/10 | H-003 id    |
+        | K-003 | 月次締めの手順の確認 | 対応中 | 2024/05/07 | 2024/05/10 | H-003 title |
+    """
+    previous = context.previous
+    if previous is None:
+        return
+    for row, record in renumbered(register, previous):
+        now = record.id or "IDのない行"
+        message = (
+            f"{day(previous.date)}に{row['id']}だった「{cut(title_of(row))}」が{now}になっています。"
+            f"元の番号 {row['id']} に戻してください。"
+        )
+        yield found(record, record.table.id_field, message)
+    for record in register:
+        kept = context.kept_row(previous, register.name, record)
+        if kept is not None and is_other_matter(record, kept):
+            field = "title" if record.title else "description"
+            message = (
+                f"{called(record)}の件名が{day(previous.date)}と別の内容です。番号の使い回しの可能性があります。"
+                "新しい番号を振ってください。"
+            )
+            yield found(record, field, message)
 
 
 def _where_it_stood(row: Row, register: Register) -> Place:

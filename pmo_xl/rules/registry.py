@@ -33,7 +33,19 @@ FAMILIES: Final = {
 CODES: Final = tuple(f"{family}-{n:03}" for family, (_, count) in FAMILIES.items() for n in range(1, count + 1))
 ALL: Final = tuple(kind for kind in KINDS if kind != "other")
 
-_MODULES = ("structure", "hygiene", "issues", "tests", "defects", "todos", "decisions", "people", "across", "history")
+_MODULES = (
+    "structure",
+    "hygiene",
+    "issues",
+    "tests",
+    "defects",
+    "todos",
+    "decisions",
+    "people",
+    "across",
+    "history",
+    "reported",
+)
 
 
 class Rule(Struct, frozen=True):
