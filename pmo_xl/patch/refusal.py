@@ -12,5 +12,5 @@ class CellRefusal(Exception):  # noqa: N818 - a refusal is no error: the other c
 
 
 def unwritable(book: str, why: str, hint: str = _TELL) -> BookError:
-    """The error that a whole workbook cannot be written."""
-    return BookError(f"{book} に書き込めません（{why}）", hint, f"書き込めません（{why}）")
+    """The error that a whole workbook cannot be written; its `reason` is the bare why."""
+    return BookError(f"{book} に書き込めません（{why}）", hint, why)

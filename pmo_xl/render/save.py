@@ -44,9 +44,9 @@ def save(folder: Path, name: str, data: bytes) -> Saved:
     wanted = folder / safe_name(name, longest=_LONGEST_STEM)
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        _sweep(folder)
+        sweep(folder)
         for target in _choices(wanted):
-            if _put(target, data):
+            if put_in_place(target, data):
                 moved = target != wanted
                 note = f"{wanted.name} は使用中か置き換えできないため、{target.name} に保存しました" if moved else None
                 return Saved(target, note)
@@ -87,9 +87,9 @@ def _choices(wanted: Path) -> Iterator[Path]:
         yield wanted.with_name(f"{wanted.stem}_{number}{wanted.suffix}")
 
 
-def _put(target: Path, data: bytes) -> bool:
-    """Whether the data could take the target's place; an open, protected or busy one keeps it."""
-    if _open_elsewhere(target) or target.is_dir() or (target.exists() and not os.access(target, os.W_OK)):
+def put_in_place(target: Path, data: bytes) -> bool:
+    """Whether the data could take the target's place in one step; an open, protected or busy one keeps it."""
+    if open_elsewhere(target) or target.is_dir() or (target.exists() and not os.access(target, os.W_OK)):
         return False
     temporary = target.with_name(f"{_OURS}{zlib.crc32(target.name.encode()):08x}.tmp")
     file = _claimed(temporary)
@@ -102,6 +102,9 @@ def _put(target: Path, data: bytes) -> bool:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
+            if target.exists():
+                with suppress(OSError):  # who may read and write it stays as it was
+                    temporary.chmod(target.stat().st_mode & 0o777)
             if sys.platform != "win32":  # the claim lasts until the file is in its place
                 moved = _replaced(temporary, target)
         if sys.platform == "win32":  # Windows moves closed files only
@@ -172,7 +175,7 @@ def _replaced(temporary: Path, target: Path) -> bool:
     return False
 
 
-def _open_elsewhere(target: Path) -> bool:
+def open_elsewhere(target: Path) -> bool:
     """Whether Excel, Word or LibreOffice left the mark of an open file beside it."""
     name = target.name
     locks = [f"~${name}", f".~lock.{name}#"]
@@ -181,7 +184,7 @@ def _open_elsewhere(target: Path) -> bool:
     return any(target.with_name(lock).exists() for lock in locks)
 
 
-def _sweep(folder: Path) -> None:
+def sweep(folder: Path) -> None:
     """Remove what killed runs left behind: temporary files of ours that nobody has a claim on."""
     for path in folder.glob(f"{_OURS}*.tmp"):
         with suppress(OSError):
