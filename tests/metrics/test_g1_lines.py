@@ -71,7 +71,7 @@ def test_today_and_what_is_carried_over():
     metrics = figures()
     planned = [f"T-{n}" for n in range(113, 129)]  # 16 tests after the first 112
     assert [name for name in planned if name not in metrics["today_plan_rate"].ids] == ["T-127", "T-128"]
-    assert metrics["executed_today"].ids == tuple(["T-109", "T-110", *planned[:14]])
+    assert metrics["executed_today"].ids == ("T-109", "T-110", *planned[:14])
     # this morning, before anything was run: 112 planned up to 5/2, 94 of them executed
     rows = rows_of_tests()
     for row in rows:

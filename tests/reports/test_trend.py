@@ -103,3 +103,17 @@ def test_the_word_chart_has_lines_then_labels_then_days():
     assert made["categories"] == ["4/22", "4/23", "4/24", "4/25"]
     assert made["series"]["残テスト"] == [160, 110, 60, None]
     assert shown.sentence in made["alt"]
+
+
+def test_over_runs_the_days_are_named_by_their_runs_and_idle_days_have_no_place():
+    points = [{**point, "runs": runs} for point, runs in zip(CURVE.points, (9, 21, 44), strict=True)]
+    by_runs = Metric("defect_curve", None, "", "", points=(points[0], points[2]), extra={"x": "runs"})
+    metrics = {"burn_up": BURN_UP, "defect_curve": by_runs}
+    shown = trend(metrics, lights("yellow", "red"))
+    assert shown.title == "不具合とテストの残り(PB曲線、横軸=累計実行回数)"
+    rows = graph_rows(metrics, shown)
+    assert [(row["day"], row["found"], row["executed"]) for row in rows] == [("9回", 3, 40), ("44回", 12, 140)]
+    # the burn-up keeps its days
+    assert [row["day"] for row in graph_rows(metrics, trend(metrics, lights("red", "red")))] == [
+        "4/22", "4/23", "4/24", "4/25",
+    ]  # fmt: skip
