@@ -36,6 +36,7 @@ CALLED: Final[dict[What, str]] = {
 _DEADLINES: Final = ("due_date", "fix_plan_date", "planned_date", "planned_end")
 _OVER: Final = ("closed", "rejected")
 _WORK: Final = ("issue", "defect", "test", "todo", "qa", "risk", "change", "decision", "requirement", "review", "wbs")
+_YESTERDAY: Final = "昨日"
 _OFTEN: Final = 3  # from the third time on a postponement is told by its number
 
 
@@ -108,10 +109,7 @@ def summary(events: Iterable[Event], day: Day) -> str:
     parts = [f"{CALLED[what]}{_count(what, counts[what], known)}" for what in get_args(What) if counts[what]]
     replanned = {event.id for event in known if _is_plan(event)}
     parts += [f"テストの予定変更{len(replanned):,}"] if replanned else []
-    parts += [
-        f"{_since(day)}に報告した{one.name}が{abs(one.now - one.reported):,}件変わった"
-        for one in (day.corrected.corrections if day.corrected else ())
-    ]
+    parts += _no_longer_so(day)
     return f"{_since(day)}から: {'、'.join(parts) or '変化なし'}"
 
 
@@ -182,7 +180,14 @@ def _count(what: What, count: int, events: Iterable[Event]) -> str:
     return f"{count:,}{f'(うち{told})' if told else ''}"
 
 
+def _no_longer_so(day: Day) -> Iterator[str]:
+    """昨日報告した消化数が3件変わった."""
+    when = _YESTERDAY if _since(day) == _YESTERDAY else f"{_since(day)}に"
+    for one in day.corrected.corrections if day.corrected else ():
+        yield f"{when}報告した{one.name}数が{abs(one.now - one.reported):,}件変わった"
+
+
 def _since(day: Day) -> str:
     """昨日; where the last kept day was not yesterday, that day: 5/2."""
     since = day.situation.previous
-    return short_day(since.date) if since is not None and (day.as_of - since.date).days != 1 else "昨日"
+    return short_day(since.date) if since is not None and (day.as_of - since.date).days != 1 else _YESTERDAY
