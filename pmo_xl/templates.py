@@ -120,7 +120,7 @@ def check(file: Path, project: "Project", page: Page | None = None) -> Checked:
     try:
         asked = names(file)
     except TemplateError as error:
-        return Checked(file, page, 0, (f"{error.message}。{error.hint}",))
+        return Checked(file, page, 0, (_told(error, file),))
     problems = tuple(map(str, problems_of(file, page.fields))) or tuple(_filled(file, page, form))
     return Checked(file, page, len({one.name for one in asked}), problems)
 
@@ -136,7 +136,12 @@ def _filled(file: Path, page: Page, form: str) -> Iterator[str]:
         if values is not None:
             fill(file, values)
     except TemplateError as error:
-        yield f"{error.message}。{error.hint}"
+        yield _told(error, file)
+
+
+def _told(error: TemplateError, file: Path) -> str:
+    """The error in one line; the file's name is known already."""
+    return f"{error.message.removeprefix(f'テンプレート {file.name} の ')}。{error.hint}"
 
 
 def as_json(field: Field) -> dict[str, Any]:

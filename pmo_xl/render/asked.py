@@ -1,15 +1,16 @@
 """The names a Jinja template asks for, with what each is asked to be: a value that is printed, a list, anything."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
+from pmo_xl.model.pattern import lazy
 from pmo_xl.render.room import FILTERS
 
 if TYPE_CHECKING:
     from jinja2 import nodes
 
-Use = Literal["value", "list", "chart", "any"]
+Use = Literal["value", "list", "chart", "any", "filter", "wide"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +18,8 @@ class Asked:
     """One name a template asks for, as reports give it (`rows[].id`, `charts.burnup`), and where it stands.
 
     `use` is what it must be: printed (value), repeated over (list), a chart's figures (chart), or anything that a
-    condition or a filter can look at (any). `stray` is a loop's own name that stands outside its loop.
+    condition or a filter can look at (any). A filter nobody knows is asked for as such; `wide` is a piece that would
+    be a tag if its braces were half-width. `stray` is a loop's own name that stands outside its loop.
     """
 
     name: str
@@ -36,13 +38,22 @@ class Found:
     stray: bool = False
 
 
+_BRACED: Final = lazy("[{｛]{2}[^{}｛｝]+[}｝]{2}")
 Scope = dict[str, str | None]
 
 
-def found_in(tree: "nodes.Template") -> Iterator[Found]:
-    """The dotted names in a Jinja tree, in its order."""
+def wide(text: str) -> Iterator[str]:
+    """The pieces of a text that would be tags if their braces were not full-width: ｛｛ title ｝｝."""
+    return (piece[0] for piece in _BRACED.finditer(text) if set(piece[0]) & {"｛", "｝"})
+
+
+def found_in(tree: "nodes.Template", filters: Container[str]) -> Iterator[Found]:
+    """The dotted names in a Jinja tree, in its order, and the filters it uses that are not among those."""
     from jinja2 import nodes
 
+    for node in tree.find_all(nodes.Filter):
+        if node.name not in filters:
+            yield Found(node.name, node.lineno, "filter")
     loops = {name.name for loop in tree.find_all(nodes.For) for name in loop.target.find_all(nodes.Name)}
     loops |= {loop.target.name for loop in tree.find_all(nodes.For) if isinstance(loop.target, nodes.Name)}
     for found in _found(tree, {}, "any"):

@@ -3,11 +3,15 @@
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Final
 
 from pmo_xl.config import nearest
 from pmo_xl.render.asked import Asked
+from pmo_xl.render.room import FILTERS
 from pmo_xl.render.template import names
 from pmo_xl.render.wordcharts import ALT_PREFIX
+
+_NARROW: Final = str.maketrans("｛｝", "{}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +55,12 @@ def check(path: Path, known: Collection[str]) -> tuple[Problem, ...]:
 
 def _problem(asked: Asked, known: Known, word: bool) -> Problem | None:
     name, where = asked.name, asked.where
+    if asked.use == "wide":
+        narrow = name.translate(_NARROW)
+        return Problem(name, where, f"「{name}」のかっこが全角です", f"半角で {narrow} と書いてください")
+    if asked.use == "filter":
+        said = f"「|{name}」という変換はありません"
+        return Problem(name, where, said, f"使えるのは {'、'.join(FILTERS)} です", nearest(name, FILTERS))
     if asked.use == "any" and (name in known.names or name in known.lists or name in known.groups):
         return None
     if asked.use == "chart" and name in known.names:
@@ -94,6 +104,9 @@ def _unknown(asked: Asked, known: Known, word: bool) -> Problem:
         near = next((other for other in known.names if last and other.rpartition(".")[2] == last), None)
     if near is None:
         return Problem(name, where, said, "pmo-xl template fields で使える名前を確認してください")
+    if word and "[]" in near and "[]" not in name:
+        group, _, last = near.rpartition("[]")
+        return Problem(name, where, said, f"一覧「{group}」の項目なら、{_repeat(group, last.lstrip('.'), word)}", near)
     shown = ALT_PREFIX + near.removeprefix("charts.") if asked.use == "chart" else near
     return Problem(name, where, said, f"「{shown}」のことですか？", near)
 

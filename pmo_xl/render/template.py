@@ -7,9 +7,8 @@ from typing import Final
 
 from lxml import etree
 
-from pmo_xl.errors import TemplateError
-from pmo_xl.render import html, tags, wordcharts
-from pmo_xl.render.asked import Asked, found_in
+from pmo_xl.render import html, mistakes, tags, wordcharts
+from pmo_xl.render.asked import Asked, found_in, wide
 from pmo_xl.render.package import Package
 from pmo_xl.render.source import Source
 from pmo_xl.render.workbook import M, Workbook, cell_name, cells_of, text_of
@@ -17,7 +16,6 @@ from pmo_xl.render.xlsx import CHART_PART, DRAWING_TEXT
 
 _WORD_PARTS: Final = ("document", "header", "footer", "footnotes")
 _QUOTED: Final = 30  # characters of a Word paragraph that are quoted to find it again
-_PAIRS: Final = "{{ }} と {% %} の対応、{% for %} と {% endfor %}、{% if %} と {% endif %} の対応を確認してください"
 
 
 def names(path: Path) -> tuple[Asked, ...]:
@@ -36,6 +34,7 @@ def _of_workbook(package: Package) -> Iterator[Asked]:
     book, source = Workbook(package), Source(package.name, {})
 
     def asked(text: str, where: str) -> Iterator[Asked]:
+        yield from (Asked(piece, where, "wide") for piece in wide(text))
         for part in source.segments(text, where) or ():
             if isinstance(part, tags.Tag):
                 yield Asked(part.known_as, where)
@@ -101,15 +100,20 @@ def _of_jinja(source: str, template: str, part: str) -> Iterator[Asked]:
         """本文「判断期限: {{ decide_by }}」, or the number of the line of an HTML page."""
         if not part:
             return f"{line}行目"
-        text = " ".join(re.sub(r"<[^>]*>", "", lines[line - 1]).split()) if line <= len(lines) else ""
+        text = " ".join(_plain(lines[line - 1]).split()) if line <= len(lines) else ""
         short = text if len(text) <= _QUOTED else text[:_QUOTED] + "…"
         return f"{part}「{short}」" if text else part
 
     try:
         tree = environment().parse(source)
     except TemplateSyntaxError as error:
-        raise TemplateError(
-            f"テンプレート {template} の {place(error.lineno)} の書き方に誤りがあります（{error.message}）", _PAIRS
-        ) from None
-    for found in found_in(tree):
+        where = place(mistakes.unclosed(source) or error.lineno)
+        raise mistakes.malformed(template, where, error.message or "") from None
+    for found in found_in(tree, environment().filters):
         yield Asked(found.name, place(found.line), found.use, found.stray)
+    for number, line in enumerate(lines if part else (), 1):
+        yield from (Asked(piece, place(number), "wide") for piece in wide(_plain(line)))
+
+
+def _plain(xml: str) -> str:
+    return re.sub(r"<[^>]*>", "", xml)

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import io
+import shutil
 from pathlib import Path
 
 import xlsxwriter
@@ -10,7 +11,8 @@ from docx.shared import RGBColor
 
 from tests.make.paper import new_paper, page_numbers, steady, table, text, write
 
-FOLDER = Path(__file__).parents[2] / "docs" / "examples"
+ROOT = Path(__file__).parents[2]
+FOLDER = ROOT / "docs" / "examples"
 EXCEL, WORD = FOLDER / "日次報告_自社の様式.xlsx", FOLDER / "日次報告_自社の様式.docx"
 FONT = "游ゴシック"
 GREEN, PALE, HAIR = "#0B5D4E", "#E6F0EE", "#B9CCC8"
@@ -27,6 +29,16 @@ GRAPH_ROW = 3  # of グラフデータ, where the list begins
 def build(excel=EXCEL, word=WORD):
     workbook(excel)
     document(word)
+
+
+def project(folder):
+    """The sample project in that folder, with the two as its own templates."""
+    shutil.copytree(ROOT / "workbooks", folder, ignore=shutil.ignore_patterns("out"))
+    shutil.copytree(FOLDER, folder / "templates")
+    named = "".join(f'{file.suffix[1:]} = "templates/{file.name}"\n' for file in (EXCEL, WORD))
+    with (folder / "pmo.toml").open("a", encoding="utf-8") as settings:
+        settings.write(f"\n[reports.daily]\n{named}")
+    return folder
 
 
 def workbook(target):

@@ -198,15 +198,9 @@ def test_the_evidence_leads_to_where_a_figure_stands_in_the_own_template(sample,
 
 
 @pytest.fixture(scope="module")
-def example(sample, tmp_path_factory):
+def example(tmp_path_factory):
     """The sample project with the example of docs/templates.md as its own look, reported."""
-    folder = tmp_path_factory.mktemp("example") / "workbooks"
-    shutil.copytree(sample, folder)
-    shutil.copytree(own_templates.FOLDER, folder / "templates")
-    with (folder / "pmo.toml").open("a", encoding="utf-8") as settings:
-        settings.write(
-            '\n[reports.daily]\nxlsx = "templates/日次報告_自社の様式.xlsx"\ndocx = "templates/日次報告_自社の様式.docx"\n'
-        )
+    folder = own_templates.project(tmp_path_factory.mktemp("example") / "workbooks")
     report = pmo_xl.load(folder).daily(SAMPLE_DAY)
     return report, report.save(folder.parent / "out").paths
 

@@ -76,7 +76,7 @@ def test_the_fields_of_a_page_come_with_meaning_and_todays_value(project, run):
         "1件",
     ]
     assert lines["overdue_issues[].id"][-2:] == ["[1件]", "K-001"]
-    assert lines["tests_today[].id"][-1] == "[0件]"
+    assert lines["vendors[].vendor"][-1] == "[0件]"
     assert "metrics.overdue.value" not in lines  # told once for all figures, in the last line
     assert out.splitlines()[-1].startswith("  metrics.名前 には .text のほか、次のどれも続けられます: .value ")
 
