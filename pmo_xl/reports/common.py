@@ -45,6 +45,11 @@ def deadline(value: date) -> str:
     return day(value)
 
 
+def day_of(value: date) -> date:
+    """The day of a deadline, with or without a time of day."""
+    return date(value.year, value.month, value.day)
+
+
 def long_day(value: date) -> str:
     """A day with its year: 2024/05/07(火)."""
     return f"{full_day(value)}({WEEKDAYS[value.weekday()]})"

@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import date
 from typing import Final
 
 from pmo_xl.model.days import short_day
@@ -11,7 +10,7 @@ from pmo_xl.model.finding import Finding
 from pmo_xl.model.metric import Metric
 from pmo_xl.model.record import Record
 from pmo_xl.model.words import CALLED
-from pmo_xl.reports.common import metric
+from pmo_xl.reports.common import day_of, metric
 from pmo_xl.reports.decisions import Decision
 from pmo_xl.reports.printed import Printed
 from pmo_xl.reports.today import due_on, fixes_on, moved_from_today, not_run_today, planned_on
@@ -103,15 +102,11 @@ def _of_events(situation: Situation, decisions: Sequence[Decision]) -> Iterator[
     yield _records("moved_today", "前回は基準日が予定日だった、後日予定のテスト件数", moved_from_today(situation))
     yield _records("next_planned", "次の営業日が予定日の未消化のテスト件数", planned)
     yield _records("next_carried", "予定日が次の営業日より前で未消化のテスト件数", carried)
-    due = sum(wanted.until is not None and _date(wanted.until) == tomorrow for wanted in decisions)
+    due = sum(wanted.until is not None and day_of(wanted.until) == tomorrow for wanted in decisions)
     yield _number("next_decisions", due, "判断期限が次の営業日の件数(明細)")
     yield _records("next_fixes", "修正予定日が次の営業日で修正日のない不具合件数", fixes_on(situation, tomorrow))
     yield _records("next_issues", "期限が次の営業日の未完了の課題件数", due_on(situation, "issue", tomorrow))
     yield _records("next_todos", "期限が次の営業日の未完了のToDo件数", due_on(situation, "todo", tomorrow))
-
-
-def _date(until: date) -> date:
-    return date(until.year, until.month, until.day)
 
 
 Share = tuple[Printed, Metric]

@@ -1,14 +1,18 @@
 """明細: the rows behind the page, each with a link to its cell."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from pmo_xl.metrics.vendors import UNASSIGNED
+from pmo_xl.model.fields import noun
 from pmo_xl.model.metric import Metric
 from pmo_xl.model.record import Record
 from pmo_xl.model.words import CALLED
-from pmo_xl.reports.common import DASH, OPEN_QUESTION, Links, deadline, level, metric, named, stated
+from pmo_xl.reports.common import DASH, OPEN_QUESTION, Links, day_of, deadline, level, metric, named, stated
 from pmo_xl.reports.decisions import Decision
+from pmo_xl.reports.detail_tables import figure_tables, nothing
+from pmo_xl.reports.today import moved_from_today, not_run_today
 from pmo_xl.situation import Situation
 
 
@@ -16,21 +20,34 @@ def details(
     situation: Situation, metrics: Mapping[str, Metric], decisions: Sequence[Decision], links: Links
 ) -> dict[str, list[dict[str, Any]]]:
     """The growing lists of the sheet 明細 by their template names."""
-    return {
-        "all_decisions": [decision_row(number, wanted, links) for number, wanted in enumerate(decisions, 1)],
-        "tests_today": [_test(test, links) for test in tests_today(situation)],
-        "grave_defects": [_defect(defect, situation, links) for defect in grave_defects(situation)],
-        "overdue_issues": [_issue(issue, situation, links) for issue in metric(metrics, "overdue").records],
+    lists: dict[str, tuple[str, str, list[dict[str, Any]]]] = {  # column that speaks when there is nothing, register
+        "all_decisions": (
+            "what",
+            "",
+            [decision_row(number, wanted, links, situation.as_of) for number, wanted in enumerate(decisions, 1)],
+        ),
+        "tests_today": ("title", "test", [_test(test, links) for test in tests_today(situation)]),
+        "postponed": ("title", "test", list(_postponed(situation, links))),
+        "grave_defects": ("title", "defect", [_defect(each, situation, links) for each in grave_defects(situation)]),
+        "overdue_issues": ("title", "issue", [_issue(i, situation, links) for i in metric(metrics, "overdue").records]),
     }
+    return {
+        name: rows or nothing(name, column, _lacking(kind, situation)) for name, (column, kind, rows) in lists.items()
+    } | figure_tables(metrics, links)
 
 
-def decision_row(number: int, wanted: Decision, links: Links) -> dict[str, Any]:
-    """A decision as the pages print it; what nobody has written is 【要確認】, never invented."""
+def _lacking(kind: str, situation: Situation) -> str | None:
+    return f"{noun(kind)}の表がありません" if kind and situation.one(kind) is None else None
+
+
+def decision_row(number: int, wanted: Decision, links: Links, as_of: date | None = None) -> dict[str, Any]:
+    """A decision as the pages print it; what nobody has written is 【要確認】, a deadline that is past says so."""
+    past = as_of is not None and wanted.until is not None and day_of(wanted.until) < as_of
     return {
         "no": number,
         "what": wanted.what,
         "who": wanted.who or OPEN_QUESTION,
-        "until": deadline(wanted.until) if wanted.until else OPEN_QUESTION,
+        "until": f"{deadline(wanted.until)}{'超過' if past else ''}" if wanted.until else OPEN_QUESTION,
         "otherwise": wanted.otherwise or OPEN_QUESTION,
         "id": wanted.id or DASH,
         "place": links.cell(wanted.place) if wanted.place else None,
@@ -68,6 +85,17 @@ def _test(test: Record, links: Links) -> dict[str, Any]:
         "defect_id": (last[0].defect_id if last else test.defect_id) or DASH,
         "place": links.record(test, last[0].field("result") if last else "result"),
     }
+
+
+def _postponed(situation: Situation, links: Links) -> Iterator[dict[str, Any]]:
+    """The tests of today that were not run or were moved away, with the day they are planned for now."""
+    for test in (*not_run_today(situation), *moved_from_today(situation)):
+        moved = test.planned_date is not None and test.planned_date > situation.as_of
+        yield _test(test, links) | {
+            "was": situation.as_of,
+            "now": test.planned_date if moved else OPEN_QUESTION,
+            "place": links.record(test, "planned_date"),
+        }
 
 
 def _defect(defect: Record, situation: Situation, links: Links) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from typing import Any, Final
 
 import msgspec
 
+from pmo_xl.metrics.lights import COLOURS
 from pmo_xl.model.metric import Metric
 from pmo_xl.model.record import Record
 from pmo_xl.reports.common import DASH, Links, long_day, metric
@@ -25,8 +26,11 @@ def evidence_values(
     """What the sheets 根拠 and 根拠ID may name. `cells` tells in which cell of `page` a template field stands."""
     saved = {source.file: source.saved for source in situation.sources}
     folded: dict[int, str] = {}
+    colours: dict[object, str] = {colour: situation.config.rag.called(colour) for colour in COLOURS}
     return {
-        "evidence": [_row(number, row, page, links, saved, cells, folded) for number, row in enumerate(rows, 1)],
+        "evidence": [
+            _row(number, row, page, links, saved, cells, folded, colours) for number, row in enumerate(rows, 1)
+        ],
         "evidence_ids": _long_lists(rows),
     }
 
@@ -77,6 +81,7 @@ def _row(
     saved: Mapping[str, str],
     cells: Mapping[str, str],
     folded: dict[int, str],
+    colours: Mapping[object, str],
 ) -> dict[str, Any]:
     records = row.records
     files = list(dict.fromkeys(record.table.file for record in records))
@@ -86,7 +91,7 @@ def _row(
         "where": f"{cell} {row.block}" if cell else f"{page} {row.block}",
         "name": row.name,
         "text": row.text,
-        "value": _plain(row.value),
+        "value": _shown(row.value, colours),
         "formula": row.formula,
         "count": row.count,
         "of": row.of,
@@ -94,7 +99,7 @@ def _row(
         "place": links.record(records[0]) if records else None,
         "file": "、".join(files),
         "saved": "、".join(dict.fromkeys(saved.get(file, DASH) for file in files)),
-        "previous": _plain(row.previous),
+        "previous": _shown(row.previous, colours),
         "previous_day": row.previous_day,
     }
 
@@ -139,9 +144,10 @@ def threshold_values(situation: Situation) -> list[dict[str, Any]]:
     ]
 
 
-def _plain(value: object) -> float | int | str | None:
+def _shown(value: object, colours: Mapping[object, str]) -> float | int | str | None:
+    """A value as a cell holds it: unrounded; a day and a truth value as text, a light by its colour's word."""
     if isinstance(value, bool):
         return "○" if value else "×"
-    if value is None or isinstance(value, int | float | str):
+    if value is None or isinstance(value, int | float):
         return value
-    return f"{value:%Y/%m/%d}" if isinstance(value, date) else str(value)
+    return f"{value:%Y/%m/%d}" if isinstance(value, date) else colours.get(value) or str(value)

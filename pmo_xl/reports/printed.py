@@ -128,7 +128,6 @@ _HOW: Final = {  # a part that is counted in another way than its figure
     "withdrawn": "結果が取下のテスト件数",
 }
 _OF_ALL: Final = ("", "first", "bare", "number", "size", "count")  # the parts that rest on all records of the figure
-
 INPUTS: Final = (  # what the printed figures are worked out from, where it stands on no page
     Printed("remaining", "残件数", "計算の元", ""),
     Printed("required_rate", "必要消化", "計算の元", ""),
@@ -172,13 +171,18 @@ def inputs(figures: Mapping[str, Metric]) -> Iterator[Evidence]:
     for entry in INPUTS:
         figure = figures.get(entry.metric)
         if figure is not None and figure.value is not None:
-            yield _behind(entry, figure, "", figure.text, figure.value)
+            yield behind(figure, entry.name, entry.block, "")
 
 
 def _in_texts(entry: Printed, figure: Metric, texts: Mapping[str, str]) -> Iterator[Evidence]:
     for field, text in texts.items():
         if _INDEX.sub("[]", field) == entry.field and (found := _in_text(entry, figure, text)):
             yield _behind(entry, figure, field, *found)
+
+
+def behind(figure: Metric, name: str, block: str, field: str) -> Evidence:
+    """A figure that is printed as it is."""
+    return _behind(Printed(figure.name, name, block, field), figure, field, tight(figure.text), figure.value)
 
 
 def _behind(entry: Printed, figure: Metric, field: str, text: str, value: Value) -> Evidence:

@@ -38,12 +38,21 @@ _COUNTS: Final = ("previous", "new", "closed", "transferred", "moved", "open", "
 
 def vendor_rows(metrics: Mapping[str, Metric]) -> tuple[VendorRow, ...]:
     """Five vendors by open defects, the others summed as 「その他」, then 「合計」; nothing without defects."""
-    rows = [_row(row) for row in metric(metrics, "by_vendor").rows or ()]
-    if not rows:
-        return ()
-    rows.sort(key=lambda row: (-(row.open or 0), row.vendor == UNASSIGNED, row.vendor))
+    rows = _by_open(metrics)
     shown, rest = rows[:_SHOWN], rows[_SHOWN:]
-    return (*shown, *([_sum(f"{OTHERS}({len(rest)}社)", rest)] if rest else []), _sum(SUM, rows))
+    others = [_sum(f"{OTHERS}({len(rest)}社)", rest)] if rest else []
+    return (*shown, *others, _sum(SUM, rows)) if rows else ()
+
+
+def every_vendor(metrics: Mapping[str, Metric]) -> tuple[VendorRow, ...]:
+    """All vendors by open defects, then 「合計」; nothing without defects."""
+    rows = _by_open(metrics)
+    return (*rows, _sum(SUM, rows)) if rows else ()
+
+
+def _by_open(metrics: Mapping[str, Metric]) -> list[VendorRow]:
+    rows = [_row(row) for row in metric(metrics, "by_vendor").rows or ()]
+    return sorted(rows, key=lambda row: (-(row.open or 0), row.vendor == UNASSIGNED, row.vendor))
 
 
 def _row(row: Mapping[str, Any]) -> VendorRow:

@@ -7,7 +7,7 @@ import zipfile
 import xlsxwriter
 
 FONT = "游ゴシック"
-NAVY, GREY, HAIR = "#1F2A44", "#595959", "#C9CED8"
+NAVY, GREY, HAIR, PALE = "#1F2A44", "#595959", "#C9CED8", "#EEF1F6"
 SMALL = {"name": FONT, "size": 8, "color": GREY}
 GRAPH_ROW = 9  # where the days on グラフデータ begin
 TICKS, GUIDES = "S", ("T", "U")

@@ -6,19 +6,21 @@ import io
 import xlsxwriter
 
 from tests.make.daily_charts import FONT, GRAPH_ROW, GREY, NAVY, pixels, tidied, trend_chart
-from tests.make.daily_workbook import Looks, Pen, evidence, evidence_ids, lights, listing, prepare, ruled
+from tests.make.daily_sheets import evidence, evidence_ids, listing, prepare
+from tests.make.daily_workbook import Looks, Pen, lights, ruled
 from tests.make.paper import steady
 
 PAGE, SECOND = "週次報告", "週次報告(2)"
 # mm; the first page: name, five days, and what stands beside them; the second: two halves and a gutter (E)
 FIRST_COLUMNS = (14, 15, 15, 15, 15, 15, 15, 26, 18, 15, 23)
-SECOND_COLUMNS = (14, 12, 46, 13, 3, 17, 12, 11, 11, 11, 22, 14)
+SECOND_COLUMNS = (14, 12, 46, 13, 3, 17, 45, 22, 14)
 LIGHTS = ("overall", "progress", "quality", "issues", "resources")
 FIGURES = ("execution_rate", "planned_execution_rate", "completion_rate", "forecast_date", "remaining", "defects_open",
            "overdue", "coverage_pass", "approved_rate")  # fmt: skip
 ROWS = 8
 COMING = 5
-ROW = 14.5
+ROW, TWO_LINES = 14, 28
+CORRECTIONS = 5
 CHART = (91, 43)
 
 
@@ -71,7 +73,7 @@ def first(book, page, looks):
     curves(put, book, page, looks, last)
     put.headings((0, last, "阻害要因と回避策"))
     block(put, page, looks, "blockers", (
-        (0, "阻害要因", "what", {}), (5, "重要度", "severity", {"align": "center"}), (6, "待ちテスト", "waiting", {"align": "right"}),
+        (0, "阻害要因", "what", {}), (5, "重要度", "severity", {"align": "center"}), (6, "待ち", "waiting", {"align": "right"}),
         (7, "回避策", "workaround", {"indent": 1}), (9, "修正予定", "until", {}), (10, "担当", "owner", {}),
     ), last=last)  # fmt: skip
     finish(put, page, last)
@@ -172,26 +174,26 @@ def second(page, looks):
     put.rule(looks(9, top=5, top_color=NAVY), 5)
     put.headings((0, last, "新規・変化のあったリスク"))
     block(put, page, looks, "risks", (
-        (0, "リスク", "title", {}), (3, "重要度", "severity", {"align": "center"}), (5, "変化", "change", {}), (8, "対応", "action", {}),
-        (11, "期限", "due", {}),
+        (0, "リスク", "title", {}), (3, "重要度", "severity", {"align": "center"}), (5, "期限", "due", {}), (6, "変化", "change", {}),
+        (7, "対応", "action", {}),
     ), last=last)  # fmt: skip
     put.headings((0, 3, "決定したこと"), (5, last, "ご判断いただきたいこと"))
+    wrapped = {"text_wrap": True}
     beside(put, page, looks, last, ("decided", (
-        (0, "ID", "id", {}), (1, "決定日", "day", {}), (2, "内容", "what", {}))), ("pending", (
-        (5, "期限", "until", {"bold": True}), (6, "内容", "what", {}), (10, "どなたが", "who", {}))), ROWS)  # fmt: skip
+        (0, "ID", "id", {}), (1, "決定日", "day", {}), (2, "内容", "what", wrapped))), ("pending", (
+        (5, "期限", "until", {"bold": True}), (6, "内容", "what", wrapped), (7, "どなたが", "who", {}))),
+        ROWS, TWO_LINES)  # fmt: skip
     put.headings((0, 3, "範囲の変化"), (5, last, "来週の予定"))
     put.row(13)
     put.text(0, "{{ scope_line }}", looks(9, bold=True))
     put.text(5, "{{ coming_line }}", looks(9))
-    right = {"align": "right"}
     beside(put, page, looks, last, ("scope", (
-        (0, "区分", "what", {}), (2, "理由", "reason", {}), (3, "件数", "count", right))), ("coming", (
-        (5, "日付", "day", {}), (6, "テスト", "tests", right), (7, "修正", "fixes", right), (8, "期限", "due", right),
-        (9, "判断", "decisions", right), (10, "会議", "meetings", {"indent": 1}))), COMING)  # fmt: skip
+        (0, "区分", "what", {}), (2, "理由", "reason", {}), (3, "件数", "count", {"align": "right"}))), ("coming", (
+        (5, "日付", "day", {}), (6, "件数", "work", {}), (7, "会議", "meetings", {}))), COMING)  # fmt: skip
     put.headings((0, last, "これまでに報告した数字の訂正"))
-    for number in range(ROWS):
-        put.row(14)
-        put.tag(0, f"corrections[{ROWS}].text", looks(9), first=number == 0)
+    for number in range(CORRECTIONS):
+        put.row(ROW)
+        put.tag(0, f"corrections[{CORRECTIONS}].text", looks(9), first=number == 0)
     put.row(12)
     put.text(0, "{{ corrections_note }}", looks.quiet)
     foot(put, looks)
@@ -213,7 +215,7 @@ def block(put, page, looks, name, columns, *, last):
     put.space(4)
 
 
-def beside(put, page, looks, last, left, right, right_rows):
+def beside(put, page, looks, last, left, right, right_rows, height=ROW):
     """Two lists side by side, each as high as the left one."""
     put.row(14)
     for first, end, (_, columns) in ((0, 3, left), (5, last, right)):
@@ -221,7 +223,7 @@ def beside(put, page, looks, last, left, right, right_rows):
         titles(put, looks, columns)
     top = put.at
     for number in range(ROWS):
-        put.row(ROW)
+        put.row(height)
         items(put, looks, left[0], ROWS, left[1], first=number == 0)
         if number < right_rows:
             items(put, looks, right[0], right_rows, right[1], first=number == 0)

@@ -199,7 +199,7 @@ def test_the_chart_is_bound_to_the_visible_data(written, book):
 
 def test_every_printed_figure_can_be_traced(book):
     sheet = book["根拠"]
-    table = {row[2]: row for row in rows(sheet, "キー")}
+    table = {row[2]: row for row in reversed(rows(sheet, "キー"))}
     rate = table["消化率"]
     assert [row[0] for row in rows(sheet, "キー")][:2] == ["N01", "N02"]
     assert rate[1] == "日次報告!A8 ①"
@@ -219,7 +219,7 @@ def test_every_printed_figure_can_be_traced(book):
 
 def test_every_printed_figure_is_sent_to_the_cell_it_stands_in(book):
     page = book["日次報告"]
-    table = {row[2]: row for row in rows(book["根拠"], "キー")}
+    table = {row[2]: row for row in reversed(rows(book["根拠"], "キー"))}
 
     def cell(name):
         return page[table[name][1].split()[0].removeprefix("日次報告!")]

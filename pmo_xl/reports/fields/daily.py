@@ -4,6 +4,7 @@ from typing import Final
 
 from pmo_xl.reports.fields import Fields, document, group, rows
 from pmo_xl.reports.fields.figures import FIGURES
+from pmo_xl.reports.fields.parts import DECISION, FOOTER, GRAPH, HEAD, PENS, PROOFS
 
 _LIGHT: Final = {
     "name": "信号の名前",
@@ -20,15 +21,6 @@ _FIGURE: Final = {
     "change": "前回からの増減",
 }
 _BAR: Final = {"name": "棒の名前（値がなければ空）", "value": "棒の値（0〜1）"}
-_DECISION: Final = {
-    "no": "番号（ご判断事項がなければ空）",
-    "what": "何をご判断いただくか",
-    "who": "どなたが",
-    "until": "いつまでに",
-    "otherwise": "判断しないとどうなるか",
-    "id": "台帳の番号",
-    "place": "元のセルへのリンク",
-}
 _VENDOR: Final = {
     "previous": "前回の残",
     "new": "新規",
@@ -70,53 +62,63 @@ _ISSUE: Final = {
     "overdue_days": "期限を過ぎた営業日数",
     "place": "元のセルへのリンク",
 }
-_EVIDENCE: Final = {
-    "key": "根拠の番号（N01、N02 …）",
-    "where": "表示しているセルと欄",
-    "name": "数字の名前",
-    "text": "表示した文字",
-    "value": "丸める前の値",
-    "formula": "計算式（ことば）",
+_POSTPONED: Final = _TEST | {"was": "元の予定日", "now": "新しい予定日（未記入なら【要確認】）"}
+_LEVER: Final = {
+    "name": "何を変えるか",
+    "forecast": "そのときの完了見込",
+    "p80": "そのとき8割方終わる日",
+    "late": "計画との差（営業日）",
+    "load": "負荷率",
+    "peak": "日別の負荷率の最大",
+    "fits": "期間内に収まるか（○ ×）",
+    "note": "注記",
+}
+_OVERLOADED: Final = {
+    "day": "日付",
+    "runs": "その日より前に始められない実行回数",
+    "room": "その日から終了日までの能力（回）",
+    "load": "負荷率",
+}
+_SLIP: Final = {
+    "id": "番号",
+    "title": "件名",
+    "kind": "台帳の種類",
+    "times": "延期した回数",
+    "days": "延べ営業日数",
+    "text": "言葉にしたもの（3回延期）",
+    "place": "元のセルへのリンク",
+}
+_AGE: Final = {
+    "vendor": "ベンダー",
+    "d0_2": "0〜2営業日の件数",
+    "d3_5": "3〜5営業日の件数",
+    "d6_10": "6〜10営業日の件数",
+    "d11": "11営業日以上の件数",
+    "unknown": "検出日のない件数",
+    "total": "合計",
+}
+_SEVERITY: Final = {
+    "severity": "重要度",
+    "open": "未対応の件数",
+    "in_progress": "対応中の件数",
+    "answered": "回答済の件数",
+    "waiting": "回答待ちの件数",
+    "resolved": "修正済の件数",
+    "total": "合計",
+}
+_COVERAGE: Final = {"name": "何が満たされた要件か", "rate": "率", "count": "満たした要件数", "of": "対象の要件数"}
+_MEASURE: Final = {
+    "name": "指標の名前",
+    "text": "値（出せないときは −）",
+    "change": "前回からの変化",
     "count": "分子",
     "of": "分母",
-    "ids": "数えた記録の番号（連番はまとめて表示）",
-    "place": "最初の記録のセルへのリンク",
-    "file": "出典のブック",
-    "saved": "ブックの保存時刻",
-    "previous": "前回の値",
-    "previous_day": "前回の日付",
-}
-_PENS: Final = {"thin": "細い線", "dashed": "破線", "thick": "太い線", "dotted": "点線"}
-_GRAPH: Final = {
-    "date": "日付",
-    "day": "日付（5/7 の形）",
-    "scope": "母数",
-    "planned": "計画の累計",
-    "executed": "消化の累計",
-    "passed": "合格の累計",
-    "found": "不具合の検出累計",
-    "closed": "不具合の完了累計",
-    "open": "不具合の残",
-    "tests_left": "残テスト",
-    **{pen: f"グラフの{line}の値" for pen, line in _PENS.items()},
-    **{f"{pen}_label": f"グラフの{line}に名前を出す点の値" for pen, line in _PENS.items()},
-    "tick": "軸に日付を出す日は 0",
-    "top": "目盛線の値（上）",
-    "half": "目盛線の値（半分）",
+    "formula": "計算式（ことば）",
+    "reason": "出せない理由、または注記",
 }
 
 FIELDS: Final[Fields] = {
-    "title": "表題（UAT日次報告 第9号 など）",
-    "stamp": "【参考値】。集計の照合が合わないときだけ",
-    "stamp_reason": "【参考値】の理由と、読めなかったブック",
-    "project.name": "プロジェクト名",
-    "project.short": "プロジェクト名（頁の幅に収まる長さ）",
-    "project.phase": "フェーズ（UAT など）",
-    "as_of": "対象日（日付）",
-    "moment": "対象日時（2024/05/07(火) 16:00現在）",
-    "to": "宛先",
-    "author": "作成者",
-    "address": "対象日時・宛先・作成者を1行にしたもの",
+    **HEAD,
     **group("overall", {**_LIGHT, "previous": "前回の信号（(前回:黄▲) の形）"}),
     "headline.outcome": "総合の一文のうち、結論",
     "headline.cause": "総合の一文のうち、原因",
@@ -126,7 +128,7 @@ FIELDS: Final[Fields] = {
     **group("figures.third", {name: f"③の{meaning}" for name, meaning in _FIGURE.items()}),
     **group("figures.bars.done", {name: f"消化率の実績の{meaning}" for name, meaning in _BAR.items()}),
     **group("figures.bars.planned", {name: f"消化率の計画の{meaning}" for name, meaning in _BAR.items()}),
-    **rows("decisions", {name: f"ご判断事項（3件まで）: {meaning}" for name, meaning in _DECISION.items()}),
+    **rows("decisions", {name: f"ご判断事項（3件まで）: {meaning}" for name, meaning in DECISION.items()}),
     "decisions_note": "ご判断事項が3件を超えるときの「他n件」",
     **group("signals.progress", {name: f"進捗: {meaning}" for name, meaning in _LIGHT.items()}),
     **group("signals.quality", {name: f"品質: {meaning}" for name, meaning in _LIGHT.items()}),
@@ -139,9 +141,9 @@ FIELDS: Final[Fields] = {
     "trend.caption": "グラフの下の一文（グラフを出せない日はその理由）",
     "trend.enough": "グラフを出せるだけの日数があるか",
     "trend.table[].day": "グラフを出せない日の表: 日付",
-    **rows("trend.table", {pen: f"グラフを出せない日の表: {line}の値" for pen, line in _PENS.items()}),
-    **group("trend.names", {pen: f"{line}の名前" for pen, line in _PENS.items()}),
-    **group("trend.labels", {pen: f"{line}の端に出す名前と値" for pen, line in _PENS.items()}),
+    **rows("trend.table", {pen: f"グラフを出せない日の表: {line}の値" for pen, line in PENS.items()}),
+    **group("trend.names", {pen: f"{line}の名前" for pen, line in PENS.items()}),
+    **group("trend.labels", {pen: f"{line}の端に出す名前と値" for pen, line in PENS.items()}),
     "vendors[].vendor": "ベンダー別の不具合: 名前",
     **rows("vendors", {name: f"ベンダー別の不具合: {meaning}" for name, meaning in _VENDOR.items()}),
     **{f"vendors[].texts.{name}": f"ベンダー別の不具合: {meaning}（文字）" for name, meaning in _VENDOR.items()},
@@ -151,36 +153,32 @@ FIELDS: Final[Fields] = {
     "tomorrow[].text": "明日の予定（5行まで）",
     "tomorrow_note": "明日の予定が5行を超えるときの「他n件」",
     "tomorrow_day": "明日（次の営業日）の日付",
-    "footer.scope": "脚注: 母数と除いた件数",
-    "footer.definition": "脚注: 消化・完了の数え方",
-    "footer.workdays": "脚注: 営業日の数え方",
-    "footer.health": "脚注: データの要修正件数",
-    "footer.source": "脚注: 出典のブック・保存時刻・照合用の4文字",
-    "footer.text": "脚注をすべて1行にしたもの",
-    **rows("all_decisions", {name: f"明細・ご判断事項（全件）: {meaning}" for name, meaning in _DECISION.items()}),
+    **FOOTER,
+    **rows("all_decisions", {name: f"明細・ご判断事項（全件）: {meaning}" for name, meaning in DECISION.items()}),
     **rows("tests_today", {name: f"明細・本日のテスト: {meaning}" for name, meaning in _TEST.items()}),
     **rows("grave_defects", {name: f"明細・新規と重大な不具合: {meaning}" for name, meaning in _DEFECT.items()}),
     **rows("overdue_issues", {name: f"明細・期限超過課題: {meaning}" for name, meaning in _ISSUE.items()}),
-    **rows("graph", {name: f"グラフデータ（1日1行）: {meaning}" for name, meaning in _GRAPH.items()}),
+    **rows("postponed", {name: f"明細・本日計画の未実施と延期: {meaning}" for name, meaning in _POSTPONED.items()}),
+    **rows("slips", {name: f"明細・期限の延期: {meaning}" for name, meaning in _SLIP.items()}),
+    **rows("levers", {name: f"明細・期間内に収める手当て: {meaning}" for name, meaning in _LEVER.items()}),
+    **rows("overloaded", {name: f"明細・負荷率が100%を超える日: {meaning}" for name, meaning in _OVERLOADED.items()}),
+    **rows("ages", {name: f"明細・未完了の不具合の経過: {meaning}" for name, meaning in _AGE.items()}),
+    **rows("severities", {name: f"明細・未完了の不具合の重要度: {meaning}" for name, meaning in _SEVERITY.items()}),
+    **rows("coverage", {name: f"明細・要件の充足: {meaning}" for name, meaning in _COVERAGE.items()}),
+    "all_vendors[].vendor": "明細・ベンダー別の不具合（全社）: 名前",
+    **rows("all_vendors", {name: f"明細・ベンダー別の不具合（全社）: {meaning}" for name, meaning in _VENDOR.items()}),
+    **{
+        f"all_vendors[].texts.{name}": f"明細・ベンダー別（全社）: {meaning}（文字）"
+        for name, meaning in _VENDOR.items()
+    },
+    "all_lines[].block": "明細・本日と明日の全行: どちらの欄か",
+    "all_lines[].text": "明細・本日と明日の全行: 内容",
+    **rows("measures", {name: f"指標（1指標1行）: {meaning}" for name, meaning in _MEASURE.items()}),
+    **rows("graph", {name: f"グラフデータ（1日1行）: {meaning}" for name, meaning in GRAPH.items()}),
     "charts.trend": "Word のグラフ。代替テキストを chart:trend にしたグラフに数値が入ります",
     "charts.trend.title": "グラフの題名",
     "charts.trend.alt": "グラフの代替テキスト（内容を言葉にした一文）",
-    **rows("evidence", {name: f"根拠: {meaning}" for name, meaning in _EVIDENCE.items()}),
-    "evidence_ids[].id": "根拠ID（200件を超える根拠の全件）: 番号",
-    "evidence_ids[].keys": "根拠ID: 根拠の番号",
-    "evidence_ids[].file": "根拠ID: ブック",
-    "evidence_ids[].cell": "根拠ID: シートとセル",
-    "balance[].check": "集計の照合: 番号（B1〜B9）",
-    "balance[].name": "集計の照合: 何を比べたか",
-    "balance[].left": "集計の照合: 左辺",
-    "balance[].right": "集計の照合: 右辺",
-    "balance[].mark": "集計の照合: ○ か ×",
-    "days_off[].day": "期間内の平日の休み: 日付",
-    "days_off[].name": "期間内の平日の休み: 名前",
-    "thresholds[].name": "しきい値: pmo.toml での名前",
-    "thresholds[].value": "しきい値: 使った値",
-    "unchecked[].code": "実行しなかった点検ルール: 番号",
-    "unchecked[].reason": "実行しなかった点検ルール: 理由",
+    **PROOFS,
     **FIGURES,
     **document(),
 }
