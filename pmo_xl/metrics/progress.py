@@ -36,10 +36,8 @@ def execution_rate(day: Day) -> Metric:
 @figure("planned_execution_rate", "予定日が基準日までのテスト/母数", needs="test", dated=True)
 def planned_execution_rate(day: Day) -> Metric:
     """計画消化率. Tests without a planned date stay in N; `high` spreads them evenly over the phase."""
-    if not day.live:
-        return unsaid("母数が0件です", count=0, of=0)
-    if not day.has_column("test", "planned_date"):
-        return unsaid("テストの表に予定日の列がありません")
+    if lacking := _no_plan(day):
+        return lacking
     planned, unplanned = _planned(day), tuple(test for test in day.live if test.planned_date is None)
     plan = rate(day, planned, day.live, unplanned=len(unplanned))
     passed = _part_of_phase(day)
@@ -65,40 +63,37 @@ def _part_of_phase(day: Day) -> Fraction | None:
     return Fraction(elapsed, total) if total else None
 
 
-def _lacking(day: Day) -> Metric | None:
-    """The figure that says why there is no comparison with the plan; None where there is one."""
-    plan = planned_execution_rate.of(day)
-    return unsaid(plan.reason or "") if plan.value is None else None
-
-
-def _points(day: Day) -> Fraction:
-    """消化率 less 計画消化率, exact."""
-    return ratio(day, day.executed, day.live) - ratio(day, _planned(day), day.live)
+def _no_plan(day: Day) -> Metric | None:
+    """The figure that says why nothing can be compared with the plan; None where it can."""
+    if not day.live:
+        return unsaid("母数が0件です", count=0, of=0)
+    return None if day.has_column("test", "planned_date") else unsaid("テストの表に予定日の列がありません")
 
 
 @figure("execution_gap", "消化件数-計画消化件数（累計）", needs="test", dated=True)
 def execution_gap(day: Day) -> Metric:
-    """Executed less planned, in tests and in points of N."""
-    if lacking := _lacking(day):
+    """Executed less planned, in tests; in words also in points of N."""
+    if lacking := _no_plan(day):
         return lacking
-    minus = day.config.reports.minus
-    gap = len(day.executed) - len(_planned(day))
-    return said(gap, f"{signed(gap, minus)}件 ({signed_points(_points(day), minus)})", unit="件")
+    gap, points = len(day.executed) - len(_planned(day)), execution_gap_pt.of(day)
+    beside = f" ({points.text})" if points.value is not None else ""
+    return said(gap, f"{signed(gap, day.config.reports.minus)}件{beside}", unit="件")
 
 
 @figure("execution_gap_pt", "100×(消化率-計画消化率)", needs="test", dated=True)
 def execution_gap_pt(day: Day) -> Metric:
     """The same gap in percentage points."""
-    if lacking := _lacking(day):
-        return lacking
-    gap = _points(day)
+    plan = planned_execution_rate.of(day)
+    if plan.value is None:
+        return unsaid(plan.reason or "")
+    gap = ratio(day, day.executed, day.live) - ratio(day, _planned(day), day.live)
     return said(float(gap * 100), signed_points(gap, day.config.reports.minus), unit="pt")
 
 
 @figure("execution_ratio", "消化件数/計画消化件数", needs="test", dated=True)
 def execution_ratio(day: Day) -> Metric:
     """Executed for each planned test, 1 = as planned."""
-    if lacking := _lacking(day):
+    if lacking := _no_plan(day):
         return lacking
     executed, planned = len(day.executed), len(_planned(day))
     if not planned:
