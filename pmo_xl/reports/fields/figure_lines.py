@@ -24,10 +24,25 @@ _RESULTS: Final = {
     "withdrawn": "取下の件数",
 }
 
+_BASIS: Final = {  # where [metrics] basis is not 件数
+    "basis": "率の数え方（run 実行回数、effort 予定工数。件数なら空）",
+    "part": "分子（実行回数または予定工数）",
+    "whole": "分母（実行回数または予定工数）",
+    "without": "予定工数のない件数",
+}
+_DENSITY: Final = {"size": "規模", "low": "基準値の下限", "high": "基準値の上限"}
+
 EXTRAS: Final[Mapping[str, Fields]] = {
+    **dict.fromkeys(("execution_rate", "completion_rate", "approved_rate", "pass_rate"), _BASIS),
+    **dict.fromkeys(("blocked_rate", "today_plan_rate"), _BASIS),
+    **dict.fromkeys(("test_density", "defect_density"), _DENSITY),
     "scope": {f"verdicts.{result}": said for result, said in _RESULTS.items()},
     "scope_excluded": {"not_applicable": "対象外の件数", "withdrawn": "取下の件数"},
-    "planned_execution_rate": {"unplanned": "予定日のない件数", "high": "予定日のない分を均等に割り振ったときの値"},
+    "planned_execution_rate": {
+        "unplanned": "予定日のない件数",
+        "high": "予定日のない分を均等に割り振ったときの値",
+        **_BASIS,
+    },
     "actual_rate": {
         "days": "平均した営業日数",
         "nets[]": "各営業日に増えたOKの件数",
@@ -80,7 +95,7 @@ EXTRAS: Final[Mapping[str, Fields]] = {
     "fix_turnaround": {"p80": "8割がその日数までに修正", "n": "数えた件数", "open_older": "中央値より古い未修正の件数"},
     "by_vendor": {"since": "前回の日付"},
     "replan_rate": {"since": "前回の日付"},
-    "defect_curve": {"note": "除いた不具合についての注記"},
+    "defect_curve": {"note": "除いた不具合についての注記", "x": "横軸（runs 累計実行回数。日付なら空）"},
     "data_health": {
         "findings.error": "エラーの件数",
         "findings.warning": "警告の件数",
