@@ -52,7 +52,13 @@ EXTRAS: Final[Mapping[str, Fields]] = {
         "p50": "5割方その日までに終わる日",
         "p80": "8割方その日までに終わる日",
         "delta_days": "計画との差（営業日）",
+        "p80_with_fixes": "不具合の修正を待つとき、8割方その日までに終わる日",
+        "note": "注記",
     },
+    "test_density": {"size": "規模", "low": "基準値の下限", "high": "基準値の上限"},
+    "defect_density": {"size": "規模", "low": "基準値の下限", "high": "基準値の上限"},
+    "corrections": {"since": "比べた日付"},
+    "since_previous": {"since": "比べた日付"},
     "unapproved": {"passed": "OKの件数", "approved": "承認済の件数"},
     "capacity": {
         "source": "もとにしたもの（roster 体制表、settings pmo.toml）",
@@ -178,6 +184,7 @@ POINTS: Final[Mapping[str, Fields]] = {
         "closed": "完了累計",
         "open": "残",
         "tests_left": "残テスト",
+        "runs": "累計実行回数（横軸が累計実行回数のとき）",
     },
     "burn_up": {
         "date": "日付",
