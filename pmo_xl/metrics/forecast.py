@@ -106,8 +106,7 @@ def _gate(day: Day) -> str | None:
     metrics = day.config.metrics
     if Fraction(len(day.executed), len(day.live)) < Fraction(str(metrics.forecast_min_rate)):
         return f"消化{metrics.forecast_min_rate * 100:g}%未満"
-    days = {test.verdict_date for test in day.executed if test.verdict_date}
-    if sum(map(day.calendar.is_working, days)) < metrics.forecast_min_days:
+    if sum(map(day.calendar.is_working, day.executed_by.days)) < metrics.forecast_min_days:
         return f"結果のある営業日が{metrics.forecast_min_days}日未満"
     return None
 

@@ -5,13 +5,13 @@ which is a straight line in t when K is right, weights √y; K by trying. The cu
 as before: it knows nothing of functions nobody has tested yet.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from math import exp, log, sqrt
 from typing import Final
 
 from msgspec import Struct
 
-_STEPS: Final = 60
+_STEPS: Final = 25
 _LARGEST: Final = 4.0  # times what was found; beyond, the curve has not begun to bend
 _LIKELY: Final = 1.35  # twice that is the 90 % point of chi-squared with one degree of freedom
 
@@ -29,11 +29,11 @@ class Curve(Struct, frozen=True):
 
 
 class Growth(Struct, frozen=True):
-    """The likeliest curve, and the numbers in the end between which the observed days leave it open."""
+    """The likeliest curve, and the final numbers between which the days so far leave it open; None: no upper end."""
 
     curve: Curve
     low: float
-    high: float
+    high: float | None
 
 
 def grown(times: Sequence[float], counts: Sequence[float]) -> Growth | None:
@@ -42,18 +42,32 @@ def grown(times: Sequence[float], counts: Sequence[float]) -> Growth | None:
     `times` rise, `counts` do not fall and end above 0.
     """
     found = counts[-1]
-    tried = [
-        (curve, _unlikelihood(curve, times, counts))
-        for most in _candidates(found)
-        if (curve := _fitted(most, times, counts)) is not None and curve.c > 0
-    ]
-    if not tried:
+    first, last = found + 0.5, found * _LARGEST
+    coarse = _tried(_between(first, last), times, counts)
+    if not coarse:
         return None
-    best, least = min(tried, key=lambda one: one[1])
-    if best.most >= found * _LARGEST * 0.999:
-        return None
-    likely = [curve.most for curve, worse in tried if worse - least <= _LIKELY]
-    return Growth(best, min(likely), max(likely))
+    step = (last / first) ** (1 / (_STEPS - 1))
+    low, high = _likely(coarse)
+    fine = _tried(_between(max(low / step, first), min(high * step, last)), times, counts)
+    best = min(coarse + fine, key=lambda one: one[1])[0]
+    low, high = _likely(coarse + fine)
+    is_open = high > last / step
+    return None if best.most > last / step else Growth(best, low, None if is_open else high)
+
+
+_Tried = list[tuple[Curve, float]]  # curves that flatten, and how badly each explains what was found
+
+
+def _tried(finals: Iterable[float], times: Sequence[float], counts: Sequence[float]) -> _Tried:
+    fitted = (curve for most in finals if (curve := _fitted(most, times, counts)) is not None and curve.c > 0)
+    return [(curve, _unlikelihood(curve, times, counts)) for curve in fitted]
+
+
+def _likely(tried: _Tried) -> tuple[float, float]:
+    """The smallest and the largest final number among those nearly as likely as the likeliest."""
+    least = min(worse for _, worse in tried)
+    finals = [curve.most for curve, worse in tried if worse - least <= _LIKELY]
+    return min(finals), max(finals)
 
 
 def final_of_logistic(times: Sequence[float], counts: Sequence[float]) -> float | None:
@@ -62,7 +76,7 @@ def final_of_logistic(times: Sequence[float], counts: Sequence[float]) -> float 
     For comparison only: on curves that are Gompertz's it is far too low while testing is young.
     """
     tried: list[tuple[float, float]] = []
-    for most in _candidates(counts[-1]):
+    for most in _between(counts[-1] + 0.5, counts[-1] * _LARGEST):
         line = _line([(t, log(most / y - 1), sqrt(y)) for t, y in zip(times, counts, strict=True) if y > 0])
         if line is not None and line[1] < 0:
             a, slope = line
@@ -71,11 +85,10 @@ def final_of_logistic(times: Sequence[float], counts: Sequence[float]) -> float 
     return min(tried)[1] if tried else None
 
 
-def _candidates(found: float) -> Iterator[float]:
-    """Numbers in the end that are tried, from just above what was found, in equal ratios."""
-    first = (found + 0.5) / found
+def _between(first: float, last: float) -> Iterator[float]:
+    """Final numbers to try, from the first to the last in equal ratios."""
     for step in range(_STEPS):
-        yield found * first * (_LARGEST / first) ** (step / (_STEPS - 1))
+        yield first * (last / first) ** (step / (_STEPS - 1))
 
 
 def _fitted(most: float, times: Sequence[float], counts: Sequence[float]) -> Curve | None:

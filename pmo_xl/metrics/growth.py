@@ -12,7 +12,7 @@ from pmo_xl.metrics.gompertz import Growth, final_of_logistic, grown
 from pmo_xl.metrics.wording import amount, half_up
 from pmo_xl.model.metric import Metric
 
-_MOST_POINTS: Final = 60  # of a curve that is fitted: a longer one is read every second day, third day …
+_MOST_POINTS: Final = 40  # of a curve that is fitted: a longer one is read every second day, third day …
 
 
 @figure(
@@ -20,6 +20,8 @@ _MOST_POINTS: Final = 60  # of a curve that is fitted: a longer one is read ever
 )
 def reliability_growth(day: Day) -> Metric:
     """推定総数 as a range, `low`–`high`, and `convergence`, found / K. The value K itself is never printed alone.
+
+    `high` is None while the curve has bent too little to have an upper end.
 
     The defects are those of `defect_curve`. `logistic` is another curve's answer, for comparison only: it is
     regularly too low (metrics.md §4).
@@ -61,8 +63,11 @@ def _read(day: Day, points: Sequence[Mapping[str, Any]]) -> tuple[list[int], lis
 
 
 def _told(found: int, growth: Growth, logistic: float | None) -> Metric:
-    low, high = max(floor(growth.low), found), ceil(growth.high)
-    convergence = found / growth.curve.most
-    text = f"推定{low:,}–{amount(high)}、収束率{half_up(convergence * 100, 0)}%"
+    low, convergence = max(floor(growth.low), found), found / growth.curve.most
+    high = None if growth.high is None else ceil(growth.high)
+    if high is None:
+        text = f"推定{amount(low)}以上、収束率{half_up(found / low * 100, 0)}%以下"
+    else:
+        text = f"推定{low:,}–{amount(high)}、収束率{half_up(convergence * 100, 0)}%"
     extra = {"low": low, "high": high, "convergence": convergence, "logistic": logistic}
     return said(growth.curve.most, text, unit="件", count=found, extra=extra)
