@@ -305,8 +305,8 @@ def exactly(paragraph, height):
     return paragraph
 
 
-def chart(paper, cell, pens):
-    """A native chart whose alt text says which figures it is filled with."""
+def chart(paper, cell, pens, name="trend", size=(CHART_MM - 3, 44)):
+    """A native chart (`size` in mm) whose alt text says which figures it is filled with."""
     package = paper.part.package
     number = 1 + sum(str(part.partname).startswith("/word/charts/") for part in package.iter_parts())
     book = Part(
@@ -324,7 +324,7 @@ def chart(paper, cell, pens):
     link = f'<c:externalData r:id="{part.relate_to(book, _RELATION + "/package")}"><c:autoUpdate val="0"/></c:externalData>'
     part._blob = word_chart(pens).replace("</c:chartSpace>", f"{link}</c:chartSpace>").encode()
     inline = f"""<w:drawing {nsdecls("w", "wp", "a", "r")}><wp:inline distT="0" distB="0" distL="0" distR="0">
-      <wp:extent cx="{Emu(Mm(CHART_MM - 3))}" cy="{Emu(Mm(44))}"/><wp:docPr id="{100 + number}" name="推移グラフ{number}" descr="chart:trend"/>
+      <wp:extent cx="{Emu(Mm(size[0]))}" cy="{Emu(Mm(size[1]))}"/><wp:docPr id="{100 + number}" name="推移グラフ{number}" descr="chart:{name}"/>
       <wp:cNvGraphicFramePr/><a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/chart">
       <c:chart xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart" r:id="{paper.part.relate_to(part, _RELATION + "/chart")}"/>
       </a:graphicData></a:graphic></wp:inline></w:drawing>"""
