@@ -57,11 +57,17 @@ class Situation:
 
     def counted(self, kind: str) -> tuple[Record, ...]:
         """The records every count of this kind rests on: the first of each id (G-005 tells the others)."""
-        first: dict[str, Record] = {}
-        for number, record in enumerate(self.one(kind) or ()):
-            # A row number cannot be an id: without one, each record counts.
-            first.setdefault(record.identity if record.id else f"\n{number}", record)
-        return tuple(first.values())
+        if kind not in self._counted:
+            first: dict[str, Record] = {}
+            for number, record in enumerate(self.one(kind) or ()):
+                # A row number cannot be an id: without one, each record counts.
+                first.setdefault(record.identity if record.id else f"\n{number}", record)
+            self._counted[kind] = tuple(first.values())
+        return self._counted[kind]
+
+    @cached_property
+    def _counted(self) -> dict[str, tuple[Record, ...]]:
+        return {}
 
     @cached_property
     def people(self) -> People:

@@ -17,7 +17,6 @@ from pmo_xl.sheets.xlsx.styles import BUILT_IN, sort_of_format
 DATE_FORMAT: Final = "yyyy/m/d"
 # Excel's own escape keeps what XML cannot hold: a vertical tab travels as _x000B_, a literal _x000B_ as _x005F_x000B_.
 _ESCAPED = re.compile("[&<>\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)")
-_DELICATE = re.compile("[&<>\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]|_x|^[^\\S\n]|[^\\S\n]$", re.MULTILINE)
 _NEEDS_KEEPING = re.compile(r"\A\s|\s\Z|\n")
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "_": "_x005F_"}
 _WORD = 40  # longer texts seldom come twice
@@ -159,11 +158,23 @@ class _Texts(dict[str, str]):
 
     def column(self, texts: Sequence[str], blank: str) -> list[str]:
         """Many texts. One look at all of them together tells whether any needs care."""
+        kinds = set(texts)
+        if len(kinds) < len(texts) // 4:  # words that come again and again
+            made = {text: self[text] for text in kinds}
+            return list(map(made.__getitem__, texts))
         together = "\n".join(texts)
-        if together.count("\n") >= len(texts) or _DELICATE.search(together) or max(map(len, texts)) > LONGEST_CELL // 2:
+        if _needs_care(together, len(texts)) or max(map(len, texts)) > LONGEST_CELL // 2:
             return list(map(self.__getitem__, texts))
         head, end = self._head, self._end
         return [f"{head}>{text}{end}" if text else blank for text in texts]
+
+
+def _needs_care(lines: str, count: int) -> bool:
+    """Whether one of so many texts, one a line, holds more than plain words: markup, an escape, a space at its edge."""
+    if any(mark in lines for mark in ("&", "<", ">", "_x", "\n ", " \n")) or lines.strip(" ") != lines:
+        return True
+    # Of all spaces only " " is printable, and no line break or control character is.
+    return lines.count("\n") >= count or not lines.replace("\n", "").isprintable()
 
 
 _BASES = (bool, int, float, str, datetime, date, Link)

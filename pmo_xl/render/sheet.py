@@ -180,7 +180,8 @@ class Sheet:
                 if (points := self._styles.wrapped.get(cell.get("s", ""))) is not None:
                     wrapping[column] = points, values
                 body = CellWriter(cell.get("s"), self._styles, p).column(values)
-                self._links += [(letters + at, v) for at, v in zip(numbers, values, strict=True) if isinstance(v, Link)]
+                if Link in set(map(type, values)):
+                    self._links += [(letters + at, v) for at, v in zip(numbers, values, strict=True) if type(v) is Link]
             pattern.append(f'<{p}c r="{letters}%s%s')
             bodies += [numbers, body]
         # A height the template fixed is kept; Excel measures the others anew as soon as one of their cells changes.

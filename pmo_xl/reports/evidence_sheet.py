@@ -8,7 +8,9 @@ import msgspec
 
 from pmo_xl.metrics.lights import COLOURS
 from pmo_xl.model.metric import Metric
+from pmo_xl.model.place import column_letters
 from pmo_xl.model.record import Record
+from pmo_xl.model.table import Table
 from pmo_xl.reports.common import DASH, Links, long_day, metric
 from pmo_xl.reports.folding import fold_ids
 from pmo_xl.reports.printed import Evidence, cell_of
@@ -24,13 +26,9 @@ def evidence_values(
     rows: Sequence[Evidence], page: str, links: Links, situation: Situation, cells: Mapping[str, str]
 ) -> dict[str, Any]:
     """What the sheets 根拠 and 根拠ID may name. `cells` tells in which cell of `page` a template field stands."""
-    saved = {source.file: source.saved for source in situation.sources}
-    folded: dict[int, str] = {}
-    colours: dict[object, str] = {colour: situation.config.rag.called(colour) for colour in COLOURS}
+    sheet = _Sheet(page, links, situation, cells)
     return {
-        "evidence": [
-            _row(number, row, page, links, saved, cells, folded, colours) for number, row in enumerate(rows, 1)
-        ],
+        "evidence": [sheet.row(number, row) for number, row in enumerate(rows, 1)],
         "evidence_ids": _long_lists(rows),
     }
 
@@ -50,10 +48,22 @@ def _long_lists(rows: Sequence[Evidence]) -> list[dict[str, Any]]:
         for record in records:
             behind[record] = behind.get(record, 0) | bits
     keys = {bits: _keys(bits) for bits in set(behind.values())}
+    cell_in = {id(record.table): _column(record.table) for record in behind}
     return [
-        {"id": _name(record), "keys": keys[bits], "file": record.table.file, "cell": _cell(record)}
+        {
+            "id": record.id or f"{record.row}行目",
+            "keys": keys[bits],
+            "file": record.table.file,
+            "cell": f"{column}{record.row}" if (column := cell_in[id(record.table)]) else _cell(record),
+        }
         for record, bits in behind.items()
     ]
+
+
+def _column(table: Table) -> str:
+    """課題一覧!A, which every row of the table has its id in; "" where they have not."""
+    number = table.columns.get(table.id_field)
+    return f"{table.sheet}!{column_letters(number)}" if number and not table.cell_rows else ""
 
 
 def _keys(bits: int) -> str:
@@ -73,43 +83,54 @@ def _key(number: int) -> str:
     return f"N{number:02d}"
 
 
-def _row(
-    number: int,
-    row: Evidence,
-    page: str,
-    links: Links,
-    saved: Mapping[str, str],
-    cells: Mapping[str, str],
-    folded: dict[int, str],
-    colours: Mapping[object, str],
-) -> dict[str, Any]:
-    records = row.records
-    files = list(dict.fromkeys(record.table.file for record in records))
-    cell = cell_of(row.field, cells)
-    return {
-        "key": _key(number),
-        "where": f"{cell} {row.block}" if cell else f"{page} {row.block}",
-        "name": row.name,
-        "text": row.text,
-        "value": _shown(row.value, colours),
-        "formula": row.formula,
-        "count": row.count,
-        "of": row.of,
-        "ids": _ids(records, folded),
-        "place": links.record(records[0]) if records else None,
-        "file": "、".join(files),
-        "saved": "、".join(dict.fromkeys(saved.get(file, DASH) for file in files)),
-        "previous": _shown(row.previous, colours),
-        "previous_day": row.previous_day,
-    }
+class _Sheet:
+    """Makes the rows of 根拠; what is said of a list of records is worked out once, however many numbers rest on it."""
 
+    def __init__(self, page: str, links: Links, situation: Situation, cells: Mapping[str, str]) -> None:
+        self._page, self._links, self._cells = page, links, cells
+        self._saved = {source.file: source.saved for source in situation.sources}
+        self._colours: dict[object, str] = {colour: situation.config.rag.called(colour) for colour in COLOURS}
+        self._told: dict[int, dict[str, Any]] = {}
 
-def _ids(records: tuple[Record, ...], folded: dict[int, str]) -> str:
-    """The ids in few words; the same list stands behind several numbers and is folded once."""
-    if id(records) not in folded:
-        more = f" 計{len(records):,}件(全件は根拠ID)" if len(records) > MOST_IDS else ""
-        folded[id(records)] = fold_ids(map(_name, records), longest=_FOLDED_CHARACTERS) + more
-    return folded[id(records)]
+    def row(self, number: int, row: Evidence) -> dict[str, Any]:
+        """One number."""
+        cell = cell_of(row.field, self._cells)
+        return {
+            "key": _key(number),
+            "where": f"{cell} {row.block}" if cell else f"{self._page} {row.block}",
+            "name": row.name,
+            "text": row.text,
+            "value": self._shown(row.value),
+            "formula": row.formula,
+            "count": row.count,
+            "of": row.of,
+            **self._behind(row.records),
+            "previous": self._shown(row.previous),
+            "previous_day": row.previous_day,
+        }
+
+    def _behind(self, records: tuple[Record, ...]) -> dict[str, Any]:
+        """The ids in few words, a link to the first, the files and when they were saved."""
+        if id(records) not in self._told:
+            files = dict.fromkeys(
+                table.file for table in {id(record.table): record.table for record in records}.values()
+            )
+            more = f" 計{len(records):,}件(全件は根拠ID)" if len(records) > MOST_IDS else ""
+            self._told[id(records)] = {
+                "ids": fold_ids(map(_name, records), longest=_FOLDED_CHARACTERS) + more,
+                "place": self._links.record(records[0]) if records else None,
+                "file": "、".join(files),
+                "saved": "、".join(dict.fromkeys(self._saved.get(file, DASH) for file in files)),
+            }
+        return self._told[id(records)]
+
+    def _shown(self, value: object) -> float | int | str | None:
+        """A value as a cell holds it: unrounded; a day and a truth value as text, a light by its colour's word."""
+        if isinstance(value, bool):
+            return "○" if value else "×"
+        if value is None or isinstance(value, int | float):
+            return value
+        return f"{value:%Y/%m/%d}" if isinstance(value, date) else self._colours.get(value) or str(value)
 
 
 def balance_values(metrics: Mapping[str, Metric]) -> list[dict[str, Any]]:
@@ -142,12 +163,3 @@ def threshold_values(situation: Situation) -> list[dict[str, Any]]:
         for name, value in msgspec.structs.asdict(settings).items()
         if not isinstance(value, dict)
     ]
-
-
-def _shown(value: object, colours: Mapping[object, str]) -> float | int | str | None:
-    """A value as a cell holds it: unrounded; a day and a truth value as text, a light by its colour's word."""
-    if isinstance(value, bool):
-        return "○" if value else "×"
-    if value is None or isinstance(value, int | float):
-        return value
-    return f"{value:%Y/%m/%d}" if isinstance(value, date) else colours.get(value) or str(value)

@@ -66,7 +66,7 @@ def evidence_ids(sheet, looks, page="日次報告"):
         sheet, looks, "根拠ID", (20, 40, 30, 26), "対象が200件を超える数値の全ID。キーの列で絞り込めます", page=page
     )
     fields = (("ID", "id"), ("キー", "keys"), ("出典ファイル", "file"), ("台帳・セル", "cell"))
-    listing(sheet, looks, 3, "evidence_ids[]", fields)
+    listing(sheet, looks, 3, "evidence_ids[]", fields, wrapped=False)  # tens of thousands of rows, all of one height
 
 
 def prepare(sheet, looks, title, widths, note, *, titles=(3, 3), page="日次報告"):
@@ -115,8 +115,8 @@ WRAPPED = {
 }
 
 
-def listing(sheet, looks, row, name, fields):
-    """A heading row and below it the row that repeats for every item of the list `name`."""
+def listing(sheet, looks, row, name, fields, *, wrapped=True):
+    """A heading row and below it the row that repeats for every item of the list `name`; `wrapped` for long texts."""
     sheet.set_row(row, 18)
     for column, (heading, field) in enumerate(fields):
         # a text does not touch the figure on its left
@@ -124,10 +124,10 @@ def listing(sheet, looks, row, name, fields):
         side = {"align": "right"} if numeric(field) else beside
         put_or_blank(sheet, row, column, heading, looks.head(bold=True, bg_color=PALE, **side))
         tag = f"{{{{ {name}.{field} }}}}" if field else ""
-        put_or_blank(sheet, row + 1, column, tag, looks.cell(**look_of(field), **beside))
+        put_or_blank(sheet, row + 1, column, tag, looks.cell(**look_of(field, wrapped), **beside))
 
 
-def look_of(field):
+def look_of(field, wrapped=True):
     """Dates, figures, links and long texts each have their look."""
     if field is None or field in ("id", "no"):
         return {"align": "left"}
@@ -139,7 +139,7 @@ def look_of(field):
         return {"num_format": "#,##0", "align": "right"}
     if field == "place":
         return {"font_color": "#0B5394", "underline": 1}
-    return {"text_wrap": True} if field in WRAPPED else {}
+    return {"text_wrap": True} if wrapped and field in WRAPPED else {}
 
 
 def put_or_blank(sheet, row, column, text, look):
