@@ -57,10 +57,10 @@ def as_written(day: date, *, clean: bool = False) -> Rows:
     return _written(day, clean)[0]
 
 
-def books(day: date, *, clean: bool = False) -> tuple[dict[str, bytes], Cells]:
-    """Every workbook's bytes by its name, and the cell of every field of every record."""
+def books(day: date, *, clean: bool = False, rows: Rows | None = None) -> tuple[dict[str, bytes], Cells]:
+    """Every workbook's bytes by its name, and the cell of every field of every record; `rows` instead of the story's."""
     cells: Cells = {}
-    rows = as_written(day, clean=clean)
+    rows = as_written(day, clean=clean) if rows is None else rows
     return {name: make(rows, day, clean, cells) for name, make in _BOOKS.items()}, cells
 
 
@@ -94,11 +94,11 @@ def _row_and_column(cell: str) -> tuple[int, int]:
     return (int(cell.split(":")[0]), 0) if ":" in cell else xl_cell_to_rowcol(cell)
 
 
-def build(folder: Path, day: date, *, clean: bool = False) -> list[Path]:
-    """Write the project as it stood on a day into a folder; the answer is the files written."""
+def build(folder: Path, day: date, *, clean: bool = False, rows: Rows | None = None) -> list[Path]:
+    """Write the project as it stood on a day into a folder; the answer is the files written. `rows`: see `books`."""
     folder.mkdir(parents=True, exist_ok=True)
     written = []
-    for name, data in books(day, clean=clean)[0].items():
+    for name, data in books(day, clean=clean, rows=rows)[0].items():
         (folder / name).write_bytes(data)
         written.append(folder / name)
     (folder / "pmo.toml").write_text(PMO_TOML, encoding="utf-8", newline="\n")
