@@ -67,6 +67,12 @@ class CheckOutput(Sequence[Finding]):
         writer.excel("指摘一覧", self.project.config.reports.check, self.sheet.values())
         return writer.done()
 
+    def annotate(self, out: str | Path) -> Outputs:
+        """Write a copy of each workbook with its findings marked: a ground and a note on each cell, a sheet 指摘."""
+        from pmo_xl.annotate.copies import save_copies
+
+        return Outputs(*save_copies(self, self.situation.sources, Path(out), self.situation.as_of))
+
 
 class DailyOutput:
     """The daily report of a day: `.metrics`, `.stamp`, `.report` (the page's model), `.save(out)`."""

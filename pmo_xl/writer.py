@@ -21,6 +21,10 @@ class Outputs:
     paths: tuple[Path, ...]
     notes: tuple[str, ...] = ()
 
+    def with_more(self, others: "Outputs") -> "Outputs":
+        """These and the others."""
+        return Outputs(self.paths + others.paths, self.notes + others.notes)
+
 
 class Writer:
     """Writes the pages of one report into one folder, each from the project's own template, else the shipped one."""
@@ -55,6 +59,12 @@ class Writer:
         name = f"{page}_{safe_name(part)}_{self.day}" if part else f"{page}_{self.day}"
         path = self._template(own.docx, page, "docx")
         self._put(name, path.suffix.lower(), docx.fill(path, values))
+
+    def page(self, page: str, own: ReportFiles, values: Mapping[str, Any]) -> None:
+        """A page for the browser, complete in one file."""
+        from pmo_xl.render import html
+
+        self._put(f"{page}_{self.day}", ".html", html.fill(self._template(own.html, page, "html"), values))
 
     def done(self, *notes: str) -> Outputs:
         """What was written."""

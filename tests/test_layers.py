@@ -13,6 +13,7 @@ LAYERS = [
     {"reports"},
     {"render"},
     {"patch"},
+    {"annotate"},
     {"project", "outputs", "writer", "packs", "memos", "kept_daily", "firstsettings", "fixing", "inspection", "pages", "templates"},
     {"batch"},
     {"cli", "buttons", "__main__", "__init__"},

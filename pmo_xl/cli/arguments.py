@@ -14,7 +14,7 @@ VERBS = {
     "init": "フォルダの管理表を読み取り、設定ファイル pmo.toml を作成します（--update で書き足し）",
     "check": "管理表を点検し、指摘を表示します（--out で指摘一覧.xlsx も作成）",
     "fix": "直せるセルを表示します。--apply で書き込み（写しと取り消し用ファイルを残します）、--undo で元に戻します",
-    "daily": "日次報告（ExcelとWord）を作成します",
+    "daily": "日次報告（ExcelとWord）を作成します（--html でブラウザーで見るページも）",
     "escalate": "エスカレーション一覧（Excel）とメモ（Word）を作成します",
     "minutes": "議事メモから議事録（Word）を作成します",
     "history": "前回からの変化を表示します。keep で今日の状態を残し、list で一覧、show 日付 でその日の記録を表示します",
@@ -176,6 +176,8 @@ def _add_options(verb: argparse.ArgumentParser, name: str) -> None:
         return
     verb.add_argument("--json", action="store_true", help="結果を JSON で標準出力に書きます")
     verb.add_argument("--password", metavar="文字列", help="ブックのパスワード（環境変数 PMO_XL_PASSWORD も可）")
+    if name == "check":
+        verb.add_argument("--annotate", action="store_true", help="指摘のセルに色とメモを付けた写しを作成します")
     if name == "fix":
         verb.add_argument("--apply", action="store_true", help="直した値をブックに書き込みます")
         said = "確認が必要な提案のうち書き込むもの（コード:シート!セル。繰り返し可）"
@@ -183,6 +185,8 @@ def _add_options(verb: argparse.ArgumentParser, name: str) -> None:
         verb.add_argument("--undo", metavar="ファイル", help="--apply が残した undo_….json の変更を元に戻します")
     if name == "inspect":
         verb.add_argument("--html", action="store_true", help="シートに読み取りを重ねたページを作成します")
+    if name == "daily":
+        verb.add_argument("--html", action="store_true", help="数字から根拠の行までたどれるページも作成します")
     if name == "template":
         verb.add_argument("--out", "-o", metavar="フォルダ", help="list: 製品の様式の写しをこのフォルダに書き出します")
     elif name == "history":

@@ -64,14 +64,17 @@ def init(options: argparse.Namespace) -> int:
 
 
 def check(options: argparse.Namespace) -> int:
-    """The findings; with --out also 指摘一覧.xlsx. 1 when there is an error among them."""
+    """The findings; with --out also 指摘一覧.xlsx, with --annotate marked copies. 1 when an error is among them."""
     project, day, at = _prepared(options)
     checked = project.check(day, at=at)
     outputs = checked.save(_out(project, options)) if options.out else None
+    if options.annotate:
+        copies = checked.annotate(_out(project, options))
+        outputs = copies if outputs is None else outputs.with_more(copies)
     if options.json:
         show_json(checked.to_json() | ({"outputs": shown(outputs.paths)} if outputs else {}))
     else:
-        print(printed_findings(checked, saved=outputs is not None))
+        print(printed_findings(checked, saved=bool(options.out)))
     tell(outputs, listed=not options.json)
     code = _refusals(project, options)
     return code or (_FOUND_ERRORS if checked.has_errors else 0)
@@ -178,7 +181,7 @@ def sample(options: argparse.Namespace) -> int:
     common = {"as_of": day, "out": str(folder / "out"), "json": False, "password": None, "debug": options.debug}
     code = 0
     for verb, extra in (
-        (check, {"project": [str(folder)]}),
+        (check, {"project": [str(folder)], "annotate": False}),
         (daily, {"project": [str(folder)], "html": False}),
         (escalate, {"project": [str(folder)]}),
         (minutes, {"file": str(folder / "議事メモ.xlsx"), "project": None}),

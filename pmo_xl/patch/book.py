@@ -50,7 +50,7 @@ def restored(data: bytes, name: str, patched: Patched, workbook: bytes | None = 
     `workbook` are the bytes workbook.xml had; given, they come back too. A cell that has been changed since is told in
     `refused`. The result's `before` and `after` are again those of this change.
     """
-    book = _Book(data, name)
+    book = Workbook(data, name)
     new: dict[str, bytes] = {}
     refused: dict[tuple[str, str], str] = {}
     for sheet in dict.fromkeys(sheet for sheet, _ in patched.after):
@@ -92,12 +92,17 @@ def patch(data: bytes, name: str, changes: Sequence[Change]) -> Patched:
     BookError when the workbook itself may not be touched: encrypted, signed, strict, or damaged.
     """
     try:
-        return _Book(data, name).patched(changes)
+        return Workbook(data, name).patched(changes)
     except TemplateError as error:  # the package's own word for a damaged file
         raise unwritable(name, f"壊れているか、Excelブックではありません: {error.message}") from None
 
 
-class _Book:
+class Workbook:
+    """A package that may be patched: its sheets, and what its days and formats are.
+
+    Raises BookError for one that may not: encrypted, signed, strict.
+    """
+
     def __init__(self, data: bytes, name: str) -> None:
         if data[:8] == b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1":
             raise unwritable(name, "パスワードで保護されているか、古い形式 (.xls) です")
@@ -119,6 +124,11 @@ class _Book:
         entries = [(e.get("name", ""), e.get(R_ID, "")) for e in self.tree.iterfind(f"{_M}sheets/{_M}sheet")]
         return {name: targets[id_] for name, id_ in entries if id_ in targets}
 
+    @property
+    def sheet_names(self) -> tuple[str, ...]:
+        """The names of all sheets, chart sheets too."""
+        return tuple(e.get("name", "") for e in self.tree.iterfind(f"{_M}sheets/{_M}sheet"))
+
     @cached_property
     def since_1904(self) -> bool:
         """Whether days count from 1904."""
@@ -132,7 +142,7 @@ class _Book:
         return DateStyles(self.package.read(parts[0]) if parts else None)
 
     def patched(self, changes: Sequence[Change]) -> Patched:
-        """All changes, sheet by sheet."""
+        """The workbook with all changes, sheet by sheet."""
         by_sheet: dict[str, list[Change]] = defaultdict(list)
         for change in changes:
             by_sheet[change.sheet].append(change)
@@ -162,7 +172,7 @@ class _Book:
 class _Sheet:
     """The changes of one sheet."""
 
-    def __init__(self, book: _Book, part: str) -> None:
+    def __init__(self, book: Workbook, part: str) -> None:
         self.book, self.part = book, part
         self.xml = book.package.read(part)
         self.splices = Splices()
