@@ -34,6 +34,15 @@ def coming_days(situation: Situation, decisions: Sequence[Decision], count: int)
     )
 
 
+def carried_over(situation: Situation) -> tuple[Record, ...]:
+    """Live tests planned up to the as-of day and not executed: they come on top of what is planned."""
+    return tuple(
+        test
+        for test in situation.counted("test")
+        if test.is_live and not test.is_executed and test.planned_date and test.planned_date <= situation.as_of
+    )
+
+
 def _day(situation: Situation, decisions: Sequence[Decision], day: date) -> ComingDay:
     def falls(due: date | None) -> bool:
         return due is not None and due > situation.as_of and situation.calendar.effective(due) == day

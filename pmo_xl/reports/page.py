@@ -6,7 +6,7 @@ from pmo_xl.reports.common import fitted, moment, tight
 from pmo_xl.situation import Situation
 
 _PROJECT_EMS: Final = 22
-_WARNING_EMS: Final = 62
+_WARNING_EMS: Final = 56
 
 
 def head_values(situation: Situation, title: str, *, project: str, stamp: str | None, reason: str) -> dict[str, Any]:

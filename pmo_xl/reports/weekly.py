@@ -11,7 +11,7 @@ from pmo_xl.model.record import Record
 from pmo_xl.reports import weekly_lists as lists
 from pmo_xl.reports.blockers import Blocker, blockers
 from pmo_xl.reports.coming import ComingDay, coming_days
-from pmo_xl.reports.common import Links, metric
+from pmo_xl.reports.common import Links
 from pmo_xl.reports.corrections import corrections
 from pmo_xl.reports.coverage import coverage_sentence, coverage_values
 from pmo_xl.reports.decided import decided_since
@@ -28,21 +28,11 @@ from pmo_xl.reports.signals import signals
 from pmo_xl.reports.trend import Trend, burn_up, chart, defect_curve, graph_rows
 from pmo_xl.reports.week import Compared, LightRow, Week, compared, light_days, light_rows, week_of
 from pmo_xl.reports.weekly_evidence import weekly_evidence
+from pmo_xl.reports.weekly_figures import COMPARED
 from pmo_xl.rules.result import CheckResult
 from pmo_xl.situation import Situation
 
 PAGE: Final = "週次報告"
-COMPARED: Final = {  # 予実, in the order of the page
-    "execution_rate": "消化率",
-    "planned_execution_rate": "計画消化率",
-    "completion_rate": "完了率",
-    "forecast_date": "完了見込",
-    "remaining": "残件数",
-    "defects_open": "不具合の残",
-    "overdue": "期限超過の課題",
-    "coverage_pass": "要件の充足率(全件OK)",
-    "approved_rate": "承認率",
-}
 
 
 @dataclass(frozen=True)
@@ -135,9 +125,9 @@ class WeeklyReport:
             "scope": lists.scope(self.scope, situation),
             "scope_note": lists.note(self.scope),
             "coming": [lists.coming(on) for on in self.coming],
-            "coming_line": lists.coming_line(metric(self.metrics, "carry_over"), self.coming, situation),
+            "coming_line": lists.coming_line(self.coming, situation),
             "corrections": lists.corrections(self.corrections),
-            "corrections_note": lists.note(self.corrections),
+            "corrections_note": lists.note(self.corrections, lists.CORRECTIONS),
             "footer": {
                 "scope": self.footer.scope,
                 "definition": self.footer.definition,

@@ -5,6 +5,8 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
+from pmo_xl.model.days import short_day
+from pmo_xl.reports.coming import carried_over
 from pmo_xl.reports.printed import FOOT, Evidence, Printed, inputs, on_page
 from pmo_xl.reports.week import OVERALL
 
@@ -93,16 +95,14 @@ def _lists(report: "WeeklyReport") -> Iterator[Evidence]:
             "範囲の変化", f"scope[{number}].count", name, "結果・行の有無を期間の初めの記録と比較", row.tests
         )
         yield replace(found, text=f"{row.count:,}件", value=row.count)
+    how = "予定日が基準日までで未消化の有効なテスト"
+    yield _count("来週の予定", "coming_line", "計画日を過ぎた未消化", how, carried_over(report.situation))
     for number, day in enumerate(report.coming):
-        for field, words, records in (
-            ("tests", "計画テスト", day.tests),
-            ("fixes", "修正予定", day.fixes),
-            ("due", "課題・ToDoの期限", day.due),
-        ):
+        for words, records in (("計画テスト", day.tests), ("修正予定", day.fixes), ("課題・ToDoの期限", day.due)):
             if records:
-                name = f"{day.day:%m/%d} {words}"
+                name = f"{short_day(day.day)} {words}"
                 how = "その日に予定・期限のある未完了の記録(休日は次の営業日)"
-                yield _count("来週の予定", f"coming[{number}].{field}", name, how, records)
+                yield _count("来週の予定", f"coming[{number}].work", name, how, records)
 
 
 def _count(block: str, field: str, name: str, how: str, records: tuple[Any, ...]) -> Evidence:

@@ -6,10 +6,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 from pmo_xl.metrics.vendors import UNASSIGNED
 from pmo_xl.model.days import WEEKDAYS, short_day
-from pmo_xl.model.metric import Metric
 from pmo_xl.model.record import Record
 from pmo_xl.reports.blockers import Blocker
-from pmo_xl.reports.coming import ComingDay
+from pmo_xl.reports.coming import ComingDay, carried_over
 from pmo_xl.reports.common import (
     DASH,
     OPEN_QUESTION,
@@ -25,7 +24,6 @@ from pmo_xl.reports.common import (
 )
 from pmo_xl.reports.decided import day_of
 from pmo_xl.reports.decisions import Decision
-from pmo_xl.reports.details import decision_row
 from pmo_xl.reports.risks import RiskChange
 from pmo_xl.reports.scope_change import ScopeRow
 from pmo_xl.reports.signals import without_odds
@@ -38,13 +36,14 @@ if TYPE_CHECKING:
     from pmo_xl.reports.weekly import WeeklyReport
 
 ROWS: Final = 8
+CORRECTIONS: Final = 5  # a line a day of the week
 COMING: Final = 5  # working days ahead
-# full-width characters that fit the column on paper; half-width ones count half
-_REASON, _FIGURE, _NOTE, _LINE = 25, 13.5, 16, 52
-_BLOCKER, _WORKAROUND, _OWNER = 18, 13.5, 7
-_RISK, _CHANGE, _ACTION = 20, 12, 13
-_DECIDED, _PENDING, _WHO = 14.5, 13, 11
-_SCOPE_WHAT, _SCOPE_WHY, _MEETINGS = 7.5, 14, 9
+# full-width characters that fit the column on paper (two lines of it for decisions); half-width ones count half
+_REASON, _FIGURE, _NOTE, _LINE = 25, 13.5, 13, 50
+_BLOCKER, _WORKAROUND, _OWNER = 19, 11.5, 6.5
+_RISK, _CHANGE, _ACTION = 19, 12, 10
+_DECIDED, _PENDING, _WHO = 26, 21, 11
+_SCOPE_WHAT, _SCOPE_WHY, _MEETINGS = 7, 10.5, 9
 
 
 def numbered(letter: str, texts: Sequence[str]) -> dict[str, str]:
@@ -57,9 +56,9 @@ def day_head(on: date) -> str:
     return f"{short_day(on)} {WEEKDAYS[on.weekday()]}"
 
 
-def note(items: Sequence[object]) -> str:
+def note(items: Sequence[object], rows: int = ROWS) -> str:
     """What did not fit: 「他n件(別紙 明細)」."""
-    return left_over(len(items) - ROWS)
+    return left_over(len(items) - rows)
 
 
 def fitted_line(text: str) -> str:
@@ -188,27 +187,28 @@ def scope(items: Sequence[ScopeRow], situation: Situation) -> list[dict[str, Any
 
 
 def coming(on: ComingDay) -> dict[str, Any]:
-    """来週の予定: one day; a zero prints as nothing, so that the eye finds what there is."""
-    counts = {"tests": len(on.tests), "fixes": len(on.fixes), "due": len(on.due), "decisions": on.decisions}
+    """来週の予定: one day, with what there is on it: テスト8 修正5 期限3 判断2."""
+    counts = {"テスト": len(on.tests), "修正": len(on.fixes), "期限": len(on.due), "判断": on.decisions}
     return {
         "day": day_head(on.day),
-        **{name: f"{count:,}" if count else DASH for name, count in counts.items()},
+        "work": " ".join(f"{words}{count:,}" for words, count in counts.items() if count) or DASH,
         "meetings": fitted("、".join(on.meetings) or DASH, _MEETINGS),
     }
 
 
-def coming_line(carried: Metric, days: Sequence[ComingDay], situation: Situation) -> str:
+def coming_line(days: Sequence[ComingDay], situation: Situation) -> str:
     """How many tests are planned for these days, and what is carried over to them."""
     if situation.one("test") is None:
         return no_data("テストの表がありません")
     planned = sum(len(on.tests) for on in days)
-    rest = f"、ほか計画日を過ぎた未消化{carried.text}" if carried.value else ""
+    carried = len(carried_over(situation))
+    rest = f"、ほか計画日を過ぎた未消化{carried:,}件" if carried else ""
     return f"テスト計画{planned:,}件{rest}"
 
 
 def corrections(items: Sequence[str]) -> list[dict[str, str]]:
     """これまでの数字の訂正, a line each."""
-    rows = [{"text": fitted(f"・{text}", _LINE)} for text in items[:ROWS]]
+    rows = [{"text": fitted(f"・{text}", _LINE)} for text in items[:CORRECTIONS]]
     return rows or [{"text": "訂正はありません"}]
 
 
@@ -218,7 +218,7 @@ def details(report: "WeeklyReport", links: Links) -> dict[str, list[dict[str, An
         "all_blockers": [_blocker(item, links) for item in report.blockers],
         "all_risks": [_risk(item, links) for item in report.risks],
         "all_decided": [_decided(item, links) for item in report.decided],
-        "all_pending": [decision_row(number, item, links) for number, item in enumerate(report.pending, 1)],
+        "all_pending": [_pending(number, item, links) for number, item in enumerate(report.pending, 1)],
         "all_scope": [row for item in report.scope for row in _scope(item, links)],
         "all_coming": [row for on in report.coming for row in _coming(on, links)],
         "all_corrections": [{"text": text} for text in report.corrections],
@@ -265,6 +265,18 @@ def _decided(item: Record, links: Links) -> dict[str, Any]:
         "who": item.decided_by or OPEN_QUESTION,
         "related_id": item.related_id or DASH,
         "place": links.record(item),
+    }
+
+
+def _pending(number: int, item: Decision, links: Links) -> dict[str, Any]:
+    return {
+        "no": number,
+        "id": item.id or DASH,
+        "what": item.what,
+        "until": deadline(item.until) if item.until else OPEN_QUESTION,
+        "who": item.who or OPEN_QUESTION,
+        "otherwise": item.otherwise or OPEN_QUESTION,
+        "place": links.cell(item.place) if item.place else None,
     }
 
 
