@@ -54,6 +54,11 @@ class Table(Struct, frozen=True):
         return self.grid.sheet
 
     @property
+    def heading_row(self) -> int:
+        """Where to point at the table's headings: their last row; of a form, which has none, its first cell's row."""
+        return self.header_rows[-1] if self.header_rows else min(self.cell_rows.values(), default=1)
+
+    @property
     def first_row(self) -> int | None:
         """The first row of records, examples and sections; None when there is none."""
         rows = self.record_rows + self.example_rows + self.section_rows

@@ -143,7 +143,7 @@ def _where_it_stood(row: Row, register: Register) -> Place:
     table = register.tables[0]
     stood = row.get(PLACE)
     if not stood:
-        return table.place(table.header_rows[-1], "id")
+        return table.place(table.heading_row, "id")
     file, sheet, number = stood
     same = next((t for t in register.tables if (t.file, t.sheet) == (file, sheet)), None)
     column = same.columns.get(same.id_field, 0) if same else 0

@@ -1,5 +1,7 @@
 """H: figures that were reported and no longer hold, and records that should have stood in them."""
 
+from collections.abc import Set
+
 from pmo_xl.model.days import short_day
 from pmo_xl.model.kept import Kept
 from pmo_xl.model.record import Record
@@ -36,17 +38,15 @@ def figure_changed(register: Register, context: Context) -> Said:
         | T-002 | 2024/05/02 | NG     | H-004 executed_date |
         | T-003 | 2024/05/07 | OK     |                     |
     """
-    from pmo_xl.metrics.corrections import corrected_since
-    from pmo_xl.metrics.day import Day
-
     previous = context.previous
     if previous is None or register.name != getattr(context.situation.one(register.kind), "name", None):
         return
-    corrected = corrected_since(Day(context.situation))
+    corrected = context.corrected
+    arrived = {id(pair.record) for pair in renumbered(register, previous)}
     for one in corrected.corrections if corrected else ():
         if one.kind != register.kind:
             continue
-        told = [c for c in one.causes if not _told_otherwise(c.record, register, previous, context)]
+        told = [c for c in one.causes if not _told_otherwise(c.record, arrived, previous, context)]
         if one.causes and not told:
             continue
         cause = told[0] if told else None
@@ -59,7 +59,7 @@ def figure_changed(register: Register, context: Context) -> Said:
             yield found(cause.record, field, message)
         else:
             table = register.tables[0]
-            yield Found(table.place(table.header_rows[-1], "executed_date" if one.kind == "test" else "id"), message)
+            yield Found(table.place(table.heading_row, "executed_date" if one.kind == "test" else "id"), message)
 
 
 @rule(
@@ -110,14 +110,13 @@ def raised_before(register: Register, context: Context) -> Said:
             yield found(record, field, message)
 
 
-def _told_otherwise(record: Record | None, register: Register, previous: Kept, context: Context) -> bool:
+def _told_otherwise(record: Record | None, arrived: Set[int], previous: Kept, context: Context) -> bool:
     """Whether another rule speaks of it: its row is gone or renumbered, its id reused, its date still to come."""
-    if record is None:
+    if record is None or id(record) in arrived:
         return True
-    row = context.kept_row(previous, register.name, record)
+    register = context.situation.one(record.table.kind)
+    row = context.kept_row(previous, register.name, record) if register else None
     if row is not None and is_other_matter(record, row):
-        return True
-    if any(pair.record is record for pair in renumbered(register, previous)):
         return True
     days = (record.executed_date, record.verdict_date, record.closed_date)
     return any(when is not None and when > context.as_of for when in days)

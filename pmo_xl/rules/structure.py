@@ -40,7 +40,7 @@ def missing_column(register: Register, context: Context) -> Said:
         for names in missing(table):
             field = names.split("|")[0]
             near = nearest_heading(table, names)
-            place = Place(table.file, table.sheet, table.header_rows[-1], near or 0)
+            place = Place(table.file, table.sheet, table.heading_row, near or 0)
             what = f"「{table.sheet}」に「{either(names)}」に当たる列が見つかりません。"
             if near:
                 what += (
