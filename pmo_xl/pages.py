@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from pmo_xl.config import nearest
 from pmo_xl.errors import PmoError, TemplateError
-from pmo_xl.reports.fields import Fields, check, daily, escalation, minutes
+from pmo_xl.reports.fields import Fields, check, daily, daily_page, escalation, minutes, weekly
 from pmo_xl.resources import template
 from pmo_xl.settings import Config, ReportFiles
 
@@ -26,8 +26,9 @@ FORMATS: Final[Mapping[str, tuple[str, ...]]] = {  # format → the endings a te
 class Page:
     """One page. `key` is its table [reports.KEY] of pmo.toml, `title` the name of its files, `verb` what writes it.
 
-    `fields` is every name a template may use with its meaning, `values` what they stand for in a project on a day;
-    None when the project has nothing to fill such a page with.
+    A page that shares another's table has a key of its own and names the table in `shares`. `fields` is every name a
+    template may use with its meaning, `values` what they stand for in a project on a day; None when the project has
+    nothing to fill such a page with.
     """
 
     key: str
@@ -36,6 +37,12 @@ class Page:
     formats: tuple[str, ...]
     fields: Fields
     values: "Callable[[Project, date, time | None], Mapping[str, Any] | None]"
+    shares: str = ""
+
+    @property
+    def table(self) -> str:
+        """Its table below [reports] in pmo.toml."""
+        return self.shares or self.key
 
     def shipped(self, form: str) -> Path:
         """The template of this format that travels with the product."""
@@ -43,15 +50,15 @@ class Page:
 
     def own(self, form: str, config: Config) -> str | None:
         """What pmo.toml names instead, relative to it; None when it names nothing."""
-        files = getattr(config.reports, self.key, ReportFiles())
+        files = getattr(config.reports, self.table, ReportFiles())
         named: str | None = getattr(files, form, None)
         return named
 
 
-def page_called(name: str) -> Page:
-    """The page of that key or title; raises PmoError naming the nearest."""
+def page_called(name: str, form: str = "") -> Page:
+    """The page of that key or title (and format, where given); raises PmoError naming the nearest."""
     for page in PAGES:
-        if name in (page.key, page.title):
+        if name in (page.key, page.title) and (not form or form in page.formats):
             return page
     near = nearest(name, [word for page in PAGES for word in (page.key, page.title)])
     known = "、".join(f"{page.key}（{page.title}）" for page in PAGES)
@@ -66,7 +73,9 @@ def page_of(file: Path, config: Config, root: Path) -> Page | None:
             own = page.own(form, config)
             if own and (root / own).resolve() == file.resolve():
                 return page
-    return next((page for page in PAGES if file.name.startswith(page.title)), None)
+    named = [page for page in PAGES if file.name.startswith(page.title)]
+    endings = {page.key: [ending for form in page.formats for ending in FORMATS[form]] for page in named}
+    return next((page for page in named if file.suffix.lower() in endings[page.key]), named[0] if named else None)
 
 
 def sound(file: Path, title: str, form: str) -> Path:
@@ -76,11 +85,12 @@ def sound(file: Path, title: str, form: str) -> Path:
     """
     from pmo_xl.render.soundness import check as problems_of
 
-    page = page_called(title)
+    page = page_called(title, form)
     if file.suffix.lower() not in FORMATS[form]:
         wanted = " か ".join(FORMATS[form])
         raise TemplateError(
-            f"テンプレート {file.name} は {wanted} ではありません", f"[reports.{page.key}] {form} を確認してください"
+            f"テンプレート {file.name} は {wanted} ではありません",
+            f"[reports.{page.table}] {form} を確認してください",
         )
     problems = problems_of(file, page.fields)
     if problems:
@@ -92,6 +102,13 @@ def sound(file: Path, title: str, form: str) -> Path:
 
 def _daily(project: "Project", day: date, at: time | None) -> Mapping[str, Any]:
     return project.daily(day, at=at).report.values()
+
+
+def _daily_page(project: "Project", day: date, at: time | None) -> Mapping[str, Any]:
+    from pmo_xl.reports.daily_page import page_values
+
+    report = project.daily(day, at=at).report
+    return page_values(report, report.values())
 
 
 def _check(project: "Project", day: date, at: time | None) -> Mapping[str, Any]:
@@ -116,10 +133,18 @@ def _minutes(project: "Project", day: date, at: time | None) -> Mapping[str, Any
     return project.minutes(file, day).meetings[0].values() if file is not None else None
 
 
+def _weekly(project: "Project", day: date, at: time | None) -> Mapping[str, Any]:
+    from pmo_xl.packs import WeeklyOutput
+
+    return WeeklyOutput(project.daily(day, at=at)).report.values()
+
+
 PAGES: Final = (
     Page("daily", "日次報告", "daily", ("xlsx", "docx"), daily.FIELDS, _daily),
+    Page("daily_page", "日次報告", "daily --html", ("html",), daily_page.FIELDS, _daily_page, "daily"),
     Page("check", "指摘一覧", "check --out", ("xlsx",), check.FIELDS, _check),
     Page("escalation", "エスカレーション一覧", "escalate", ("xlsx",), escalation.LIST, _escalation),
     Page("memo", "エスカレーションメモ", "escalate", ("docx",), escalation.MEMO, _memo),
     Page("minutes", "議事録", "minutes", ("docx",), minutes.FIELDS, _minutes),
+    Page("weekly", "週次報告", "pack weekly", ("xlsx", "docx"), weekly.FIELDS, _weekly),
 )

@@ -16,6 +16,20 @@ G1_DAY = date(2024, 5, 7)
 
 ISSUES = ["課題ID", "件名", "重要度", "状態", "起票日", "期限", "完了日"]
 LATE = ["K-001", "夜間バッチが止まる", "高", "対応中", date(2024, 4, 22), date(2024, 4, 25), None]
+DEFECTS = ["不具合ID", "事象", "重要度", "状態", "検出日", "ベンダー", "完了日"]
+DEFECT = ["D-001", "伝票が印字されない", "中", "対応中", date(2024, 5, 2), "A社", None]
+RISKS = ["リスクID", "リスク", "発生確率", "影響度", "状態", "起票日", "対応策", "期限", "担当"]
+RISK = [
+    "R-001",
+    "要員が足りなくなる",
+    "高",
+    "高",
+    "対応中",
+    date(2024, 5, 8),
+    "応援を頼む",
+    date(2024, 5, 20),
+    "青葉一郎",
+]
 BY_HAND = ["No", "作業", "部署", "件数/月", "分/件"]
 
 
@@ -40,9 +54,14 @@ def projects(sample, tmp_path_factory):
     shutil.copytree(sample, first, ignore=shutil.ignore_patterns("history"))
     golden = new("golden")
     g1_book.write_g1(golden)
-    settled = book(new("settled"), {"課題一覧": [ISSUES, LATE]})
+    settled = book(new("settled"), {"課題一覧": [ISSUES, LATE], "不具合一覧": [DEFECTS, DEFECT]})
     pmo_xl.load(settled).keep(G1_DAY)
-    book(settled, {"課題一覧": [ISSUES, [*LATE[:3], "完了", *LATE[4:6], date(2024, 5, 8)]]})
+    done = [*LATE[:3], "完了", *LATE[4:6], date(2024, 5, 8)]
+    forgotten = ["D-002", *DEFECT[1:]]  # found before the day that was kept, written down after it
+    book(
+        settled,
+        {"課題一覧": [ISSUES, done], "不具合一覧": [DEFECTS, DEFECT, forgotten], "リスク一覧": [RISKS, RISK]},
+    )
     one = {"課題一覧": [ISSUES, LATE], "手動対応一覧": [BY_HAND, [1, "伝票の手入力", "経理部", 300, 10]]}
     return {
         "sample": (pmo_xl.load(sample), SAMPLE_DAY),

@@ -146,6 +146,16 @@ ROWS: Final[Mapping[str, Fields]] = {
         "load_peak": "日別の負荷率の最大",
         "not_before": "これより前には終わらない日",
     },
+    "corrections": {
+        "figure": "数字",
+        "name": "数字の名前",
+        "date": "報告した日",
+        "reported": "報告した件数",
+        "now": "数え直した件数",
+        "ids[]": "変わった記録",
+        "cells[]": "変わったセル",
+    },
+    "since_previous": {"change": "変化の種類", "name": "変化", "count": "件数"},
     "due_slips": {
         "id": "番号",
         "kind": "台帳の種類",

@@ -48,6 +48,9 @@ CALLED: Final[Mapping[str, str]] = {
     "defect_curve": "PB曲線",
     "burn_up": "バーンアップ",
     "reliability_growth": "不具合の収束予測",
+    "test_density": "テスト密度",
+    "defect_density": "不具合密度",
+    "density_zone": "密度の区分",
     "aging": "残不具合の滞留",
     "fix_turnaround": "修正にかかる日数",
     "severity_by_status": "残不具合の重要度×状態",
@@ -70,9 +73,6 @@ CALLED: Final[Mapping[str, str]] = {
     "executed_today": "本日の実施件数",
     "carry_over": "計画日を過ぎた未消化",
     "replan_rate": "計画変更率",
-    "test_density": "テスト密度",
-    "defect_density": "不具合密度",
-    "density_zone": "密度の区分",
     "manual_load": "手動対応の負荷",
     "break_even_months": "損益分岐の月数",
     "issues_open": "未完了課題",
@@ -86,6 +86,8 @@ CALLED: Final[Mapping[str, str]] = {
     "rag_resources": "体制の信号",
     "rag_overall": "総合の信号",
     "balance": "集計の照合",
+    "corrections": "報告した数字の訂正",
+    "since_previous": "前回からの変化",
 }
 KEYS: Final[Fields] = {
     "text": "表示する文字（55.0% など。出せないときは −）",

@@ -52,6 +52,10 @@ GRAPH: Final = {
     "top": "目盛線の値（上）",
     "half": "目盛線の値（半分）",
 }
+CHARTED: Final = {
+    ".title": "グラフの題名",
+    ".alt": "グラフの代替テキスト（内容を言葉にした一文）",
+}
 _EVIDENCE: Final = {
     "key": "根拠の番号（N01、N02 …）",
     "where": "表示しているセルと欄",
