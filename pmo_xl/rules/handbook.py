@@ -40,11 +40,12 @@ def page(code: str) -> str:
         hint = f"「{near}」のことですか？" if near else "pmo-xl rules で一覧を確認してください"
         raise PmoError(f"「{code}」というルールはありません", hint)
     title, _, rest = inspect.getdoc(rule.check).partition("\n")  # type: ignore[union-attr]
-    lines = [f"{rule.code} {title}", "", *_facts(rule), "", rest.strip()]
+    lines = [f"{rule.code} {title}", "", *facts(rule), "", rest.strip()]
     return "\n".join(lines)
 
 
-def _facts(rule: Rule) -> list[str]:
+def facts(rule: Rule) -> list[str]:
+    """What a page says before its text: level, registers, columns, what else it needs."""
     where = "すべての管理表" if rule.on == ALL else "・".join(register_name(kind) for kind in rule.on)
     columns = "・".join(either(names) for names in rule.reads)
     facts = [f"レベル: {GRAVITY_CALLED[rule.level]}", f"対象: {where}", f"直し方: {_FIXES[rule.fix]}"]
