@@ -10,7 +10,8 @@ import msgspec
 
 from pmo_xl.errors import HistoryError, reason_of
 from pmo_xl.history.files import MANIFEST
-from pmo_xl.model.kept import Kept, Row
+from pmo_xl.model.ids import fold_id
+from pmo_xl.model.kept import IDENTITY, Kept, Row
 
 _T = TypeVar("_T")
 
@@ -50,7 +51,13 @@ def state_of(folder: Path, day: date) -> "State":
 
 def kept_of(state: "State") -> Kept:
     """A state as rules and metrics look at it."""
-    return Kept(state.day, _ByRegister(state, state.rows), _Metrics(state), _ByRegister(state, state.columns))
+    return Kept(
+        state.day,
+        _ByRegister(state, state.rows),
+        _Metrics(state),
+        _ByRegister(state, state.columns),
+        _ByRegister(state, state.verdicts),
+    )
 
 
 class State:
@@ -85,6 +92,11 @@ class State:
         if register not in self._rows:
             self._rows[register] = self._part(lambda manifest: manifest["registers"][register]["file"], _lines)
         return self._rows[register]
+
+    def verdicts(self, register: str) -> tuple[tuple[str, str], ...]:
+        """(identity, verdict) of the tests of a register that had one; nothing else of the rows is held."""
+        rows = self._part(lambda manifest: manifest["registers"][register]["file"], _VERDICTS.decode_lines)
+        return tuple((row.identity or fold_id(row.id), said) for row in rows if (said := row.said) is not None)
 
     def _part(self, file_in: Callable[[dict[str, Any]], str], meaning: Callable[[bytes], _T]) -> _T:
         """A part of the day; when the day is kept anew at this moment, the manifest tells where the part lies now."""
@@ -143,6 +155,24 @@ def _object(data: bytes) -> dict[str, Any]:
 
 def _lines(data: bytes) -> tuple[Row, ...]:
     return tuple(msgspec.json.decode(b"[" + b",".join(data.splitlines()) + b"]", type=list[dict[str, Any]]))
+
+
+class _Verdict(msgspec.Struct):
+    """What a row says of its test's verdict; of all its fields only these are decoded."""
+
+    id: str = ""
+    verdict: str | None = None
+    result: str | None = None
+    identity: str | None = msgspec.field(name=IDENTITY, default=None)
+
+    @property
+    def said(self) -> str | None:
+        """The verdict; None when the test had not run."""
+        said = self.verdict or self.result
+        return None if said == "not_run" else said
+
+
+_VERDICTS = msgspec.json.Decoder(_Verdict)
 
 
 def _damaged(path: Path, why: str) -> HistoryError:

@@ -6,7 +6,6 @@ from pmo_xl.metrics.day import Day
 from pmo_xl.metrics.figure import figure, share, unsaid
 from pmo_xl.metrics.rounds import EXECUTED, has_rounds, runs
 from pmo_xl.metrics.runs import NO_ROUNDS
-from pmo_xl.model.kept import row_identity
 from pmo_xl.model.metric import Metric
 from pmo_xl.model.record import Record
 
@@ -41,9 +40,8 @@ def _kept(day: Day) -> dict[str, str]:
     if register is None or not unknown:
         return found
     for state in day.situation.kept:
-        for row in state.registers.get(register.name, ()):
-            verdict = row.get("verdict", row.get("result"))
-            if verdict in EXECUTED and (identity := row_identity(row)) in unknown:
+        for identity, verdict in state.verdicts_of(register.name):
+            if verdict in EXECUTED and identity in unknown:
                 unknown.discard(identity)
                 found[identity] = verdict
     return found
