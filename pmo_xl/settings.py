@@ -185,6 +185,7 @@ class ReportFiles(_Section, frozen=True):
 
     xlsx: str | None = None
     docx: str | None = None
+    html: str | None = None  # of the daily report
 
 
 class ReportsSection(_Section, frozen=True):

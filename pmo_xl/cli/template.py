@@ -59,7 +59,7 @@ def fields(options: argparse.Namespace) -> int:
         rows = [templates.as_json(field) for field in found]
         show_json({"as_of": str(day), "page": page.key, "title": page.title, "fields": rows, "outputs": []})
         return 0
-    print(f"{page.title}（[reports.{page.key}]）で使える項目: {len(found)}個  対象日 {day:%Y/%m/%d}")
+    print(f"{page.title}（[reports.{page.table}]）で使える項目: {len(found)}個  対象日 {day:%Y/%m/%d}")
     if all(field.value is None and field.count is None for field in found):
         print("値を入れる記録が見つからないので、名前と意味だけを表示します。")
     print("\n".join(_field_lines(found)))

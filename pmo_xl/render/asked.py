@@ -78,6 +78,11 @@ def _found(node: "nodes.Node", scope: Scope, use: Use) -> Iterator[Found]:
             scope |= {name.name: None for name in node.target.find_all(nodes.Name)}
             if isinstance(node.target, nodes.Name):
                 scope[node.target.name] = _path(node.node, scope) or None
+        case nodes.Macro():
+            scope[node.name] = None
+            inner: Scope = dict(scope) | {name.name: None for name in node.args}
+            for child in node.body:
+                yield from _found(child, inner, "any")
         case nodes.Output():
             for child in node.nodes:
                 yield from _found(child, scope, "value")

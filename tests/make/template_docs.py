@@ -25,7 +25,7 @@ def filled(text):
 
 def pages():
     rows = [
-        [f"`[reports.{page.key}]`", page.title, "・".join(FORMAT_NAMES[form] for form in page.formats), f"`pmo-xl {page.verb}`"]
+        [f"`[reports.{page.table}]`", page.title, "・".join(FORMAT_NAMES[form] for form in page.formats), f"`pmo-xl {page.verb}`"]
         for page in PAGES
     ]  # fmt: skip
     return table(["pmo.toml", "頁", "様式", "作るもの"], rows)

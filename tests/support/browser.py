@@ -27,7 +27,8 @@ document.getElementById("page").onload = function () {
 
 
 @cache
-def _chromium():
+def chromium():
+    """The browser's path; a test that needs it is skipped without one (not where PMO_XL_REQUIRE_TOOLS=1)."""
     found = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
     if found is None:
         assert not _TOOLS_REQUIRED, "chromium is required here"
@@ -57,6 +58,6 @@ def asked(path, script, *, width=1280, height=900):
 def _run(address, *options):
     with tempfile.TemporaryDirectory() as profile:
         return subprocess.run(
-            [_chromium(), *_QUIET, f"--user-data-dir={profile}", *options, address],
+            [chromium(), *_QUIET, f"--user-data-dir={profile}", *options, address],
             capture_output=True, text=True, encoding="utf-8", timeout=120,
         )  # fmt: skip

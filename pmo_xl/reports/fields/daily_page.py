@@ -7,7 +7,7 @@ from pmo_xl.reports.fields import Fields, group, rows
 from pmo_xl.reports.fields.daily import FIELDS as REPORT
 
 _TO: Final = "根拠の場所（#を付けてリンク先に。根拠がなければ空）"
-_TABLE: Final = {"head[]": "列の名前", "rows[].cells[]": "値"}
+_TABLE: Final = {"head[]": "列の名前", "rows[].name": "日付", "rows[].cells[]": "値"}
 _ROW: Final = {"id": "番号", "text": "件名", "cell": "数えるときに見たセル", "value": "そのセルの値"}
 _LIST: Final = {
     "anchor": "一覧の場所",
