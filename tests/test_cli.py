@@ -156,17 +156,91 @@ def test_history_tells_what_changed_since_the_kept_day(sample):
     assert done.returncode == 0, done.stderr
     said = json.loads(done.stdout)
     assert said["since"] == "2026-11-20"
-    assert {change["change"] for change in said["changes"]} == {"new", "gone", "changed"}
+    told = {change["change"] for change in said["changes"]}
+    assert told == {"new", "gone", "changed", "closed", "postponed", "reversed"}
+    assert said["summary"].startswith("11/20から: 新規")
     assert {"change", "register", "id", "field", "old", "new", "cell"} <= set(said["changes"][0])
 
 
-def test_a_kept_day_is_listed_and_compared_with(sample, tmp_path):
+@pytest.fixture(scope="module")
+def kept_twice(sample, tmp_path_factory):
+    """The sample project with its own two kept days and a third one, 11/24."""
+    folder = tmp_path_factory.mktemp("kept") / "project"
+    shutil.copytree(sample, folder)
+    done = run("history", "keep", folder, DAY)
+    assert done.returncode == 0, done.stderr
+    assert "2026/11/24 の状態を残しました" in done.stdout
+    return folder
+
+
+def test_a_kept_day_is_listed_and_compared_with(sample, kept_twice, tmp_path):
+    assert run("history", "list", kept_twice).stdout.split() == ["2026/11/19", "2026/11/20", "2026/11/24"]
+    assert "0件" in run("history", "diff", kept_twice, "--as-of=2026-11-25").stdout
+    bare = tmp_path / "bare"
+    shutil.copytree(sample, bare, ignore=shutil.ignore_patterns("history"))
+    assert "残された状態がありません" in refusal(run("history", bare, DAY))[0]
+
+
+def test_what_a_kept_day_said_is_shown(kept_twice):
+    shown = run("history", "show", "2026-11-24", kept_twice).stdout
+    report = json.loads(run("daily", kept_twice, DAY, "--json", "--out", kept_twice / "out").stdout)
+    for figure in ("execution_rate", "remaining", "defects_open", "overdue"):
+        assert report["metrics"][figure]["text"] in shown
+    said = json.loads(run("history", "show", "2026/11/24", kept_twice, "--json").stdout)
+    assert (said["as_of"], said["faults"], said["outputs"]) == ("2026-11-24", [], [])
+    assert said["metrics"] == report["metrics"]
+    assert {"name": "issues", "kind": "issue", "records": 48} in said["registers"]
+    assert {source["file"] for source in said["sources"]} >= {"課題管理表.xlsx", "テスト管理表.xlsx"}
+
+
+def test_the_report_of_a_kept_day_is_made_again(kept_twice, tmp_path):
+    first, again = kept_twice.parent / "first", kept_twice.parent / "again"
+    assert run("daily", kept_twice, DAY, "--out", first).returncode == 0
+    for book in kept_twice.glob("*.xlsx"):
+        book.rename(tmp_path / book.name)
+    try:
+        done = run("history", "show", "2026-11-24", kept_twice, "--out", again)
+    finally:
+        for book in tmp_path.glob("*.xlsx"):
+            book.rename(kept_twice / book.name)
+    assert done.returncode == 0, done.stderr
+    assert "日次報告_20261124.xlsx" in done.stdout
+    for path in first.iterdir():
+        assert (again / path.name).read_bytes() == path.read_bytes()
+
+
+def test_a_day_may_be_compared_with_any_kept_one(kept_twice):
+    said = json.loads(run("history", "diff", kept_twice, "--as-of=2026-11-25", "--since=2026-11-19", "--json").stdout)
+    assert said["since"] == "2026-11-19"
+    assert said["summary"].startswith("11/19から: ")
+    refused = refusal(run("history", kept_twice, DAY, "--since=2026-11-18"))
+    assert "2026/11/18の記録はありません" in refused[0]
+
+
+def test_a_changed_history_is_said_in_one_sentence(kept_twice, tmp_path):
     folder = tmp_path / "project"
-    shutil.copytree(sample, folder, ignore=shutil.ignore_patterns("history"))
-    assert "2026/11/24" in run("history", "keep", folder, DAY).stdout
-    assert run("history", "list", folder).stdout.split() == ["2026/11/24"]
-    assert "0件" in run("history", "diff", folder, "--as-of=2026-11-25").stdout
-    assert "残された状態がありません" in refusal(run("history", folder, DAY))[0]
+    shutil.copytree(kept_twice, folder)
+    rows = folder / "history" / "2026-11-20" / "issues.jsonl"
+    rows.write_bytes(rows.read_bytes().replace(b"in_progress", b"closed", 1))
+    said = "2026/11/20の記録 issues.jsonl が、保存のあとで書き換えられています。"
+    listed = run("history", "list", folder)
+    assert listed.returncode == 0
+    assert listed.stderr.splitlines() == [f"注意: {said}"]
+    assert json.loads(run("history", "list", folder, "--json").stdout)["faults"] == [said]
+    assert said in run("history", folder, DAY).stderr
+    assert said in run("history", "show", "2026-11-20", folder).stderr
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["show"], "history show には日付が要ります"),
+        (["show", "昨日"], "history show の「昨日」は日付として読めません"),
+        (["show", "2026-11-21"], "2026/11/21の記録はありません"),
+    ],
+)
+def test_a_day_that_cannot_be_shown_is_refused(kept_twice, words, said):
+    assert said in refusal(run("history", *words, *([kept_twice] if len(words) > 1 else [])))[0]
 
 
 # ---------------------------------------------------------------------------------- refusals

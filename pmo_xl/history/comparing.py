@@ -8,7 +8,7 @@ from msgspec import Struct
 from pmo_xl.history.rows import WORKED_OUT, fields_of, plain
 from pmo_xl.model.kept import PLACE, Kept, Row, row_identity
 from pmo_xl.model.place import Place
-from pmo_xl.model.record import Record
+from pmo_xl.model.record import Record, attribute_of
 from pmo_xl.model.register import Register
 from pmo_xl.situation import Situation
 
@@ -66,9 +66,10 @@ def _of_register(register: Register, rows: dict[tuple[str, int], Row], fields: t
 
 
 def _of_record(register: str, record: Record, before: Row, fields: tuple[str, ...]) -> Iterator[Change]:
+    own = vars(record)
     for field in fields:
-        old, new = before.get(field), plain(record.get(field))
-        if old != new and record.table.has(field):
+        old, now = before.get(field), own.get(attribute_of(field))
+        if old != now and (new := plain(now)) != old and record.table.has(field):
             yield Change("changed", register, record.id or "", field, old, new, record.place(field), record, before)
 
 

@@ -23,7 +23,8 @@ def row_of(record: Record) -> dict[str, Any]:
     fields = ["id", *(name for name in record.table.columns if name != "id"), *sorted(record.table.synthetic)]
     if record.table.kind == "test":
         fields += WORKED_OUT
-    row = {name: plain(value) for name in fields if (value := record.get(name)) is not None}
+    own = vars(record)
+    row = {name: plain(value) for name in fields if (value := own.get(attribute_of(name))) is not None}
     if record.id and record.identity != fold_id(record.id):
         row[IDENTITY] = record.identity
     return row | {PLACE: [record.table.file, record.table.sheet, record.row]}
@@ -37,18 +38,24 @@ def whole_row_of(record: Record) -> dict[str, Any]:
     """
     row = row_of(record)
     table = record.table
-    cells = {
-        name: _packed(cell)
-        for name in table.columns
-        if not _same(cell := record.written(name), _expected(record.get(name)))
-    }
-    known = {attribute_of(name) for name in (*table.columns, *table.synthetic)}
+    cells = {name: _packed(cell) for name, cell, value in _cells(record) if not _same(cell, _expected(value))}
     more = {
         name: plain(value)
-        for name, value in record.__dict__.items()
-        if name not in known and name not in _OWN and value is not None
+        for name, value in vars(record).items()
+        if name not in row and name not in _OWN and value is not None and _field_of(name) not in table.columns
     }
     return row | ({WRITTEN: cells} if cells else {}) | ({MORE: more} if more else {})
+
+
+def _cells(record: Record) -> Iterator[tuple[str, CellValue, Any]]:
+    """(field, what its cell says, its value) of every column; the line of the sheet is looked up once, not per cell."""
+    table, own = record.table, vars(record)
+    if table.cell_rows:  # a form: every field stands in a row of its own
+        yield from ((name, record.written(name), own.get(attribute_of(name))) for name in table.columns)
+        return
+    line = table.grid.rows[record.row - 1] if 0 < record.row <= len(table.grid.rows) else ()
+    for name, column in table.columns.items():
+        yield name, line[column - 1] if 0 < column <= len(line) else None, own.get(attribute_of(name))
 
 
 def record_of(row: Row, table: Table) -> Record:
@@ -90,6 +97,10 @@ def _fields(register: Register) -> Iterator[str]:
 def _meant(field: str, value: Any) -> Any:  # noqa: ANN401 - as above
     is_day = field == "verdict_date" or (field not in ("verdict", "place_name") and sort_of(field) == "date")
     return date.fromisoformat(value) if is_day and isinstance(value, str) else value
+
+
+def _field_of(attribute: str) -> str:
+    return "place" if attribute == attribute_of("place") else attribute
 
 
 def _expected(value: Any) -> Any:  # noqa: ANN401 - as above

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from pmo_xl.history.rows import plain
 from pmo_xl.model.fields import sort_of
@@ -18,6 +18,9 @@ from pmo_xl.settings import Params, ProjectSection
 from pmo_xl.sheets.meaning.persons import People
 from pmo_xl.situation import Situation
 from pmo_xl.workdays import Calendar
+
+if TYPE_CHECKING:
+    from pmo_xl.metrics.corrections import Corrected
 
 _NOBODY: tuple[Record, ...] = ()
 
@@ -232,6 +235,14 @@ class Context:
         return self._words[key].get(meaning, meaning)
 
     # Kept states
+
+    @cached_property
+    def corrected(self) -> "Corrected | None":
+        """What was reported on the last kept day and no longer holds; None without such a day."""
+        from pmo_xl.metrics.corrections import corrected_since
+        from pmo_xl.metrics.day import Day
+
+        return corrected_since(Day(self.situation))
 
     def kept_row(self, kept: Kept, register: str, record: Record) -> Row | None:
         """What a kept state says of a record; None when it does not know it."""

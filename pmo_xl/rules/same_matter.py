@@ -55,7 +55,7 @@ def renumbered(register: Register, kept: Kept) -> tuple[Renumbered, ...]:
 def is_other_matter(record: Record, row: Row) -> bool:
     """Whether an id was given to another matter: the title is another (Dice < 0.30), and who raised it or when, too."""
     now, before = record.title or record.description or "", title_of(row)
-    if not now or not before or dice(bigrams(now), bigrams(before)) >= _OTHER:
+    if now == before or not now or not before or dice(bigrams(now), bigrams(before)) >= _OTHER:
         return False
     raised = record.raised_date.isoformat() if record.raised_date else None
     return (raised, record.raised_by) != (row.get("raised_date"), row.get("raised_by"))
