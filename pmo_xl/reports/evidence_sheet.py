@@ -1,7 +1,8 @@
 """The sheets 根拠 and 根拠ID: a row for every number, and below them the checks, days and thresholds they rest on."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from operator import attrgetter
 from typing import Any, Final
 
 import msgspec
@@ -10,15 +11,15 @@ from pmo_xl.metrics.lights import COLOURS
 from pmo_xl.model.metric import Metric
 from pmo_xl.model.place import column_letters
 from pmo_xl.model.record import Record
-from pmo_xl.model.table import Table
 from pmo_xl.reports.common import DASH, Links, long_day, metric
-from pmo_xl.reports.folding import fold_ids
+from pmo_xl.reports.folding import fold_ids, fold_in_parts
 from pmo_xl.reports.printed import Evidence, cell_of
 from pmo_xl.situation import Situation
 from pmo_xl.workdays import moved
 
 MOST_IDS: Final = 200  # more are on the sheet 根拠ID
 _FOLDED_CHARACTERS: Final = 1000
+_CHARACTERS_A_ROW: Final = 500  # of 根拠ID
 _LONGEST_PHASE: Final = 1000  # calendar days: a mistyped year must not print a thousand days off
 
 
@@ -34,45 +35,49 @@ def evidence_values(
 
 
 def _long_lists(rows: Sequence[Evidence]) -> list[dict[str, Any]]:
-    """Every record behind a number that rests on more than 200, once, with the keys of all such numbers.
+    """Every record behind a number that rests on more than 200, once: by the keys of its numbers and by its sheet.
 
-    The cell is text: Excel opens no sheet with more than 65,530 links.
+    Neighbours are folded, and a list is cut into rows that a cell can show; so twenty thousand tests are a few pages.
     """
-    lists: dict[int, tuple[tuple[Record, ...], int]] = {}  # the same list behind several numbers is gone through once
+    lists: dict[tuple[Record, ...], int] = {}  # the same list behind several numbers is gone through once
     for number, row in enumerate(rows):
         if len(row.records) > MOST_IDS:
-            _, bits = lists.get(id(row.records), ((), 0))
-            lists[id(row.records)] = row.records, bits | 1 << number
+            lists[row.records] = lists.get(row.records, 0) | 1 << number
     behind: dict[Record, int] = {}
-    for records, bits in lists.values():
+    for records, bits in lists.items():
         for record in records:
             behind[record] = behind.get(record, 0) | bits
-    keys = {bits: _keys(bits) for bits in set(behind.values())}
-    cell_in = {id(record.table): _column(record.table) for record in behind}
+    groups: dict[tuple[int, int], list[Record]] = {}
+    for record, bits in behind.items():
+        groups.setdefault((bits, id(record.table)), []).append(record)
     return [
-        {
-            "id": record.id or f"{record.row}行目",
-            "keys": keys[bits],
-            "file": record.table.file,
-            "cell": f"{column}{record.row}" if (column := cell_in[id(record.table)]) else _cell(record),
-        }
-        for record, bits in behind.items()
+        {"id": ids, "keys": _keys(bits), "file": own[0].table.file, "cell": f"{own[0].table.sheet}!{cells}"}
+        for (bits, _), own in groups.items()
+        for ids, cells in _folded(own)
     ]
 
 
-def _column(table: Table) -> str:
-    """課題一覧!A, which every row of the table has its id in; "" where they have not."""
-    number = table.columns.get(table.id_field)
-    return f"{table.sheet}!{column_letters(number)}" if number and not table.cell_rows else ""
+def _folded(records: Sequence[Record]) -> Iterator[tuple[str, str]]:
+    """The ids and the cells they stand in, folded, as many at a time as a cell can show."""
+    cells = _cells(records)
+    at = 0
+    for ids, count in fold_in_parts(map(_name, records), _CHARACTERS_A_ROW):
+        yield ids, fold_ids(cells[at : at + count])
+        at += count
+
+
+def _cells(records: Sequence[Record]) -> list[str]:
+    """A12, A13: where records of one table have their ids."""
+    table = records[0].table
+    column = table.columns.get(table.id_field)
+    if not column or table.cell_rows:
+        return [record.place(table.id_field).cell for record in records]
+    letters = column_letters(column)
+    return [f"{letters}{record.row}" for record in records]
 
 
 def _keys(bits: int) -> str:
     return "、".join(_key(number + 1) for number in range(bits.bit_length()) if bits >> number & 1)
-
-
-def _cell(record: Record) -> str:
-    place = record.place(record.table.id_field)
-    return f"{place.sheet}!{place.cell}"
 
 
 def _name(record: Record) -> str:
@@ -112,9 +117,8 @@ class _Sheet:
     def _behind(self, records: tuple[Record, ...]) -> dict[str, Any]:
         """The ids in few words, a link to the first, the files and when they were saved."""
         if id(records) not in self._told:
-            files = dict.fromkeys(
-                table.file for table in {id(record.table): record.table for record in records}.values()
-            )
+            tables = {id(table): table for table in map(attrgetter("table"), records)}
+            files = dict.fromkeys(table.file for table in tables.values())
             more = f" 計{len(records):,}件(全件は根拠ID)" if len(records) > MOST_IDS else ""
             self._told[id(records)] = {
                 "ids": fold_ids(map(_name, records), longest=_FOLDED_CHARACTERS) + more,

@@ -1,10 +1,8 @@
 """Long lists of ids in few words: T-001〜T-020、T-031."""
 
-import re
 import sys
 from collections.abc import Iterable, Iterator
 
-_NUMBERED = re.compile(r"^(?P<head>.*?)(?P<digits>\d+)$")
 _SHORTEST_RANGE = 3  # two neighbours read better one by one
 
 _Number = tuple[str, int, int]
@@ -16,16 +14,26 @@ def fold_ids(ids: Iterable[str], *, longest: int = sys.maxsize) -> str:
     Only ids of the same prefix and the same number of digits whose numbers follow one another are joined, so that
     the text says exactly the ids it was made of. A text of more than `longest` characters ends there with 「…」.
     """
+    parts = fold_in_parts(ids, longest)
+    text, _ = next(parts, ("", 0))
+    whole = len(text) <= longest and next(parts, None) is None
+    return text if whole else text[:longest] + "…"
+
+
+def fold_in_parts(ids: Iterable[str], longest: int) -> Iterator[tuple[str, int]]:
+    """The same, whole, in texts that end as soon as they pass `longest` characters; each with how many ids it says."""
     parts: list[str] = []
-    length = 0
+    length = count = 0
     for run in _runs(ids):
         shown = [f"{run[0]}〜{run[-1]}"] if len(run) >= _SHORTEST_RANGE else run
         parts += shown
-        length += sum(map(len, shown))
-        if length > longest:  # nobody sees the others
-            break
-    text = "、".join(parts)
-    return text if len(text) <= longest else text[:longest] + "…"
+        count += len(run)
+        length += sum(map(len, shown)) + len(shown)
+        if length > longest:
+            yield "、".join(parts), count
+            parts, length, count = [], 0, 0
+    if parts:
+        yield "、".join(parts), count
 
 
 def _runs(ids: Iterable[str]) -> Iterator[list[str]]:
@@ -46,5 +54,6 @@ def _runs(ids: Iterable[str]) -> Iterator[list[str]]:
 
 def _number(name: str) -> _Number | None:
     """T-001 → what stands before the digits, how many digits, the number they are; None without digits at the end."""
-    found = _NUMBERED.match(name)
-    return (found["head"], len(found["digits"]), int(found["digits"])) if found else None
+    head = name.rstrip("0123456789")
+    digits = len(name) - len(head)
+    return (head, digits, int(name[-digits:])) if digits else None

@@ -62,11 +62,10 @@ def evidence(sheet, looks, page="日次報告"):
 
 def evidence_ids(sheet, looks, page="日次報告"):
     """根拠ID: the full lists of the figures that rest on more than 200 records."""
-    prepare(
-        sheet, looks, "根拠ID", (20, 40, 30, 26), "対象が200件を超える数値の全ID。キーの列で絞り込めます", page=page
-    )
+    note = "対象が200件を超える数値の全ID。同じ数値の対象になる行をまとめ、続き番号は〜でつないでいます"
+    prepare(sheet, looks, "根拠ID", (52, 24, 16, 44), note, page=page)
     fields = (("ID", "id"), ("キー", "keys"), ("出典ファイル", "file"), ("台帳・セル", "cell"))
-    listing(sheet, looks, 3, "evidence_ids[]", fields, wrapped=False)  # tens of thousands of rows, all of one height
+    listing(sheet, looks, 3, "evidence_ids[]", fields, wrapped=WRAPPED | {"id", "keys", "cell"})
 
 
 def prepare(sheet, looks, title, widths, note, *, titles=(3, 3), page="日次報告"):
@@ -115,8 +114,8 @@ WRAPPED = {
 }
 
 
-def listing(sheet, looks, row, name, fields, *, wrapped=True):
-    """A heading row and below it the row that repeats for every item of the list `name`; `wrapped` for long texts."""
+def listing(sheet, looks, row, name, fields, *, wrapped=WRAPPED):
+    """A heading row and below it the row that repeats for every item of the list `name`; `wrapped` fields are long."""
     sheet.set_row(row, 18)
     for column, (heading, field) in enumerate(fields):
         # a text does not touch the figure on its left
@@ -127,10 +126,11 @@ def listing(sheet, looks, row, name, fields, *, wrapped=True):
         put_or_blank(sheet, row + 1, column, tag, looks.cell(**look_of(field, wrapped), **beside))
 
 
-def look_of(field, wrapped=True):
+def look_of(field, wrapped=WRAPPED):
     """Dates, figures, links and long texts each have their look."""
+    lines = {"text_wrap": True} if field in wrapped else {}
     if field is None or field in ("id", "no"):
-        return {"align": "left"}
+        return {"align": "left"} | lines
     if field.endswith("date") or field in ("previous_day", "was", "now", "forecast", "p80", "day"):
         return {"num_format": "yyyy/mm/dd", "align": "left"}
     if field in ("value", "previous"):  # a rate or a number of days: as it is, unrounded
@@ -139,7 +139,7 @@ def look_of(field, wrapped=True):
         return {"num_format": "#,##0", "align": "right"}
     if field == "place":
         return {"font_color": "#0B5394", "underline": 1}
-    return {"text_wrap": True} if wrapped and field in WRAPPED else {}
+    return lines
 
 
 def put_or_blank(sheet, row, column, text, look):
