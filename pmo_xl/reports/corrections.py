@@ -1,53 +1,38 @@
-"""Corrections: figures that were reported on a day, and that today's sheets say differently of that day."""
+"""The week's corrections: what was reported on a day of the week and was found to be otherwise later (H-004)."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from typing import Any, Final
+from typing import Any
 
 from pmo_xl.model.days import short_day
-from pmo_xl.model.finding import Finding
-from pmo_xl.model.kept import Kept
 from pmo_xl.model.metric import Metric
 from pmo_xl.reports.common import metric
 from pmo_xl.situation import Situation
 
-CODE: Final = "H-004"
-_CUMULATIVE: Final = {  # curve → its cumulative points, and what they are called
-    "burn_up": {"executed": "消化", "passed": "合格"},
-    "defect_curve": {"found": "不具合検出", "closed": "不具合完了"},
-}
+_NAME = "corrections"
 
 
-def corrections(
-    situation: Situation, metrics: Mapping[str, Metric], findings: Iterable[Finding], since: date
-) -> tuple[str, ...]:
-    """A line for every day reported on or after `since` whose figures no longer hold, oldest first.
+def corrections(situation: Situation, metrics: Mapping[str, Metric], since: date) -> tuple[str, ...]:
+    """A line for every day reported on or after `since` whose figures had to be corrected, oldest first.
 
-    What H-004 found is said in its words; where that rule did not run, kept curves are held against today's.
+    Every day corrects the day before it: those of the week are in its kept states, the last in today's figures.
     """
-    found = tuple(finding.message for finding in findings if finding.code == CODE)
-    return found or tuple(_differing(situation, metrics, since))
+    lists = [*_kept(situation, since), metric(metrics, _NAME).rows or ()]
+    return tuple(filter(None, map(_line, lists)))
 
 
-def _differing(situation: Situation, metrics: Mapping[str, Metric], since: date) -> Iterator[str]:
-    """The last day of the curves that were kept on a day, held against the same day on today's curves."""
-    for kept in situation.kept:
-        moved = list(_moved(kept, metrics)) if kept.date >= since else []
-        if moved:
-            yield f"{short_day(kept.date)}に報告した数字は、現在の表では次のとおりです: {'、'.join(moved)}"
+def _kept(situation: Situation, since: date) -> Iterator[Sequence[Mapping[str, Any]]]:
+    for state in situation.kept:
+        said = state.metrics.get(_NAME) if state.date > since else None
+        if isinstance(said, Mapping):
+            yield said.get("rows") or ()
 
 
-def _moved(kept: Kept, metrics: Mapping[str, Metric]) -> Iterator[str]:
-    for curve, names in _CUMULATIVE.items():
-        said = kept.metrics.get(curve)
-        before = _on(kept.date, said.get("points") if isinstance(said, Mapping) else None)
-        now = _on(kept.date, metric(metrics, curve).points)
-        for name, words in names.items():
-            old, new = before.get(name), now.get(name)
-            if isinstance(old, int) and isinstance(new, int) and old != new:
-                yield f"{words}{old:,}→{new:,}件"
-
-
-def _on(day: date, points: Iterable[Mapping[str, Any]] | None) -> Mapping[str, Any]:
-    """What a curve says of a day; nothing where it has no such point."""
-    return next((point for point in points or () if point.get("date") in (day, day.isoformat())), {})
+def _line(rows: Sequence[Mapping[str, Any]]) -> str:
+    """5/2に報告した数字の訂正: 消化94→93件、完了82→81件. "" without any."""
+    if not rows:
+        return ""
+    reported = rows[0]["date"]
+    on = reported if isinstance(reported, date) else date.fromisoformat(reported)
+    moved = "、".join(f"{row['name']}{row['reported']:,}→{row['now']:,}件" for row in rows)
+    return f"{short_day(on)}に報告した数字の訂正: {moved}"

@@ -9,7 +9,7 @@ from pmo_xl.metrics.wording import percent
 from pmo_xl.model.ids import fold_id, split_ids
 from pmo_xl.model.metric import Metric
 from pmo_xl.model.record import Record
-from pmo_xl.reports.common import metric
+from pmo_xl.reports.common import DASH, metric
 from pmo_xl.reports.way_round import way_round
 from pmo_xl.rules.context import Context
 from pmo_xl.situation import Situation
@@ -40,7 +40,7 @@ class Criterion:
         return {
             "name": self.name,
             "target": self.target,
-            "actual": self.actual,
+            "actual": self.actual or DASH,
             "mark": MARKS[self.met],
             "remark": self.remark,
         }

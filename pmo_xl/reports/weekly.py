@@ -168,6 +168,6 @@ def weekly_report(
         pending=wanted,
         scope=scope_rows(situation, week),
         coming=coming_days(situation, wanted, lists.COMING),
-        corrections=corrections(situation, metrics, checked.findings, week.since),
+        corrections=corrections(situation, metrics, week.since),
         footer=footer(situation, metrics, checked.findings),
     )
