@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from operator import attrgetter
+from itertools import repeat
+from operator import attrgetter, is_
 from typing import Any, Final
 
 import msgspec
@@ -76,6 +77,14 @@ def _cells(records: Sequence[Record]) -> list[str]:
     return [f"{letters}{record.row}" for record in records]
 
 
+def _files(records: Sequence[Record]) -> Sequence[str]:
+    """The workbooks they stand in; nearly always one table holds them all."""
+    tables = map(attrgetter("table"), records)
+    if records and all(map(is_, tables, repeat(records[0].table))):
+        return [records[0].table.file]
+    return list(dict.fromkeys(record.table.file for record in records))
+
+
 def _keys(bits: int) -> str:
     return "、".join(_key(number + 1) for number in range(bits.bit_length()) if bits >> number & 1)
 
@@ -95,7 +104,7 @@ class _Sheet:
         self._page, self._links, self._cells = page, links, cells
         self._saved = {source.file: source.saved for source in situation.sources}
         self._colours: dict[object, str] = {colour: situation.config.rag.called(colour) for colour in COLOURS}
-        self._told: dict[int, dict[str, Any]] = {}
+        self._told: dict[tuple[Record, ...], dict[str, Any]] = {}
 
     def row(self, number: int, row: Evidence) -> dict[str, Any]:
         """One number."""
@@ -116,17 +125,16 @@ class _Sheet:
 
     def _behind(self, records: tuple[Record, ...]) -> dict[str, Any]:
         """The ids in few words, a link to the first, the files and when they were saved."""
-        if id(records) not in self._told:
-            tables = {id(table): table for table in map(attrgetter("table"), records)}
-            files = dict.fromkeys(table.file for table in tables.values())
+        if records not in self._told:
+            files = _files(records)
             more = f" 計{len(records):,}件(全件は根拠ID)" if len(records) > MOST_IDS else ""
-            self._told[id(records)] = {
+            self._told[records] = {
                 "ids": fold_ids(map(_name, records), longest=_FOLDED_CHARACTERS) + more,
                 "place": self._links.record(records[0]) if records else None,
                 "file": "、".join(files),
                 "saved": "、".join(dict.fromkeys(self._saved.get(file, DASH) for file in files)),
             }
-        return self._told[id(records)]
+        return self._told[records]
 
     def _shown(self, value: object) -> float | int | str | None:
         """A value as a cell holds it: unrounded; a day and a truth value as text, a light by its colour's word."""

@@ -5,8 +5,6 @@ from collections.abc import Iterable, Iterator
 
 _SHORTEST_RANGE = 3  # two neighbours read better one by one
 
-_Number = tuple[str, int, int]
-
 
 def fold_ids(ids: Iterable[str], *, longest: int = sys.maxsize) -> str:
     """The ids in their order, neighbours of one numbering joined: T-001〜T-020、T-031、T-032.
@@ -37,23 +35,19 @@ def fold_in_parts(ids: Iterable[str], longest: int) -> Iterator[tuple[str, int]]
 
 
 def _runs(ids: Iterable[str]) -> Iterator[list[str]]:
+    """The ids in runs: same text before the digits, same number of digits, numbers that follow one another."""
     run: list[str] = []
-    following: _Number | None = None
+    head, width, following = "", 0, 0
     for name in ids:
-        number = _number(name)
-        if run and number is not None and number == following:
+        before = name.rstrip("0123456789")
+        digits = len(name) - len(before)
+        number = int(name[-digits:]) if digits else 0
+        if digits and number == following and digits == width and before == head:
             run.append(name)
         else:
             if run:
                 yield run
-            run = [name]
-        following = number and (*number[:2], number[2] + 1)
+            run, head, width = [name], before, digits
+        following = number + 1
     if run:
         yield run
-
-
-def _number(name: str) -> _Number | None:
-    """T-001 → what stands before the digits, how many digits, the number they are; None without digits at the end."""
-    head = name.rstrip("0123456789")
-    digits = len(name) - len(head)
-    return (head, digits, int(name[-digits:])) if digits else None
