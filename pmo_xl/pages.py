@@ -56,14 +56,19 @@ class Page:
 
 
 def page_called(name: str, form: str = "") -> Page:
-    """The page of that key or title (and format, where given); raises PmoError naming the nearest."""
+    """The page of that key, table or title (and format, where given); raises PmoError naming the nearest."""
     for page in PAGES:
-        if name in (page.key, page.title) and (not form or form in page.formats):
+        if name in (page.key, page.title, page.table) and (not form or form in page.formats):
             return page
     near = nearest(name, [word for page in PAGES for word in (page.key, page.title)])
     known = "、".join(f"{page.key}（{page.title}）" for page in PAGES)
     hint = f"「{near}」のことですか？" if near else f"使えるのは {known} です"
     raise PmoError(f"「{name}」という頁はありません", hint)
+
+
+def format_of(file: Path) -> str:
+    """The format of a template by its ending; "" for one that no page is made of."""
+    return next((form for form, endings in FORMATS.items() if file.suffix.lower() in endings), "")
 
 
 def page_of(file: Path, config: Config, root: Path) -> Page | None:
@@ -74,8 +79,7 @@ def page_of(file: Path, config: Config, root: Path) -> Page | None:
             if own and (root / own).resolve() == file.resolve():
                 return page
     named = [page for page in PAGES if file.name.startswith(page.title)]
-    endings = {page.key: [ending for form in page.formats for ending in FORMATS[form]] for page in named}
-    return next((page for page in named if file.suffix.lower() in endings[page.key]), named[0] if named else None)
+    return next((page for page in named if format_of(file) in page.formats), named[0] if named else None)
 
 
 def sound(file: Path, title: str, form: str) -> Path:
@@ -115,6 +119,15 @@ def _check(project: "Project", day: date, at: time | None) -> Mapping[str, Any]:
     return project.check(day, at=at).sheet.values()
 
 
+def _reminder(project: "Project", day: date, at: time | None) -> Mapping[str, Any] | None:
+    """The list of the first addressee."""
+    from pmo_xl.reports.addressee_lists import addressee_lists
+
+    checked = project.check(day, at=at)
+    first = next(iter(addressee_lists(checked.situation, checked.sheet)), None)
+    return first.values() if first is not None else None
+
+
 def _escalation(project: "Project", day: date, at: time | None) -> Mapping[str, Any]:
     return project.escalate(day, at=at).list.values()
 
@@ -143,6 +156,7 @@ PAGES: Final = (
     Page("daily", "日次報告", "daily", ("xlsx", "docx"), daily.FIELDS, _daily),
     Page("daily_page", "日次報告", "daily --html", ("html",), daily_page.FIELDS, _daily_page, "daily"),
     Page("check", "指摘一覧", "check --out", ("xlsx",), check.FIELDS, _check),
+    Page("reminder", "指摘_宛先別", "check --split", ("xlsx",), check.REMINDER, _reminder),
     Page("escalation", "エスカレーション一覧", "escalate", ("xlsx",), escalation.LIST, _escalation),
     Page("memo", "エスカレーションメモ", "escalate", ("docx",), escalation.MEMO, _memo),
     Page("minutes", "議事録", "minutes", ("docx",), minutes.FIELDS, _minutes),

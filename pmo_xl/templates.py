@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from pmo_xl.errors import PmoError, TemplateError
-from pmo_xl.pages import FORMATS, PAGES, Page, page_of
+from pmo_xl.pages import PAGES, Page, format_of, page_called, page_of
 from pmo_xl.resources import SAMPLE_DAY, shipped
 
 if TYPE_CHECKING:
@@ -95,22 +95,22 @@ def today(values: object, name: str) -> tuple[object, int | None]:
     return (None if isinstance(values, Mapping | list | tuple) else values), count
 
 
-def check(file: Path, project: "Project", page: Page | None = None) -> Checked:
+def check(file: Path, project: "Project", named: str | None = None) -> Checked:
     """Look through a template: its names first, then by filling it with the sample project's values.
 
-    `page` is what it is a template for; left out, pmo.toml or the file's name must tell. Raises PmoError when they do
-    not, or when the file cannot be read.
+    `named` is the page it is for, by key or title; left out, pmo.toml or the file's name must tell. Raises PmoError
+    when they do not, when there is no such page, or when the file cannot be read.
     """
     if not file.is_file():
         raise PmoError(f"{file} が見つかりません", "場所と名前を確認してください")
-    page = page or page_of(file, project.config, project.root)
+    form = format_of(file)
+    page = _page(named, form) if named else page_of(file, project.config, project.root)
     if page is None:
         titles = "、".join(one.title for one in PAGES)
         raise PmoError(
             f"{file.name} が何の頁の様式か分かりません",
             f"--page daily のように指定するか、ファイル名を頁の名前（{titles}）で始めてください",
         )
-    form = next((f for f, endings in FORMATS.items() if file.suffix.lower() in endings), "")
     if form not in page.formats:
         known = " か ".join(f".{f}" for f in page.formats)
         raise PmoError(f"{page.title}の様式に {file.name} は使えません", f"{known} の形で保存してください")
@@ -123,6 +123,13 @@ def check(file: Path, project: "Project", page: Page | None = None) -> Checked:
         return Checked(file, page, 0, (_told(error, file),))
     problems = tuple(map(str, problems_of(file, page.fields))) or tuple(_filled(file, page, form))
     return Checked(file, page, len({one.name for one in asked}), problems)
+
+
+def _page(named: str, form: str) -> Page:
+    """The page of that name; of several the one that is made of this format."""
+    page = page_called(named)
+    of_form = [one for one in PAGES if one.title == page.title and form in one.formats]
+    return page if form in page.formats or not of_form else of_form[0]
 
 
 def _filled(file: Path, page: Page, form: str) -> Iterator[str]:

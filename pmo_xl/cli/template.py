@@ -71,7 +71,7 @@ def check(options: argparse.Namespace) -> int:
     file = Path(options.asked)
     project = _project(options.project or [str(_home_of(file))], options)
     day, _ = moment(options.as_of, now=datetime.now())
-    checked = templates.check(file, project, page_called(options.page) if options.page else None)
+    checked = templates.check(file, project, options.page)
     if options.json:
         said = {"file": relative(file), "page": checked.page.key, "problems": list(checked.problems)}
         show_json({"as_of": str(day), **said, "outputs": []})

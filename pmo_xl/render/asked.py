@@ -87,11 +87,11 @@ def _found(node: "nodes.Node", scope: Scope, use: Use) -> Iterator[Found]:
             for child in node.nodes:
                 yield from _found(child, scope, "value")
         case nodes.Filter() if node.name in FILTERS:
-            for inner in node.iter_child_nodes():
-                yield from _found(inner, scope, use)
+            for part in node.iter_child_nodes():
+                yield from _found(part, scope, use)
         case _:
-            for inner in node.iter_child_nodes():
-                yield from _found(inner, scope, "any")
+            for part in node.iter_child_nodes():
+                yield from _found(part, scope, "any")
 
 
 def _loop(node: "nodes.For", scope: Scope) -> Iterator[Found]:

@@ -1,12 +1,13 @@
 """python -m tests.make.template_docs: the tables of docs/templates.md, from the pages, their fields and the checks."""
 
 import re
+import tempfile
 from pathlib import Path
 
 from pmo_xl.pages import PAGES
 from pmo_xl.reports.fields.figure_names import CALLED, KEYS
 from pmo_xl.templates import FORMAT_NAMES
-from tests.templates.mistakes import told
+from tests.templates.mistakes import MISTAKES, told
 
 TARGET = Path(__file__).parents[2] / "docs" / "templates.md"
 
@@ -32,7 +33,11 @@ def pages():
 
 
 def mistakes():
-    rows = [[kind, "、".join(code(text) for text in texts), "<br>".join(said)] for kind, texts, said in told()]
+    with tempfile.TemporaryDirectory() as folder:
+        rows = [
+            [kind, "、".join(code(text) for text in texts), "<br>".join(told(kind, texts, folder))]
+            for kind, texts in MISTAKES
+        ]
     return table(["", "書いたもの", "表示されること"], rows)
 
 

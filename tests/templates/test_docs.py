@@ -7,7 +7,7 @@ import pytest
 from pmo_xl.config import read_config
 from pmo_xl.render.room import FILTERS
 from tests.make import template_docs
-from tests.templates.mistakes import told
+from tests.templates.mistakes import MISTAKES, told
 
 PAGE = template_docs.TARGET.read_text("utf-8")
 
@@ -16,8 +16,9 @@ def test_the_tables_are_those_of_the_program():
     assert template_docs.filled(PAGE) == PAGE, "run: python -m tests.make.template_docs"
 
 
-@pytest.mark.parametrize(("kind", "texts", "said"), [*told()], ids=lambda one: str(one)[:40])
-def test_every_mistake_of_the_table_is_told(kind, texts, said):
+@pytest.mark.parametrize(("kind", "texts"), MISTAKES, ids=lambda one: one if isinstance(one, str) else "")
+def test_every_mistake_of_the_table_is_told(kind, texts, tmp_path):
+    said = told(kind, texts, tmp_path)
     assert len(said) == 1
     assert re.search(r"[ぁ-ん]", said[0])
     assert not re.search(r"[A-Za-z]{4,} [a-z]+ [a-z]+", said[0]), "no English sentence"

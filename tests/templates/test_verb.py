@@ -188,6 +188,13 @@ def test_the_page_is_told_by_pmo_toml_by_the_name_or_by_page(project, run):
     )
 
 
+def test_a_page_of_another_format_is_found_by_the_same_name(project, run):
+    shutil.copyfile(template("日次報告.html"), project / "様式.html")
+    for named in ("daily", "日次報告"):
+        code, out, _ = run("template", "check", "様式.html", "--page", named)
+        assert (code, out[:20]) == (0, "様式.html は日次報告の様式として使")
+
+
 def test_neither_the_template_nor_a_workbook_is_touched(project, run):
     path = book.template(project / "日次報告_社内.xlsx", {"A1": "{{ title }}"})
     before = {file: (file.read_bytes(), file.stat().st_mtime_ns) for file in (path, project / "管理表.xlsx")}
