@@ -6,6 +6,7 @@ from datetime import date, time
 import pytest
 
 import pmo_xl
+from pmo_xl.config import read_config
 from pmo_xl.errors import HistoryError
 from pmo_xl.history import keep, restore
 from pmo_xl.model.grid import Grid
@@ -84,6 +85,45 @@ def test_every_record_and_cell_comes_back(project, tmp_path, day):
 
 def values(record):
     return {name: value for name, value in vars(record).items() if name != "table" and value is not None}
+
+
+def test_settings_come_back_as_they_were_written(tmp_path):
+    toml = """
+        [project]
+        name = "見本"
+        phase_start = 2024-04-22
+        extra_holidays = [2024-05-02]
+        [registers.issues]
+        sheet = ["課題一覧", "研修課題"]
+        header_rows = [3, 4]
+        [registers.issues.columns]
+        due_date = "対応期限"
+        [registers.issues.values.status]
+        closed = ["対応済"]
+        [check.levels]
+        "I-005" = "warning"
+        [check.params]
+        high_share = 1
+        [[check.accept]]
+        code = "I-003"
+        id = "K-012"
+        until = 2024-05-20
+        reason = "顧客回答待ち"
+        [[escalate]]
+        severity = ["high"]
+        load_ratio = 1
+        [rag]
+        gap_red_pt = 12
+        words = {green = "青"}
+        [reports.daily]
+        xlsx = "様式/日次報告.xlsx"
+    """
+    (tmp_path / "pmo.toml").write_text(toml, encoding="utf-8")
+    config = read_config(tmp_path / "pmo.toml")
+    keep(tmp_path, situation("2024-05-07", config=config), {})
+    again = restore(tmp_path, date(2024, 5, 7), root=tmp_path)[0].config
+    assert again == config
+    assert repr(again) == repr(config)  # 1.0 stays 1.0, a default of 10 stays 10: both are printed on 根拠
 
 
 def test_records_of_later_days_come_back_too_but_are_not_seen(tmp_path):

@@ -23,6 +23,7 @@ _COUNTED_BY: Final = {
     "defects_found": "detected_date|raised_date",
     "defects_new_today": "detected_date|raised_date",
 }
+_DIFFERENCES: Final = ("corrections", "since_previous")  # what they say is a comparison already
 
 
 def with_previous(figure: Figure, metric: Metric, day: Day) -> Metric:
@@ -31,7 +32,7 @@ def with_previous(figure: Figure, metric: Metric, day: Day) -> Metric:
     Kept on the last working day, it is that; else what today's dates say of that day, for figures that dates alone
     determine; else what an older state says, printed with its date.
     """
-    if metric.value is None or isinstance(metric.value, bool):
+    if metric.value is None or isinstance(metric.value, bool) or metric.name in _DIFFERENCES:
         return metric
     old = day.situation.previous
     if day.kept is not None and (found := _kept(metric, day.kept.metrics)):

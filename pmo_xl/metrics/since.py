@@ -44,7 +44,8 @@ class Event(Struct, frozen=True):
     """One change, told by what it means. `place` is its cell now; of a row that is gone, the row it stood in then.
 
     `field`, `old` and `new` are "" and None for whole rows. Of a postponement `times` counts every move of that
-    deadline to a later day in the kept states, this one included, `days` the working days of them all.
+    deadline to a later day in the kept states, this one included, `days` the working days of them all. `record` is the
+    record as it is now; None when its row is gone.
     """
 
     change: What
@@ -57,6 +58,7 @@ class Event(Struct, frozen=True):
     place: Place
     times: int = 0
     days: int = 0
+    record: Record | None = None
 
     def as_dict(self) -> dict[str, Any]:
         """The shape of `history diff --json`."""
@@ -160,7 +162,15 @@ def _event(change: Change, what: What, context: Context, **more: Any) -> Event:
     register = context.situation.registers.get(change.register)
     known = {"field": change.field, "old": change.old, "new": change.new} | more
     kind = register.kind if register is not None else ""
-    return Event(change=what, register=change.register, kind=kind, id=change.id, place=change.place, **known)
+    return Event(
+        change=what,
+        register=change.register,
+        kind=kind,
+        id=change.id,
+        place=change.place,
+        record=change.record,
+        **known,
+    )
 
 
 def _is_plan(event: Event) -> bool:

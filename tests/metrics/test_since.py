@@ -161,6 +161,11 @@ def test_what_was_reported_and_is_no_longer_so_ends_the_line(tmp_path):
     said = measure(now)["since_previous"]
     assert (said.value, said.text) == (2, line(now))
     assert {r["change"]: r["count"] for r in said.rows if r["count"]} == {"changed": 2}
+    keep(tmp_path, now, measure(now))
+    friday = situation(date(2024, 5, 10), register("test", after), kept=load(tmp_path, before=date(2024, 5, 10)))
+    # a comparison is not compared again
+    assert (measure(friday)["since_previous"].value, measure(friday)["since_previous"].previous) == (0, None)
+    assert measure(friday)["corrections"].previous is None
 
 
 def test_without_a_kept_day_nothing_can_be_said():
