@@ -13,6 +13,7 @@ from pmo_xl.model.pattern import lazy
 from pmo_xl.model.place import column_letters, column_number
 from pmo_xl.model.register import Oddity, What
 from pmo_xl.sheets.reading import ReadTable, SheetReading
+from pmo_xl.sheets.standards import USED
 from pmo_xl.sheets.taken import LOST
 
 SURE: Final = 0.6  # a table read with less certainty is in doubt
@@ -101,11 +102,11 @@ def called(field: str) -> str:
 
 def _kind(one: ReadTable) -> Iterator[Doubt]:
     table = one.table
-    if table.kind == "other":
+    if table.kind == "other" and USED not in table.notes:
         says = next((n for n in table.notes if "種類が分かりません" in n or "当たる列がありません" in n), "")
         nothing = not (table.record_rows or table.example_rows or table.placeholder_rows)
         yield Doubt(says or "管理表の種類が分かりません。集計には使いません", "kind", guess=nothing)
-    elif table.confidence < SURE and not any(map(_ABOUT_KIND.search, table.notes)):
+    elif table.kind != "other" and table.confidence < SURE and not any(map(_ABOUT_KIND.search, table.notes)):
         yield Doubt(f"{noun(table.kind)}の表かどうか、確かではありません", "kind")
 
 

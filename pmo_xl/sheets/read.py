@@ -22,6 +22,7 @@ from pmo_xl.sheets.reading import FileReading, Reading, ReadTable, SheetReading
 from pmo_xl.sheets.records_of import read_table
 from pmo_xl.sheets.repeats import left_out, without_repeats
 from pmo_xl.sheets.sections import Claim, Sections
+from pmo_xl.sheets.standards import told_as_standard
 from pmo_xl.situation import Source
 
 __all__ = ["FileReading", "Reading", "SheetReading", "read_project", "records_of", "register_from_rows"]
@@ -128,7 +129,7 @@ def _sheet(grid: Grid, sections: Sections, claims: Sequence[Claim], near: date |
     for found in layout.tables:
         if left := left_over(grid, found, claimed):
             register = "" if left.kind == "other" else KINDS[left.kind][1]
-            read.append(replace(read_table(left, near=near), register=register))
+            read.append(replace(read_table(told_as_standard(left), near=near), register=register))
     read.sort(key=lambda one: (one.table.header_rows, min(one.table.headers, default=0)))
     notes = tuple(dict.fromkeys((*layout.notes, *grid.facts.notes)))
     return SheetReading(grid.sheet, None if read else layout.skipped, tuple(read), notes, grid)

@@ -8,6 +8,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
+from msgspec.structs import replace
+
 from pmo_xl.model.grid import CellValue
 from pmo_xl.model.half_width import half_width
 from pmo_xl.model.register import Register
@@ -16,6 +18,7 @@ from pmo_xl.model.table import Table
 from pmo_xl.sheets.meaning.numbers import number_of
 from pmo_xl.sheets.reading import Reading
 
+USED: Final = "基準値の表として、密度の判定に使います"
 _SHEET: Final = re.compile(r"基準値|品質基準|品質目標")
 _SIZE: Final = re.compile(r"規模|KLOC|ステップ数|ファンクションポイント", re.IGNORECASE)
 _TESTS: Final = re.compile(r"(?:テスト|試験)\S{0,4}密度")
@@ -32,6 +35,11 @@ def standards_in(reading: Reading) -> Standards:
     lines = [line for table in tables if _is_standard(table) for line in _lines(table)]
     size, unit = _size_of(reading.registers.values()) or _size_in(lines) or (None, "")
     return Standards(_limits(lines, _TESTS), _limits(lines, _DEFECTS), size, unit or "規模")
+
+
+def told_as_standard(table: Table) -> Table:
+    """A table of a 基準値 sheet with the note that says what it is for; any other table as it is."""
+    return replace(table, notes=(USED,)) if _is_standard(table) else table
 
 
 def _is_standard(table: Table) -> bool:

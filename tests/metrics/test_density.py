@@ -81,3 +81,10 @@ def test_a_kept_day_knows_its_standards(tmp_path):
     state = replace(g1(), standards=Standards(Limits(8, 20), None, 10, "FP"))
     keep(tmp_path, state, measure(state))
     assert restore(tmp_path, AS_OF, root=tmp_path)[0].standards == state.standards
+
+
+def test_inspection_says_what_a_sheet_of_standards_is_for(tmp_path):
+    workbook(tmp_path / "台帳.xlsx", 基準値=LIMITS)
+    text = pmo_xl.load(tmp_path).inspect(AS_OF).text()
+    assert "基準値の表として、密度の判定に使います" in text
+    assert "集計には使いません" not in text
