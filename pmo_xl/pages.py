@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from pmo_xl.config import nearest
 from pmo_xl.errors import PmoError, TemplateError
-from pmo_xl.reports.fields import Fields, check, daily, daily_page, escalation, minutes, weekly
+from pmo_xl.reports.fields import Fields, check, completion, daily, daily_page, escalation, minutes, weekly
 from pmo_xl.resources import template
 from pmo_xl.settings import Config, ReportFiles
 
@@ -152,6 +152,12 @@ def _weekly(project: "Project", day: date, at: time | None) -> Mapping[str, Any]
     return WeeklyOutput(project.daily(day, at=at)).report.values()
 
 
+def _completion(project: "Project", day: date, at: time | None) -> Mapping[str, Any]:
+    from pmo_xl.packs import CompletionOutput
+
+    return CompletionOutput(project.daily(day, at=at)).report.values()
+
+
 PAGES: Final = (
     Page("daily", "日次報告", "daily", ("xlsx", "docx"), daily.FIELDS, _daily),
     Page("daily_page", "日次報告", "daily --html", ("html",), daily_page.FIELDS, _daily_page, "daily"),
@@ -161,4 +167,5 @@ PAGES: Final = (
     Page("memo", "エスカレーションメモ", "escalate", ("docx",), escalation.MEMO, _memo),
     Page("minutes", "議事録", "minutes", ("docx",), minutes.FIELDS, _minutes),
     Page("weekly", "週次報告", "pack weekly", ("xlsx", "docx"), weekly.FIELDS, _weekly),
+    Page("completion", "完了報告", "pack completion", ("docx",), completion.FIELDS, _completion),
 )

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from pmo_xl.inspection import InspectOutput
     from pmo_xl.model.register import Register
     from pmo_xl.outputs import CheckOutput, DailyOutput, EscalationOutput, MinutesOutput
+    from pmo_xl.packs import Pack
     from pmo_xl.sheets.read import Reading
 
 Progress = Callable[[str], None]
@@ -216,6 +217,16 @@ class Project:
         situation = self.situation(as_of, at=at)
         checked = rules.run(situation)
         return DailyOutput(self, situation, checked, measure(situation, checked.findings, ran=checked.codes))
+
+    def pack(self, name: str, as_of: date, *, at: time | None = None) -> "Pack":
+        """A pack of pages: `weekly` (週次報告) or `completion` (完了報告); `.save(out)` writes it.
+
+        Raises PmoError naming the nearest pack when there is none of this name.
+        """
+        from pmo_xl.packs import pack_named
+
+        made = pack_named(name)  # a wrong name is said before anything is read
+        return made(self.daily(as_of, at=at))
 
     def escalate(self, as_of: date, *, at: time | None = None) -> "EscalationOutput":
         """What has to be decided above: `.items`, and `.save(out)` for the list and one memo per item."""

@@ -15,6 +15,7 @@ VERBS = {
     "check": "管理表を点検し、指摘を表示します（--out で指摘一覧.xlsx も作成）",
     "fix": "直せるセルを表示します。--apply で書き込み（写しと取り消し用ファイルを残します）、--undo で元に戻します",
     "daily": "日次報告（ExcelとWord）を作成します（--html でブラウザーで見るページも）",
+    "pack": "会議・区切りの資料を作成します: weekly 週次報告（ExcelとWord）、completion 完了報告（Word）",
     "escalate": "エスカレーション一覧（Excel）とメモ（Word）を作成します",
     "minutes": "議事メモから議事録（Word）を作成します",
     "history": "前回からの変化を表示します。keep で今日の状態を残し、list で一覧、show 日付 でその日の記録を表示します",
@@ -24,6 +25,7 @@ VERBS = {
 }
 
 
+PACKS = ("weekly", "completion")
 HISTORY_ACTIONS = ("diff", "keep", "list", "show")
 TEMPLATE_ACTIONS = ("list", "fields", "check")
 
@@ -129,6 +131,7 @@ def _usage(name: str) -> str:
         "init": "[フォルダ] [--update]",
         "inspect": "ファイル…",
         "history": "[diff|keep|list|show 日付] [プロジェクト]",
+        "pack": "weekly|completion [プロジェクト]",
         "template": "list [プロジェクト] | fields 頁 [プロジェクト] | check ファイル [プロジェクト]",
     }
     return f"pmo-xl {name} {operands.get(name, '[プロジェクト]')}"
@@ -147,6 +150,9 @@ def _add_operands(verb: argparse.ArgumentParser, name: str) -> None:
     elif name == "init":
         verb.add_argument("folder", nargs="?", default=".", metavar="フォルダ", help="管理表のあるフォルダ")
         verb.add_argument("--update", action="store_true", help="いまの pmo.toml に、新しいシートや列を書き足します")
+    elif name == "pack":
+        verb.add_argument("pack", metavar="パック", choices=PACKS, help="weekly（週次報告）か completion（完了報告）")
+        verb.add_argument("project", nargs="*", default=[], metavar="プロジェクト", help="pmo.toml・フォルダ・ブック")
     elif name == "template":
         said = "list（様式の一覧）・fields 頁（使える項目）・check ファイル（様式を調べる）に続けて、プロジェクト"
         verb.add_argument("words", nargs="*", metavar="使い方", help=said)

@@ -105,6 +105,19 @@ def daily(options: argparse.Namespace) -> int:
 
 
 def escalate(options: argparse.Namespace) -> int:
+def pack(options: argparse.Namespace) -> int:
+    """The files of a pack: 週次報告.xlsx and .docx, or 完了報告.docx."""
+    project, day, at = _prepared(options)
+    made = project.pack(options.pack, day, at=at)
+    outputs = made.save(_out(project, options))
+    if options.json:
+        show_json(made.to_json() | {"outputs": shown(outputs.paths)})
+    else:
+        print(made.summary())
+    tell(outputs, listed=not options.json)
+    return _refusals(project, options)
+
+
     """エスカレーション一覧.xlsx and one memo an item."""
     project, day, at = _prepared(options)
     escalation = project.escalate(day, at=at)

@@ -1,0 +1,125 @@
+"""pmo-xl pack: by the command line and from Python, with files, JSON and what is said on the way."""
+
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+import pmo_xl
+from pmo_xl.cli import main
+from pmo_xl.cli.arguments import PACKS as OFFERED
+from pmo_xl.errors import PmoError
+from pmo_xl.packs import PACKS
+from tests.support.g1_book import write_g1
+
+AS_OF = "2024-05-07"
+
+
+@pytest.fixture
+def project(tmp_path, monkeypatch):
+    write_g1(tmp_path / "G1")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path / "G1"
+
+
+def test_the_command_line_offers_the_packs_there_are():
+    assert tuple(PACKS) == OFFERED
+
+
+@pytest.mark.parametrize(
+    ("name", "files"),
+    [
+        ("weekly", ["週次報告_20240507.docx", "週次報告_20240507.xlsx"]),
+        ("completion", ["完了報告_20240507.docx"]),
+    ],
+)
+def test_a_pack_is_written_and_listed(name, files, project, capsys):
+    assert main(["pack", name, "G1", "--as-of", AS_OF, "--out", "made"]) == 0
+    assert sorted(path.name for path in Path("made").iterdir()) == files
+    said = capsys.readouterr()
+    for file in files:
+        assert f"作成: {Path('made') / file}" in said.out
+
+
+def test_the_weekly_json(project, capsys):
+    assert main(["pack", "weekly", "G1", "--as-of", AS_OF, "--json"]) == 0
+    said = json.loads(capsys.readouterr().out)
+    assert (said["as_of"], said["pack"], said["stamp"]) == (AS_OF, "weekly", None)
+    # five working days up to 5/7: 4/26, 4/30, 5/1, 5/2, 5/7
+    assert said["period"] == {"from": "2024-04-26", "to": AS_OF}
+    assert said["since"] is None
+    assert [light["date"] for light in said["lights"]] == [
+        "2024-04-26",
+        "2024-04-30",
+        "2024-05-01",
+        "2024-05-02",
+        AS_OF,
+    ]
+    assert [light["overall"] for light in said["lights"]] == [None, None, None, None, "red"]
+    assert said["metrics"]["execution_rate"]["value"] == 0.55
+    assert sorted(Path(file).suffix for file in said["outputs"]) == [".docx", ".xlsx"]
+
+
+def test_the_completion_json_and_what_people_have_to_write(project, capsys):
+    assert main(["pack", "completion", "G1", "--as-of", AS_OF, "--json"]) == 0
+    said = capsys.readouterr()
+    result = json.loads(said.out)
+    criteria = {row["name"]: row for row in result["criteria"]}
+    assert criteria["テストの完了率"] == {
+        "name": "テストの完了率",
+        "target": "100.0%",
+        "actual": "48.0%",
+        "met": "not_met",
+        "metric": "completion_rate",
+        "remark": "残り104件",
+    }
+    assert result["missing"][-1] == "教訓"
+    assert "完了報告に【要確認】が6か所あります" in said.err  # four criteria, what can be reused, lessons
+
+
+def test_lights_of_kept_days_stand_beside_todays(project, capsys):
+    loaded = pmo_xl.load(project)
+    for kept in (date(2024, 4, 25), date(2024, 5, 2)):
+        loaded.keep(kept)
+    assert main(["pack", "weekly", "G1", "--as-of", AS_OF, "--json"]) == 0
+    said = json.loads(capsys.readouterr().out)
+    assert said["since"] == "2024-04-25"
+    kept = pmo_xl.load(project).daily(date(2024, 5, 2)).metrics["rag_overall"].value
+    assert [light["overall"] for light in said["lights"]] == [None, None, None, kept, "red"]
+
+
+@pytest.mark.parametrize(
+    ("word", "hint"), [("weeky", "「weekly」のことですか？"), ("morning", "使えるのは weekly、completion です")]
+)
+def test_an_unknown_pack_is_told_with_the_nearest(word, hint, project, capsys):
+    assert main(["pack", word, "G1"]) == 2
+    assert capsys.readouterr().err == f"エラー: 「{word}」というパックはありません\n対処: {hint}\n"
+    with pytest.raises(PmoError) as told:
+        pmo_xl.load(project).pack(word, date(2024, 5, 7))
+    assert (told.value.message, told.value.hint) == (f"「{word}」というパックはありません", hint)
+
+
+def test_a_pack_without_a_name_says_what_is_missing(project, capsys):
+    assert main(["pack"]) == 2
+    assert capsys.readouterr().err.startswith("エラー: パック が書かれていません\n")
+
+
+def test_a_projects_own_template_is_used(project, capsys):
+    shipped = Path(pmo_xl.__file__).parent.parent / "report_templates" / "完了報告.docx"
+    (project / "own.docx").write_bytes(shipped.read_bytes())
+    settings = project / "pmo.toml"
+    settings.write_text(settings.read_text("utf-8") + '\n[reports.completion]\ndocx = "own.docx"\n', "utf-8")
+    assert main(["pack", "completion", "G1", "--as-of", AS_OF, "--out", "made"]) == 0
+    (project / "own.docx").unlink()
+    assert main(["pack", "completion", "G1", "--as-of", AS_OF, "--out", "made"]) == 2
+    assert "own.docx" in capsys.readouterr().err
+
+
+def test_an_output_that_is_open_goes_beside_and_is_said(project, capsys):
+    made = Path("made")
+    made.mkdir()
+    (made / "~$完了報告_20240507.docx").write_bytes(b"")
+    assert main(["pack", "completion", "G1", "--as-of", AS_OF, "--out", "made"]) == 0
+    assert (made / "完了報告_20240507_2.docx").exists()
+    assert "完了報告_20240507_2.docx に保存しました" in capsys.readouterr().err
