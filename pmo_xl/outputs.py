@@ -67,6 +67,12 @@ class CheckOutput(Sequence[Finding]):
         writer.excel("指摘一覧", self.project.config.reports.check, self.sheet.values())
         return writer.done()
 
+    def split(self, out: str | Path) -> Outputs:
+        """Write one list and one letter for every addressee and every vendor, below 指摘_宛先別_…/ in the folder."""
+        from pmo_xl.addressee_files import save_lists
+
+        return save_lists(self, out)
+
     def annotate(self, out: str | Path) -> Outputs:
         """Write a copy of each workbook with its findings marked: a ground and a note on each cell, a sheet 指摘."""
         from pmo_xl.annotate.copies import save_copies

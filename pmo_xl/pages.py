@@ -119,13 +119,13 @@ def _check(project: "Project", day: date, at: time | None) -> Mapping[str, Any]:
     return project.check(day, at=at).sheet.values()
 
 
-def _reminder(project: "Project", day: date, at: time | None) -> Mapping[str, Any] | None:
+def _reminder(project: "Project", day: date, at: time | None) -> Mapping[str, Any]:
     """The list of the first addressee."""
-    from pmo_xl.reports.addressee_lists import addressee_lists
+    from pmo_xl.reports.addressee_lists import addressee_lists, empty_list
 
     checked = project.check(day, at=at)
-    first = next(iter(addressee_lists(checked.situation, checked.sheet)), None)
-    return first.values() if first is not None else None
+    lists = addressee_lists(checked.situation, checked.sheet) or (empty_list(checked.situation, checked.sheet),)
+    return lists[0].values()
 
 
 def _escalation(project: "Project", day: date, at: time | None) -> Mapping[str, Any]:

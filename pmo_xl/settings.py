@@ -198,6 +198,7 @@ class ReportsSection(_Section, frozen=True):
     max_memos: int = 20
     daily: ReportFiles = ReportFiles()
     check: ReportFiles = ReportFiles()
+    reminder: ReportFiles = ReportFiles()
     escalation: ReportFiles = ReportFiles()
     memo: ReportFiles = ReportFiles()
     minutes: ReportFiles = ReportFiles()

@@ -37,12 +37,14 @@ class Writer:
         self._notes: list[str] = []
         self._names: set[str] = set()
 
-    def excel(self, page: str, own: ReportFiles, values: Mapping[str, Any]) -> None:
-        """A workbook."""
+    def excel(self, page: str, own: ReportFiles, values: Mapping[str, Any], *, part: str = "") -> bytes:
+        """A workbook, and its bytes; `part` tells several of one page apart."""
         from pmo_xl.render import xlsx
 
         path = self._template(own.xlsx, page, "xlsx")
-        self._put(f"{page}_{self.day}", path.suffix.lower(), xlsx.fill(path, values, folder=self.folder))
+        data = xlsx.fill(path, values, folder=self.folder)
+        self._put(self._name(page, part), path.suffix.lower(), data)
+        return data
 
     def cells(self, page: str, own: ReportFiles) -> Mapping[str, str]:
         """In which cell of the workbook's template each field stands: figures.first.value → 日次報告!A8."""
@@ -54,11 +56,9 @@ class Writer:
     def word(self, page: str, own: ReportFiles, values: Mapping[str, Any], *, part: str = "") -> None:
         """A Word document; `part` tells several of one page apart (a record's id, a meeting)."""
         from pmo_xl.render import docx
-        from pmo_xl.render.save import safe_name
 
-        name = f"{page}_{safe_name(part)}_{self.day}" if part else f"{page}_{self.day}"
         path = self._template(own.docx, page, "docx")
-        self._put(name, path.suffix.lower(), docx.fill(path, values))
+        self._put(self._name(page, part), path.suffix.lower(), docx.fill(path, values))
 
     def page(self, page: str, own: ReportFiles, values: Mapping[str, Any]) -> None:
         """A page for the browser, complete in one file."""
@@ -66,9 +66,18 @@ class Writer:
 
         self._put(f"{page}_{self.day}", ".html", html.fill(self._template(own.html, page, "html"), values))
 
+    def raw(self, page: str, ending: str, data: bytes, *, part: str = "") -> None:
+        """A file that no template makes."""
+        self._put(self._name(page, part), ending, data)
+
     def done(self, *notes: str) -> Outputs:
         """What was written."""
         return Outputs(tuple(self._paths), (*self._notes, *notes))
+
+    def _name(self, page: str, part: str) -> str:
+        from pmo_xl.render.save import safe_name
+
+        return f"{page}_{safe_name(part)}_{self.day}" if part else f"{page}_{self.day}"
 
     def _put(self, stem: str, ending: str, data: bytes) -> None:
         number = 2

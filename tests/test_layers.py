@@ -14,7 +14,7 @@ LAYERS = [
     {"render"},
     {"patch"},
     {"annotate"},
-    {"project", "outputs", "writer", "packs", "memos", "kept_daily", "firstsettings", "fixing", "inspection", "pages", "templates"},
+    {"project", "outputs", "writer", "packs", "memos", "kept_daily", "firstsettings", "fixing", "addressee_files", "inspection", "pages", "templates"},
     {"batch"},
     {"cli", "buttons", "__main__", "__init__"},
 ]

@@ -184,6 +184,7 @@ def _add_options(verb: argparse.ArgumentParser, name: str) -> None:
     verb.add_argument("--password", metavar="文字列", help="ブックのパスワード（環境変数 PMO_XL_PASSWORD も可）")
     if name == "check":
         verb.add_argument("--annotate", action="store_true", help="指摘のセルに色とメモを付けた写しを作成します")
+        verb.add_argument("--split", action="store_true", help="宛先別・ベンダー別の一覧と、お願いの文面を作成します")
     if name == "fix":
         verb.add_argument("--apply", action="store_true", help="直した値をブックに書き込みます")
         said = "確認が必要な提案のうち書き込むもの（コード:シート!セル。繰り返し可）"

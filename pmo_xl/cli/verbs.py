@@ -68,9 +68,10 @@ def check(options: argparse.Namespace) -> int:
     project, day, at = _prepared(options)
     checked = project.check(day, at=at)
     outputs = checked.save(_out(project, options)) if options.out else None
-    if options.annotate:
-        copies = checked.annotate(_out(project, options))
-        outputs = copies if outputs is None else outputs.with_more(copies)
+    for wanted, write in ((options.annotate, checked.annotate), (options.split, checked.split)):
+        if wanted:
+            more = write(_out(project, options))
+            outputs = more if outputs is None else outputs.with_more(more)
     if options.json:
         show_json(checked.to_json() | ({"outputs": shown(outputs.paths)} if outputs else {}))
     else:
@@ -104,7 +105,6 @@ def daily(options: argparse.Namespace) -> int:
     return _refusals(project, options)
 
 
-def escalate(options: argparse.Namespace) -> int:
 def pack(options: argparse.Namespace) -> int:
     """The files of a pack: 週次報告.xlsx and .docx, or 完了報告.docx."""
     project, day, at = _prepared(options)
@@ -118,6 +118,7 @@ def pack(options: argparse.Namespace) -> int:
     return _refusals(project, options)
 
 
+def escalate(options: argparse.Namespace) -> int:
     """エスカレーション一覧.xlsx and one memo an item."""
     project, day, at = _prepared(options)
     escalation = project.escalate(day, at=at)
@@ -194,7 +195,7 @@ def sample(options: argparse.Namespace) -> int:
     common = {"as_of": day, "out": str(folder / "out"), "json": False, "password": None, "debug": options.debug}
     code = 0
     for verb, extra in (
-        (check, {"project": [str(folder)], "annotate": False}),
+        (check, {"project": [str(folder)], "annotate": False, "split": False}),
         (daily, {"project": [str(folder)], "html": False}),
         (escalate, {"project": [str(folder)]}),
         (minutes, {"file": str(folder / "議事メモ.xlsx"), "project": None}),

@@ -66,7 +66,7 @@ class CheckSheet:
 
     def values(self) -> dict[str, Any]:
         """What the template may name."""
-        everything = [self._row(number, line) for number, line in enumerate(self.lines, 1)]
+        everything = [self.row(number, line) for number, line in enumerate(self.lines, 1)]
         in_order = sorted(zip(self.lines, everything, strict=True), key=lambda pair: _by_place(pair[0]))
         grouped = sorted(zip(self.lines, everything, strict=True), key=lambda pair: _by_addressee(pair[0]))
         result = self.result
@@ -88,9 +88,9 @@ class CheckSheet:
             "skipped": _rules(result.skipped),
             "failed": _rules(result.failed),
             "notes": [{"text": note} for note in result.notes] or [{"text": _NONE}],
-            "findings": [*self._shown(everything)] or [self._no_row()],
-            "by_addressee": [row for _, row in grouped] or [self._no_row()],
-            "all": [row for _, row in in_order] or [self._no_row()],
+            "findings": [*self._shown(everything)] or [self.no_row()],
+            "by_addressee": [row for _, row in grouped] or [self.no_row()],
+            "all": [row for _, row in in_order] or [self.no_row()],
             "accepted": [self._accepted(known) for known in result.accepted]
             or [_nothing("message", "level", "code", "register", "cell", "id", "reason", "until")],
             "footer": self.footer,
@@ -107,9 +107,10 @@ class CheckSheet:
                 yield row
             if met[key] == self.max_repeats and total[key] > self.max_repeats:
                 more = f"同じ指摘が他に{total[key] - self.max_repeats}件あります(別紙 全件)"
-                yield self._no_row(more) | {"code": row["code"], "register": row["register"], "level": row["level"]}
+                yield self.no_row(more) | {"code": row["code"], "register": row["register"], "level": row["level"]}
 
-    def _row(self, number: int, line: Line) -> dict[str, Any]:
+    def row(self, number: int, line: Line) -> dict[str, Any]:
+        """A finding as a line of a list."""
         finding = line.finding
         return {
             "no": number,
@@ -122,7 +123,8 @@ class CheckSheet:
             "due": None,
         }
 
-    def _no_row(self, message: str = "指摘はありません") -> dict[str, Any]:
+    def no_row(self, message: str = "指摘はありません") -> dict[str, Any]:
+        """The one line of an empty list, or a line that is no finding."""
         return {**dict.fromkeys(_COLUMNS), "message": message}
 
     def _link(self, place: Place) -> Link:

@@ -10,6 +10,7 @@ import xlsxwriter
 from tests.make.paper import steady
 
 TARGET = Path(__file__).parents[2] / "report_templates" / "指摘一覧.xlsx"
+REMINDER = TARGET.with_name("指摘_宛先別.xlsx")
 FONT = "游ゴシック"
 NAVY, GREY, HAIR, PALE, LINK = "#1F2A44", "#595959", "#C9CED8", "#EEF1F6", "#0B5394"
 RED, YELLOW = "#F4B6B0", "#FFE699"
@@ -28,6 +29,7 @@ LIST = (
     ("対応", "done", 10, "left"),
     ("期限", "due", 9.5, "center"),
 )
+OWN = (*LIST[:9], *LIST[10:])
 BY_ADDRESSEE = (LIST[9], *LIST[:9], *LIST[10:])
 ACCEPTED = (
     LIST[1],
@@ -80,6 +82,22 @@ def build(target=TARGET):
         "受容期限の早い順。期限の翌日から指摘に戻ります",
     )
     listing(new_sheet(book, "全件"), looks, "指摘 全件", FULL, "all", "台帳と行の順")
+    book.close()
+    steady(without_excels_name(data.getvalue()), target)
+
+
+def build_reminder(target=REMINDER):
+    """report_templates/指摘_宛先別.xlsx: one addressee's list, to be filled in and sent back."""
+    data = io.BytesIO()
+    book = xlsxwriter.Workbook(
+        data, {"in_memory": True, "default_format_properties": {"font_name": FONT, "font_size": 11}}
+    )
+    book.set_properties({"title": "指摘一覧 宛先別", "author": "PMO", "created": dt.datetime(2026, 1, 5, 9)})
+    looks, page = Looks(book), new_sheet(book, "ご確認のお願い")
+    listing(page, looks, "{{ addressee }}", OWN, "findings", "{{ headline }}")
+    page.write("A2", "{{ project.name }}　{{ moment }}　作成: {{ author }}", looks(9, font_color=GREY))
+    page.write("G1", "{{ headline }}", looks(10, bold=True, font_color=NAVY))
+    page.write("G2", "ご記入のお願い: {{ reply_by }} まで", looks(10, bold=True, font_color=NAVY))
     book.close()
     steady(without_excels_name(data.getvalue()), target)
 
@@ -233,3 +251,4 @@ def listing(page, looks, title, columns, name, order):
 
 if __name__ == "__main__":
     build()
+    build_reminder()

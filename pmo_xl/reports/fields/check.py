@@ -56,3 +56,15 @@ FIELDS: Final[Fields] = {
     "accepted[].until": "受容済みの指摘: いつまで",
     "footer": "営業日の数え方と出典",
 }
+
+REMINDER: Final[Fields] = {
+    "project.name": "プロジェクト名",
+    "as_of": "対象日（日付）",
+    "moment": "対象日時（2024/05/07(火) 16:00現在）",
+    "author": "作成者",
+    "addressee": "宛先（青葉一郎様、営業部御中）",
+    "headline": "件数と、本日の数字に関わる件数",
+    "reply_by": "いつまでに記入をお願いするか（翌営業日の日付）",
+    **rows("findings", {name: f"指摘: {meaning}" for name, meaning in _FINDING.items()}),
+    "footer": "営業日の数え方と出典",
+}
