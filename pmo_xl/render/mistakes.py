@@ -22,6 +22,7 @@ _SAID: Final = {
     r"unexpected end of": "途中で終わっています",
     r"Expected an expression": "名前か値がありません",
 }
+_TOKENS: Final = {"end of print statement": "}}", "end of statement block": "%}", "name": "名前", "integer": "数"}
 SECONDS: Final = 8.0  # a template that needs longer runs in circles
 
 
@@ -78,5 +79,5 @@ def _in_japanese(message: str) -> str:
     """Jinja's sentence, where it is one of the usual ones, in the words of the person who changed the template."""
     for pattern, said in _SAID.items():
         if found := re.search(pattern, message):
-            return said.format(*(found[number] for number in range(1, (found.re.groups or 0) + 1)))
+            return said.format(*(_TOKENS.get(part, part) for part in found.groups()))
     return message

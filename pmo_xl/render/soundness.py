@@ -1,14 +1,15 @@
 """Whether a template is sound: names nothing answers to, lists that are not repeated, and values that are."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
 from pmo_xl.config import nearest
+from pmo_xl.render import html
 from pmo_xl.render.asked import Asked
 from pmo_xl.render.room import FILTERS
-from pmo_xl.render.template import names
+from pmo_xl.render.template import is_page, names
 from pmo_xl.render.wordcharts import ALT_PREFIX
 
 _NARROW: Final = str.maketrans("｛｝", "{}")
@@ -50,7 +51,15 @@ def check(path: Path, known: Collection[str]) -> tuple[Problem, ...]:
     offered = Known(known)
     word = path.suffix.lower() not in (".xlsx", ".xlsm")
     found = (_problem(asked, offered, word) for asked in names(path))
-    return tuple(problem for problem in found if problem is not None)
+    return (*_unguarded(path), *(problem for problem in found if problem is not None))
+
+
+def _unguarded(path: Path) -> Iterator[Problem]:
+    """An HTML page without its policy would run whatever code stands in it."""
+    if is_page(path) and f"{{{{ {html.POLICY} }}}}" not in html.source_of(path):
+        said = "頁が外のものを動かさないようにする指定がありません"
+        line = f'<meta http-equiv="Content-Security-Policy" content="{{{{ {html.POLICY} }}}}">'
+        yield Problem(html.POLICY, "<head>", said, f"{line} を戻してください")
 
 
 def _problem(asked: Asked, known: Known, word: bool) -> Problem | None:

@@ -23,11 +23,16 @@ def names(path: Path) -> tuple[Asked, ...]:
 
     Raises TemplateError when the file is no template or a tag cannot be read.
     """
-    if path.suffix.lower() in (".html", ".htm"):
+    if is_page(path):
         return tuple(dict.fromkeys(_of_page(path)))
     package = Package.open(path)
     found = _of_document(package) if wordcharts.DOCUMENT in package else _of_workbook(package)
     return tuple(dict.fromkeys(found))
+
+
+def is_page(path: Path) -> bool:
+    """Whether a template is an HTML page."""
+    return path.suffix.lower() in (".html", ".htm")
 
 
 def _of_workbook(package: Package) -> Iterator[Asked]:

@@ -145,6 +145,41 @@ def test_a_page_is_looked_through_line_by_line(tmp_path):
     ]
 
 
+def test_a_page_that_lost_its_policy_is_told(tmp_path):
+    path = tmp_path / "t.html"
+    path.write_text("<p>{{ title }}</p>", "utf-8")
+    (problem,) = check(path, KNOWN)
+    assert str(problem).startswith("<head>: 頁が外のものを動かさないようにする指定がありません。<meta ")
+
+
+def test_a_macro_has_names_of_its_own(tmp_path):
+    path = tmp_path / "t.html"
+    path.write_text("{% macro bold(text) %}<b>{{ text }}</b>{% endmacro %}{{ bold(title) }}{{ policy }}", "utf-8")
+    assert check(path, KNOWN) == ()
+
+
+def test_full_width_braces_and_unknown_filters_are_told(tmp_path):
+    (wide,) = check(book.template(tmp_path / "t.xlsx", {"A1": "｛｛ title ｝｝"}), KNOWN)
+    assert str(wide) == "報告!A1: 「｛｛ title ｝｝」のかっこが全角です。半角で {{ title }} と書いてください"
+    (filtered,) = check(document.template(tmp_path / "t.docx", "{{ summary.open|numbr }}"), KNOWN)
+    assert filtered.said == "「|numbr」という変換はありません"
+    assert filtered.near == "number"
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("{% for r in rows %}{{ r.id }}", "本文「{% for r in rows %}」の書き方に誤りがあります（{% for %} を閉じる {% endfor %} がありません）"),
+        ("{% iff title %}", "（「iff」という語は使えません）"),
+        ("{{ title | }}", "（「}}」の所に「名前」が要ります）"),
+    ],
+)  # fmt: skip
+def test_what_jinja_says_is_said_in_japanese(tmp_path, text, said):
+    with pytest.raises(TemplateError, match="書き方に誤り") as told:
+        names(document.template(tmp_path / "t.docx", text))
+    assert said in told.value.message
+
+
 def test_a_slip_of_the_pen_is_told(tmp_path):
     with pytest.raises(TemplateError, match="書き方"):
         names(document.template(tmp_path / "t.docx", "{% if title %}"))
