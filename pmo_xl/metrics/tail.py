@@ -8,14 +8,30 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any, Final
 
+from msgspec import Struct
+
 from pmo_xl.metrics.day import Day
 from pmo_xl.metrics.defects import fix_turnaround
 from pmo_xl.model.days import short_day
 
-# Working days within which 8 in 10 fixes come (at most) → the share of simulated UATs, in tenths, that ended after P80.
-MISSED: Final[tuple[tuple[int, int], ...]] = ((0, 4), (2, 7))
-MISSED_LATER: Final = 9
-MISSED_WITH_FIXES: Final = "1〜3割"  # after P80, the fix and a day for the retest
+
+class Missed(Struct, frozen=True):
+    """How many simulated UATs ended after P80, and after P80 with a fix and a retest added.
+
+    It holds where 8 in 10 fixes come within `days` working days (None: however long they take).
+    """
+
+    days: int | None
+    p80: str
+    with_fixes: str
+
+
+MISSED: Final = (
+    Missed(0, "約4割", "1〜2割"),
+    Missed(2, "約7割", "約2割"),
+    Missed(5, "約9割", "約3割"),
+    Missed(None, "ほぼすべて", "約6割"),
+)
 
 
 def tail_of(day: Day, p80: date | None) -> Mapping[str, Any]:
@@ -27,9 +43,9 @@ def tail_of(day: Day, p80: date | None) -> Mapping[str, Any]:
     if p80 is None or fix is None:
         return {}
     later = day.calendar.shift(p80, fix + 1)
-    tenths = next((share for most, share in MISSED if fix <= most), MISSED_LATER)
+    missed = next(one for one in MISSED if one.days is None or fix <= one.days)
     note = (
-        f"8割方の日は終盤の修正待ちを含みません（模擬UATでは約{tenths}割がこの日より後に終わりました）。"
-        f"修正（8割が{fix}営業日以内）と再テスト1日を足すと{short_day(later)}です（同{MISSED_WITH_FIXES}）。"
+        f"8割方の日は終盤の修正待ちを含みません（模擬UATでは{missed.p80}がこの日より後に終わりました）。"
+        f"修正（8割が{fix}営業日以内）と再テスト1日を足すと{short_day(later)}です（それより後は{missed.with_fixes}）。"
     )
     return {"p80_with_fixes": later, "note": note}
