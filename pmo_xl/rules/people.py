@@ -21,7 +21,7 @@ from pmo_xl.sheets.meaning.persons import People
 _FIELDS: Final = ("owner", "raised_by", "tester", "detected_by", "decided_by")
 
 
-class _Spelling(Struct):
+class Spelling(Struct):
     """One way a name is written: how often, and where first."""
 
     text: str
@@ -35,7 +35,7 @@ class _Bearer(Struct):
 
     name: str | None
     known: frozenset[str] = frozenset()
-    spellings: list[_Spelling] = fresh(default_factory=list)
+    spellings: list[Spelling] = fresh(default_factory=list)
 
 
 @rule("P-001", on="all", level="warning", fix="suggest", beside={"roster": ("owner",)}, whole=True, written=True)
@@ -59,7 +59,7 @@ def stranger(records: Register, context: Context) -> Said:
     """
     people = context.people
     names = {fold_name(person.name): person.name for person in people.everybody}
-    for spelling in _spellings(records).values():
+    for spelling in spellings_in(records).values():
         text = spelling.text
         if people.candidates(text) or people.similar(text) or people.is_organisation(text):
             continue  # known, or told by P-002, P-003, O-002
@@ -75,7 +75,7 @@ def stranger(records: Register, context: Context) -> Said:
 
 
 @rule("P-002", on="all", level="warning", fix="suggest", whole=True, written=True)
-def several_spellings(records: Register, context: Context) -> Said:
+def severalspellings_in(records: Register, context: Context) -> Said:
     """同じ人の名前が何通りにも書かれている。
 
     なぜ: 担当者別の件数が分かれ、集中している人が見えなくなる。
@@ -93,7 +93,7 @@ def several_spellings(records: Register, context: Context) -> Said:
         | K-003 | 送信の遅れ | 対応中 | 2024/05/10 | 佐藤 一郎  |             |
         | K-004 | 印刷の余白 | 対応中 | 2024/05/10 | 高橋さん   |             |
     """
-    spellings = _spellings(records)
+    spellings = spellings_in(records)
     for bearer in _bearers(spellings.values(), context.people):
         deviating = _deviating(bearer)
         if not deviating:
@@ -164,9 +164,9 @@ def _is_away(person: Record, when: date) -> bool:
     return person.allocation == 0 or (person.planned_end is not None and person.planned_end < when)
 
 
-def _spellings(records: Iterable[Record]) -> dict[str, _Spelling]:
+def spellings_in(records: Iterable[Record]) -> dict[str, Spelling]:
     """Every name in a person column (the roster's own aside), as written."""
-    met: dict[str, _Spelling] = {}
+    met: dict[str, Spelling] = {}
     parts: dict[str, tuple[str, ...]] = {}
     for record in records:
         if record.table.kind == "roster":
@@ -180,12 +180,12 @@ def _spellings(records: Iterable[Record]) -> dict[str, _Spelling]:
             for part in parts[text]:
                 spelling = met.get(part)
                 if spelling is None:
-                    spelling = met[part] = _Spelling(part, record, name)
+                    spelling = met[part] = Spelling(part, record, name)
                 spelling.times += 1
     return met
 
 
-def _bearers(spellings: Iterable[_Spelling], people: People) -> Iterator[_Bearer]:
+def _bearers(spellings: Iterable[Spelling], people: People) -> Iterator[_Bearer]:
     """The spellings by the person they can only mean; a name that may mean two people joins nobody."""
     bearers: dict[str, _Bearer] = {}
     for spelling in spellings:
@@ -202,7 +202,7 @@ def _bearers(spellings: Iterable[_Spelling], people: People) -> Iterator[_Bearer
     yield from bearers.values()
 
 
-def _deviating(bearer: _Bearer) -> list[_Spelling]:
+def _deviating(bearer: _Bearer) -> list[Spelling]:
     """The spellings to be changed: those that are not the roster's, without a roster those that are not the commonest.
 
     Surnames used throughout are a habit, not a contradiction.
@@ -217,6 +217,6 @@ def _deviating(bearer: _Bearer) -> list[_Spelling]:
     return others
 
 
-def _where(spelling: _Spelling) -> tuple[str, str, int, int]:
+def _where(spelling: Spelling) -> tuple[str, str, int, int]:
     place = spelling.first.place(spelling.field)
     return place.file, place.sheet, place.row, place.column

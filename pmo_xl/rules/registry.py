@@ -42,6 +42,7 @@ _MODULES = (
     "todos",
     "decisions",
     "people",
+    "namesakes",
     "across",
     "history",
     "reported",

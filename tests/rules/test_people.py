@@ -130,3 +130,48 @@ def test_among_many_different_people_hardly_anybody_is_taken_for_another():
     names = [f"{surname} {name}" for surname in surnames for name in given]
     random.Random(7).shuffle(names)
     assert len(check(issues(*names), codes=["P-002"]).findings) <= len(names) // 200
+
+
+COMPANIES = register(
+    "roster",
+    """
+    | owner    | owner_org          | side     |
+    | 甲野太郎 | 株式会社みなと情報 | ベンダー |
+    | 青葉葉   | A社                | ベンダー |""",
+)
+
+
+def defects(*vendors):
+    lines = "\n".join(f"| D-{number:03} | 帳票 | {vendor} |" for number, vendor in enumerate(vendors, 1))
+    return register("defect", f"| id | title | vendor |\n{lines}")
+
+
+@pytest.mark.parametrize(
+    "other", ["㈱みなと情報", "(株)みなと情報", "みなと情報", "みなと情報株式会社", "株式会社 みなと情報"]
+)
+def test_the_form_of_a_company_is_set_right_by_itself(other):
+    (finding,) = check(defects(other), COMPANIES, codes=["P-005"]).findings
+    assert (finding.fix.kind, finding.fix.old, finding.fix.new) == ("safe", other, "株式会社みなと情報")
+
+
+def test_every_cell_of_a_company_is_a_finding_of_its_own_so_that_all_can_be_set_right():
+    assert told(check(defects("㈱みなと情報", "㈱みなと情報"), COMPANIES, codes=["P-005"])) == [
+        ("P-005", "C2"),
+        ("P-005", "C3"),
+    ]
+
+
+@pytest.mark.parametrize("other", ["B社", "あおば電算", "A社", "株式会社みなと情報"])
+def test_another_company_is_no_slip_of_the_pen(other):
+    assert check(defects(other), COMPANIES, codes=["P-005"]).findings == ()
+
+
+def test_a_near_spelling_is_asked_never_set_right_by_itself():
+    (finding,) = check(defects("みなと情法"), COMPANIES, codes=["P-005"]).findings
+    assert (finding.fix.kind, finding.fix.new) == ("suggest", "株式会社みなと情報")
+
+
+def test_a_surname_of_two_is_told_once_with_both():
+    (finding,) = check(issues("林", "林", "林 三郎"), ROSTER, codes=["P-003"]).findings
+    assert finding.message == "「林」さんは体制表に2名います(林 三郎、林 四郎)。名前まで書いてください。"
+    assert finding.place.cell == "C2"
