@@ -17,6 +17,7 @@ MOST_ROWS: Final = 200  # listed one by one for a number; the others are named b
 _FOLDED_CHARACTERS: Final = 1000
 _OF_ROUNDS: Final = ("result", "executed_date", "defect_id")
 _BLANK: Final = "（空欄）"
+_NO_COLUMN: Final = "（列なし）"
 
 
 class Row(Struct, frozen=True):
@@ -87,7 +88,7 @@ def _row(record: Record, field: str) -> Row:
         id=record.id or "−",
         text=cut(named(record)),
         cell=place.cell if place.column else f"{record.row}行目",
-        value=_BLANK if written is None else cut(shown(written)),
+        value=_NO_COLUMN if not place.column else _BLANK if written is None else cut(shown(written)),
     )
 
 

@@ -9,6 +9,7 @@ import base64
 import json
 import os
 import subprocess
+import sys
 import tempfile
 from pathlib import Path
 
@@ -19,6 +20,16 @@ _QUIET = [
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync", "--remote-debugging-pipe",
 ]  # fmt: skip
+
+# The browser reads commands from 3 and answers on 4, whatever the pipes are called here.
+_START = """
+import os, sys
+spare = [os.dup(int(end)) for end in sys.argv[1:3]]
+for end, name in zip(spare, (3, 4)):
+    os.dup2(end, name)
+    os.set_inheritable(name, True)
+os.execv(sys.argv[3], sys.argv[3:])
+"""
 
 
 class Tab:
@@ -34,8 +45,8 @@ class Tab:
         into, self._into = os.pipe()
         self._from, out = os.pipe()
         command = [chromium(), *_QUIET, f"--user-data-dir={self._profile.name}", "about:blank"]
-        self._browser = subprocess.Popen(  # it reads commands from 3 and answers on 4
-            ["sh", "-c", f'exec "$@" 5<&{into} 6>&{out} 3<&5 4>&6', "sh", *command],
+        self._browser = subprocess.Popen(
+            [sys.executable, "-c", _START, str(into), str(out), *command],
             pass_fds=(into, out), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
         )  # fmt: skip
         os.close(into), os.close(out)
