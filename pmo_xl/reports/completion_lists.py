@@ -27,14 +27,14 @@ def done(situation: Situation, metrics: Mapping[str, Metric]) -> list[dict[str, 
 
 
 def _done(situation: Situation, metrics: Mapping[str, Metric]) -> Iterator[str]:
-    rate = metric(metrics, "execution_rate")
-    if rate.value is not None:
-        passed, approved = metric(metrics, "completion_rate"), metric(metrics, "approved_rate")
-        signed_off = f"、業務担当者が承認したものは{approved.count:,}件です" if approved.value is not None else "です"
-        yield (
-            f"有効なテスト{rate.of:,}件のうち{rate.count:,}件を実施し({rate.text})、"
-            f"完了は{passed.count:,}件({passed.text}){signed_off}。"
-        )
+    scope, verdicts = metric(metrics, "scope"), metric(metrics, "scope").extra.get("verdicts", {})
+    if scope.value:
+        passed, run = verdicts.get("pass", 0), verdicts.get("pass", 0) + verdicts.get("fail", 0)
+        rates = f"消化率{metric(metrics, 'execution_rate').text}、完了率{metric(metrics, 'completion_rate').text}"
+        yield f"有効なテスト{scope.text}のうち{run:,}件を実施し、{passed:,}件がOKです({rates})。"
+    approved = metric(metrics, "unapproved").extra.get("approved")
+    if approved is not None:
+        yield f"OKのうち業務担当者が承認したものは{approved:,}件です。"
     retests = metric(metrics, "retest_runs")
     if retests.value:
         yield f"再テストを{tight(retests.text)}行いました。"

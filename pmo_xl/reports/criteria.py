@@ -70,10 +70,10 @@ def _rate(name: str, key: str, metrics: Mapping[str, Metric], excused: bool) -> 
     figure = metric(metrics, key)
     if figure.value is None:
         return Criterion(name, _ALL, figure.text, "unknown", key, figure.reason or "")
-    short = (figure.of or 0) - (figure.count or 0)
-    if not short:
+    if figure.value == 1:
         return Criterion(name, _ALL, figure.text, "met", key)
-    remark = f"残り{short:,}件" + ("はすべて回避策または決定のある不具合によるもの" if excused else "")
+    short = f"残り{figure.of - figure.count:,}件" if figure.of is not None and figure.count is not None else ""
+    remark = f"{short or '残り'}はすべて回避策または決定のある不具合によるもの" if excused else short
     return Criterion(name, _ALL, figure.text, "partly" if excused else "not_met", key, remark)
 
 

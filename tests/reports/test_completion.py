@@ -7,6 +7,7 @@ from dataclasses import replace
 import docx
 import pytest
 from docx.oxml.ns import qn
+from msgspec import structs
 
 from pmo_xl import rules
 from pmo_xl.metrics import measure
@@ -78,6 +79,10 @@ def paragraphs(data):
     return ["".join(text.text or "" for text in paragraph.iter(qn("w:t"))) for paragraph in body.iter(qn("w:p"))]
 
 
+def replace_basis(config, basis):
+    return structs.replace(config, metrics=structs.replace(config.metrics, basis=basis))
+
+
 def met(found):
     return {row.name: (row.actual, row.met) for row in found}
 
@@ -117,6 +122,17 @@ def test_what_was_reached_is_met():
         register("training", "| owner | result |\n| 若葉 | pass |\n| 桜庭 | not_applicable |"),
     )
     assert [row.met for row in found] == ["met"] * 6 + ["unknown"] * 2
+
+
+def test_rates_of_runs_are_judged_by_the_rate():
+    tests = register("test", "| id | result | result_2 |\n| T-1 | fail | pass |\n| T-2 | not_run | |")
+    by_runs = replace_basis(SETTINGS, "run")
+    # T-1 was run twice, T-2 needs one run: 2 of 3
+    assert met(judged(tests, config=by_runs))["テストの完了率"] == ("66.7%", "not_met")
+    done = register("test", "| id | result | result_2 |\n| T-1 | fail | pass |")
+    assert met(judged(done, config=by_runs))["テストの完了率"] == ("100.0%", "met")
+    said = report(situation(AS_OF, tests, config=by_runs)).values()["done"]
+    assert said[0]["text"] == "有効なテスト2件のうち1件を実施し、1件がOKです(消化率66.7%、完了率66.7%)。"
 
 
 def test_open_defects_nobody_has_graded_leave_the_criterion_open():
@@ -238,7 +254,8 @@ def test_every_section_is_there_also_when_nothing_was_read():
 
 def test_g1_in_words():
     said = paragraphs(word.fill(WORD, golden().values()))
-    assert "有効なテスト200件のうち110件を実施し(55.0%)、完了は96件(48.0%)です。" in said
+    # 96 OK and 14 NG of 200
+    assert "有効なテスト200件のうち110件を実施し、96件がOKです(消化率55.0%、完了率48.0%)。" in said
     assert "不具合を34件検出し、13件を完了しました(残り21件)。" in said
     assert "要件22件のうちテストあり20件(90.9%)、全件OK3件(13.6%)、未検証2件、弱い要件7件" in said
     # 220 tests were written, 12 are 対象外, 8 were taken out
