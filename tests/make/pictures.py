@@ -1,5 +1,5 @@
 """python -m tests.make.pictures: docs/images as LibreOffice draws them: the daily report of the sample project, and the
-templates of docs/templates.md, each beside what it becomes.
+templates of docs/templates.md, each beside what it becomes; and the page for the browser as Chromium draws it.
 """
 
 import shutil
@@ -12,6 +12,7 @@ import pmo_xl
 from pmo_xl.resources import template
 from tests.make import own_templates
 from tests.support.office import drawn
+from tests.support.tab import Tab
 
 ROOT = Path(__file__).parents[2]
 IMAGES = ROOT / "docs" / "images"
@@ -21,6 +22,15 @@ DAY = date(2026, 11, 24)
 def build(target=IMAGES / "daily.png", dots_per_inch=110):
     with tempfile.TemporaryDirectory() as folder:
         first_page(reported(ROOT / "workbooks", folder, ".xlsx"), target, dots_per_inch)
+
+
+def build_page(target=IMAGES / "daily_html.png"):
+    """The page for the browser, with a number chosen."""
+    with tempfile.TemporaryDirectory() as folder:
+        saved = pmo_xl.load(ROOT / "workbooks").daily(DAY).save(folder, html=True)
+        with Tab(saved.paths[-1], width=1280, height=860) as tab:
+            tab.click(".tiles section:first-child .big a")
+            tab.picture(target, whole=False)
 
 
 def build_templates(folder=IMAGES, dots_per_inch=72):
@@ -51,4 +61,5 @@ def first_page(path, target, dots_per_inch):
 
 if __name__ == "__main__":
     build()
+    build_page()
     build_templates()
