@@ -209,6 +209,15 @@ def test_the_report_of_a_kept_day_is_made_again(kept_twice, tmp_path):
         assert (again / path.name).read_bytes() == path.read_bytes()
 
 
+def test_a_report_of_a_day_kept_from_other_sheets_tells_where_the_reported_one_is(kept_twice, tmp_path):
+    moved_on, as_kept = (
+        run("daily", kept_twice, f"--as-of=2026-11-{day}", "--out", tmp_path / day) for day in ("20", "24")
+    )
+    assert "2026/11/20の記録を残したあとで管理表が変わっています" in moved_on.stderr
+    assert "history show 2026-11-20 --out" in moved_on.stderr
+    assert "history show" not in as_kept.stderr
+
+
 def test_a_day_may_be_compared_with_any_kept_one(kept_twice):
     said = json.loads(run("history", "diff", kept_twice, "--as-of=2026-11-25", "--since=2026-11-19", "--json").stdout)
     assert said["since"] == "2026-11-19"

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from pmo_xl.cli.arguments import moment
 from pmo_xl.cli.show import padded, relative, show_json, shown, tell
-from pmo_xl.errors import PmoError
+from pmo_xl.errors import HistoryError, PmoError
 from pmo_xl.model.days import WEEKDAYS, full_day
 from pmo_xl.model.fields import KINDS, label
 from pmo_xl.model.words import CALLED
@@ -17,6 +17,7 @@ from pmo_xl.model.words import CALLED
 if TYPE_CHECKING:
     from pmo_xl.metrics.since import Event
     from pmo_xl.project import Project
+    from pmo_xl.situation import Situation
 
 _LISTED: Final = 50
 _FIRST: Final = ("gone", "renumbered", "reversed", "postponed", "new", "closed", "changed")  # what surprises first
@@ -107,6 +108,24 @@ def show(project: "Project", options: argparse.Namespace) -> int:
     tell(outputs, listed=not options.json)
     _warn(broken)
     return 0
+
+
+def changed_since_kept(project: "Project", situation: "Situation") -> str | None:
+    """Of a day that was kept from other workbooks than today's: that this is so, and how to get what was reported."""
+    from pmo_xl.history import list_days, state_of
+
+    day = situation.as_of
+    if day not in list_days(project.history_folder):
+        return None
+    try:
+        sources = state_of(project.history_folder, day).manifest["sources"]
+    except HistoryError as error:  # today's report does not need it
+        return error.message
+    then = {(source["file"], source["sha256"]) for source in sources}
+    if then == {(source.file, source.digest) for source in situation.sources}:
+        return None
+    again = f"pmo-xl history show {day} --out フォルダ"
+    return f"{full_day(day)}の記録を残したあとで管理表が変わっています。残したときの報告は {again} で作り直せます"
 
 
 def _told(day: date, manifest: Mapping[str, Any], metrics: Mapping[str, Any]) -> Iterator[str]:

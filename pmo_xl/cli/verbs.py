@@ -24,6 +24,7 @@ from pmo_xl.project import Project, load
 
 if TYPE_CHECKING:
     from pmo_xl.sheets.reading import FileReading
+    from pmo_xl.situation import Situation
 
 _SOME_REFUSED = 3
 _FOUND_ERRORS = 1
@@ -102,6 +103,7 @@ def daily(options: argparse.Namespace) -> int:
     else:
         print(printed_metrics(report))
     tell(outputs, listed=not options.json)
+    _tell_of_kept(project, report.situation)
     return _refusals(project, options)
 
 
@@ -203,6 +205,15 @@ def sample(options: argparse.Namespace) -> int:
         print(f"\n== pmo-xl {verb.__name__} ==")
         code = max(code, verb(argparse.Namespace(**common, **extra, verb=verb.__name__)))
     return 0 if code == _FOUND_ERRORS else code
+
+
+def _tell_of_kept(project: Project, situation: "Situation") -> None:
+    """Where to get what was reported, when the sheets have changed since the day was kept."""
+    if project.history_folder.is_dir():
+        from pmo_xl.cli.history import changed_since_kept
+
+        if said := changed_since_kept(project, situation):
+            print(f"注意: {said}", file=sys.stderr)
 
 
 def _project(options: argparse.Namespace) -> Project:
