@@ -78,7 +78,7 @@ def _explained(file: str, text: str, problem: str) -> ConfigError:
         message = f"{file} {_line_of(text, key, path)}「{key}」に「{wrong[1]}」は使えません"
         return ConfigError(message, _choices(_allowed_words(path)))
     expected = re.search(r"Expected `([^`]+)`", what)
-    least = "1以上の" if ">= 1" in what else ""
+    least = "1以上の" if ">= 1" in what else "0より大きい" if "> 0" in what else ""
     wanted = least + _WANTED.get(expected[1].split(" | ")[0], expected[1]) if expected else _WANTED["date"]
     message = f"{file} {_line_of(text, key, path)}「{key}」の値が正しくありません"
     return ConfigError(message, f"{wanted}を書いてください")

@@ -141,7 +141,7 @@ class MetricsSection(_Section, frozen=True):
     forecast_min_days: int = 6
     growth_min_rate: float = 0.60
     growth_min_found: int = 20
-    hours_per_month: float = 160
+    hours_per_month: Annotated[float, msgspec.Meta(gt=0)] = 160
 
 
 class RagSection(_Section, frozen=True):

@@ -36,6 +36,7 @@ def project(folder, settings):
         ("[capacity]\ntesters = 1e300", "0以上100,000以下の数値"),
         ("[capacity]\ntesters = 1e-300", "0以上100,000以下の数値"),
         ("[metrics]\nrate_days = 0", "1以上の整数"),
+        ("[metrics]\nhours_per_month = 0", "0より大きい数値"),
         ("[registers.issues]\nheader_rows = [0]", "1以上の整数"),
         ('[project]\nholidays = "us"', "使えるのは jp、none です"),
         ('[check.levels]\nI-003 = "fatal"', "使えるのは error、warning、info です"),

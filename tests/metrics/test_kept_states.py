@@ -5,8 +5,10 @@ from datetime import date
 import pytest
 
 from pmo_xl.history import keep, load
+from pmo_xl.history.rows import row_of
 from pmo_xl.metrics import measure
 from pmo_xl.model.kept import Kept
+from pmo_xl.model.register import Register
 from tests.support.build import register, situation
 
 AS_OF = date(2024, 5, 7)  # 5/3 to 5/6 are days off
@@ -148,3 +150,25 @@ def test_a_state_without_planned_dates_tells_no_change_of_plan(kept):
     planned = register("test", "| id | result | planned_date |\n| T-1 | pass | 2024-05-02 |")
     metric = measure(situation(AS_OF, planned, kept=states))["replan_rate"]
     assert (metric.value, metric.reason) == (None, "前回の記録に予定日の列がありません")
+
+
+def test_running_numbers_have_their_first_verdict_on_their_own_sheet():
+    def both(sales, purchase):
+        first = register("test", f"| id | result |\n| 1 | {sales} |", sheet="販売")
+        second = register("test", f"| id | result |\n| 1 | {purchase} |", sheet="購買")
+        return Register("tests", "test", (*first, *second), (*first.tables, *second.tables))
+
+    before = situation("2024-05-02", both("fail", "pass"))
+    rows = tuple(map(row_of, before.registers["tests"]))
+    assert len(dict(Kept(before.as_of, {"tests": rows}).verdicts_of("tests"))) == 2
+    states = [Kept(before.as_of, {"tests": rows})]
+    metric = measure(situation(AS_OF, both("pass", "pass"), kept=states))["first_pass_rate"]
+    assert [record.table.sheet for record in metric.records] == ["購買"]
+
+
+def test_verdicts_read_without_rows_are_those_of_the_rows(kept):
+    (state,) = kept(("2024-05-02", with_verdicts("pass", "", "blocked", "fail")))
+    assert dict(state.verdicts_of("tests")) == {"T-1": "pass", "T-3": "blocked", "T-4": "fail"}
+    plain = Kept(state.date, {"tests": state.registers["tests"]})
+    assert dict(plain.verdicts_of("tests")) == dict(state.verdicts_of("tests"))
+    assert list(state.verdicts_of("issues")) == []
