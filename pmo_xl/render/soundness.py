@@ -1,5 +1,6 @@
 """Whether a template is sound: names nothing answers to, lists that are not repeated, and values that are."""
 
+import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -56,7 +57,7 @@ def check(path: Path, known: Collection[str]) -> tuple[Problem, ...]:
 
 def _unguarded(path: Path) -> Iterator[Problem]:
     """An HTML page without its policy would run whatever code stands in it."""
-    if is_page(path) and f"{{{{ {html.POLICY} }}}}" not in html.source_of(path):
+    if is_page(path) and not re.search(rf"\{{\{{\s*{html.POLICY}\s*\}}\}}", html.source_of(path)):
         said = "頁が外のものを動かさないようにする指定がありません"
         line = f'<meta http-equiv="Content-Security-Policy" content="{{{{ {html.POLICY} }}}}">'
         yield Problem(html.POLICY, "<head>", said, f"{line} を戻してください")
