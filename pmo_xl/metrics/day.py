@@ -19,6 +19,8 @@ from pmo_xl.situation import Situation
 if TYPE_CHECKING:
     from pmo_xl.metrics.corrections import Corrected
     from pmo_xl.metrics.flow import Flow
+    from pmo_xl.metrics.load import Work
+    from pmo_xl.metrics.testers import Room
 
 Records = tuple[Record, ...]
 
@@ -71,6 +73,20 @@ class Day:
         from pmo_xl.metrics.corrections import corrected_since
 
         return corrected_since(self)
+
+    @cached_property
+    def work(self) -> "Work | Metric":
+        """The runs still to come; or why they cannot be counted."""
+        from pmo_xl.metrics.load import work_left
+
+        return work_left(self)
+
+    @cached_property
+    def room(self) -> "Room | Metric":
+        """Who can run tests on which of the days left; or what is missing to say so."""
+        from pmo_xl.metrics.testers import room_of
+
+        return room_of(self)
 
     @property
     def start(self) -> date | None:

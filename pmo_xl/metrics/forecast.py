@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 from fractions import Fraction
+from functools import lru_cache
 from math import ceil
-from operator import add
 from typing import Final
 
 from msgspec import Struct
@@ -18,7 +18,7 @@ from pmo_xl.model.days import short_day
 from pmo_xl.model.metric import Metric
 
 HORIZON: Final = 250  # working days, a year; beyond it nobody plans by this figure
-_NEGLIGIBLE = 1e-13
+_LOOKED_AHEAD: Final = (16, 64, HORIZON)  # counting courses costs the more, the further ahead one looks
 
 
 class Landing(Struct, frozen=True):
@@ -72,7 +72,8 @@ def pace_of(day: Day) -> tuple[int, ...] | Metric:
     return nets if sum(nets) > 0 else unsaid("進んでいません")
 
 
-def land(left: int, nets: Sequence[int]) -> Landing:
+@lru_cache(maxsize=64)  # a lever often leaves the tests as they are
+def land(left: int, nets: tuple[int, ...]) -> Landing:
     """When `left` tests are done by days like `nets`, whose sum is positive; nothing left is done today."""
     if left <= 0:
         return Landing(0, 0, 0)
@@ -118,36 +119,40 @@ def _required(day: Day) -> str:
 
 def _courses(left: int, nets: Sequence[int]) -> tuple[int | None, int | None]:
     """The smallest numbers of days by which at least 50 % and 80 % of the courses have passed `left`."""
-    half = None
-    for n, probability in enumerate(first_passage(left, nets), 1):
-        if half is None and probability >= 0.5:
-            half = n
-        if probability >= 0.8:
-            return half, n
+    for days in _LOOKED_AHEAD:
+        half = None
+        for n, probability in enumerate(first_passage(left, nets, days), 1):
+            if half is None and probability >= 0.5:
+                half = n
+            if probability >= 0.8:
+                return half, n
     return half, None
 
 
-def first_passage(left: int, nets: Sequence[int]) -> Iterator[float]:
-    """P(done by day n), n = 1, 2, …: each day gains one of `nets` at random, independently of the others.
+def first_passage(left: int, nets: Sequence[int], days: int = HORIZON) -> Iterator[float]:
+    """P(done by day n), n = 1 … `days`: each day gains one of `nets` at random, independently of the others.
 
-    Exact up to masses below 1e-13, which are dropped so that a large project costs no more than a small one.
+    Exact: courses are counted. How many have passed i tests stands in the i-th field of one large whole number, so
+    that a day is a few shifts and additions, and a large project costs little more than a small one.
     """
-    chance = 1 / len(nets)
-    low, mass = 0, [1.0]  # mass[i]: probability that low + i tests have passed and the end is not reached
-    done = 0.0
-    for _ in range(HORIZON):
-        bottom = low + min(nets)
-        spread = [0.0] * (len(mass) + max(nets) - min(nets))
-        for net in nets:
-            start = low + net - bottom
-            spread[start : start + len(mass)] = map(add, spread[start : start + len(mass)], mass)
-        mass = [weight * chance for weight in spread]
-        done += sum(mass[max(left - bottom, 0) :])
-        mass = mass[: max(left - bottom, 0)]
-        yield min(done, 1.0)
-        skip = next((i for i, weight in enumerate(mass) if weight > _NEGLIGIBLE), len(mass))
-        low, mass = bottom + skip, mass[skip:]
-        while mass and mass[-1] <= _NEGLIGIBLE:
-            mass.pop()
-        if not mass:
+    many, lowest = len(nets), min(nets)
+    width = (many**days).bit_length()  # bits of a field: it can hold all courses there are
+    courses, bottom = 1, 0  # one course that has passed none; field 0 stands for `bottom` tests
+    for n in range(1, days + 1):
+        courses = sum(courses << (net - lowest) * width for net in nets)
+        bottom += lowest
+        fields = n * (max(nets) - lowest) + 1
+        if left - bottom < fields:  # whoever is beyond has arrived and goes no further
+            fields = max(left - bottom, 0)
+            courses &= (1 << fields * width) - 1
+        yield 1 - _sum_of_fields(courses, fields, width) / many**n
+        if not courses:
             return
+
+
+def _sum_of_fields(packed: int, fields: int, width: int) -> int:
+    """All fields of a packed number added up, by laying its upper half over the lower one again and again."""
+    while fields > 1:
+        fields = (fields + 1) // 2
+        packed = (packed & (1 << fields * width) - 1) + (packed >> fields * width)
+    return packed

@@ -9,13 +9,12 @@ from typing import Any, Final
 from msgspec import Struct
 from msgspec.structs import replace
 
-from pmo_xl.metrics.capacity import days_left, rest, rooms_of
 from pmo_xl.metrics.day import Day
 from pmo_xl.metrics.figure import figure, said, unsaid
 from pmo_xl.metrics.forecast import expected_days, land, pace_of
 from pmo_xl.metrics.load import Work, load_rows, peak
 from pmo_xl.metrics.pace import required_rate
-from pmo_xl.metrics.testers import Team
+from pmo_xl.metrics.testers import Room
 from pmo_xl.model.days import short_day
 from pmo_xl.model.metric import Metric
 
@@ -27,58 +26,53 @@ _MOST_PEOPLE: Final = 64  # more people than that are no lever
 class Inputs(Struct, frozen=True):
     """What load and forecast are worked out from. A part that is not known is None and is not judged.
 
-    `persons` are the whole persons there now, on an average day of the rest; people added on top make the daily nets
-    as much larger as the team.
+    People added make the daily nets as much larger as the team: `felt` are the tests left as today's team would feel
+    them. `days` are the working days left, of which there is at least one.
     """
 
     left: int
     nets: tuple[int, ...] | None
     work: Work | None
-    team: Team | None
+    room: Room | None
     days: tuple[date, ...]
-    added: int = 0
+    felt: int
 
     @property
     def persons(self) -> Fraction:
-        """Whole persons on an average working day of the rest, before any are added."""
-        if self.team is None or not self.days:
-            return Fraction(0)
-        return sum(map(self.team.persons_on, self.days), Fraction(0)) / len(self.days)
-
-    @property
-    def left_at_this_pace(self) -> int:
-        """Tests left as today's team would feel them: with a third more people 104 are like 78."""
-        return ceil(self.left * self.persons / (self.persons + self.added)) if self.added else self.left
+        """Whole persons on an average working day of the rest."""
+        return sum(self.room.persons.values(), Fraction(0)) / len(self.days) if self.room else Fraction(0)
 
     @property
     def load(self) -> tuple[Fraction | None, Fraction | None]:
         """Load of the whole rest, and the largest of any day; None when unknown or there is no room at all."""
-        if self.work is None or self.team is None or not self.days:
+        if self.work is None or self.room is None:
             return None, None
-        team = replace(self.team, others=self.team.others + self.added)
-        rows = load_rows(self.work, rooms_of(team, self.days))
+        rows = load_rows(self.work, self.room.runs)
         return rows[0].ratio, peak(rows)
 
     @property
     def fits(self) -> bool:
         """Whether all that is known says that the rest is done by the phase's end, every day's load ≤ 100 %."""
-        if self.nets is not None and expected_days(self.left_at_this_pace, self.nets) > len(self.days):
+        if self.nets is not None and expected_days(self.felt, self.nets) > len(self.days):
             return False
         if self.work is not None and any(free > self.days[-1] for free in self.work.waiting):
             return False
-        if self.work is None or self.team is None:
+        if self.work is None or self.room is None:
             return True
         largest = self.load[1]
         return largest is not None and largest <= 1
 
     def with_people(self, count: int) -> "Inputs":
         """With so many more whole persons from tomorrow on."""
-        return replace(self, added=count)
+        if self.room is None or not count:
+            return self
+        felt = ceil(self.left * self.persons / (self.persons + count))
+        return replace(self, room=self.room.with_people(count), felt=felt)
 
     def without_tests(self, count: int) -> "Inputs":
         """With so many tests fewer, of those that have no verdict yet."""
-        work = self.work.without(count) if self.work else None
-        return replace(self, left=self.left - count, work=work)
+        left, work = self.left - count, self.work.without(count) if self.work else None
+        return replace(self, left=left, felt=left, work=work)
 
 
 @figure("levers", "入力を1つだけ変えて計算し直した完了見込と負荷率（追加する人は専任、実力は人数に比例）", needs="test")
@@ -97,7 +91,7 @@ def levers(day: Day) -> Metric:
     now = _inputs(day)
     if not now.days:
         return unsaid(required_rate.of(day).reason or "")
-    if now.nets is None and (now.work is None or now.team is None):
+    if now.nets is None and (now.work is None or now.room is None):
         return unsaid(f"予測も負荷率もまだ示せません（{_why(day)}）")
     rows = tuple(_rows(day, now))
     needs = {row["lever"]: row["count"] for row in rows}
@@ -106,21 +100,32 @@ def levers(day: Day) -> Metric:
 
 
 def _inputs(day: Day) -> Inputs:
-    nets, found = pace_of(day), rest(day)
-    work, team = (None, None) if isinstance(found, Metric) else found
-    return Inputs(len(day.remaining), None if isinstance(nets, Metric) else nets, work, team, days_left(day))
+    nets = pace_of(day)
+    left = len(day.remaining)
+    return Inputs(
+        left,
+        None if isinstance(nets, Metric) else nets,
+        None if isinstance(day.work, Metric) else day.work,
+        None if isinstance(day.room, Metric) else day.room,
+        _days_left(day),
+        left,
+    )
+
+
+def _days_left(day: Day) -> tuple[date, ...]:
+    return tuple(x for x in day.calendar.days(day.as_of, day.end or day.as_of) if x > day.as_of)
 
 
 def _why(day: Day) -> str:
-    reasons = [found.reason for found in (pace_of(day), rest(day)) if isinstance(found, Metric) and found.reason]
-    return "、".join(reasons)
+    reasons = (found.reason for found in (pace_of(day), day.room, day.work) if isinstance(found, Metric))
+    return "、".join(reason for reason in reasons if reason)
 
 
 def _rows(day: Day, now: Inputs) -> Iterator[Mapping[str, Any]]:
     yield _row(day, "now", "いまのまま", 0, now)
     if now.persons:
         yield _row(day, "testers", "実施者を1名追加する", 1, now.with_people(1))
-    if now.work is not None:
+    if now.work is not None and now.room is not None:
         waits = "" if now.work.waiting else "修正を待っている実施不可のテストがないため変わりません"
         yield _row(day, "fixes", f"不具合の修正を{_EARLIER}営業日早める", _EARLIER, _fixed_earlier(day, now), waits)
     droppable = _droppable(day)
@@ -177,7 +182,7 @@ def _row(
     if inputs is None:
         return row | outcome
     if inputs.nets is not None:
-        landing = land(inputs.left_at_this_pace, inputs.nets)
+        landing = land(inputs.felt, inputs.nets)
         expected, p80 = (_on(day, n) for n in (landing.expected, landing.p80))
         outcome |= {"forecast_date": expected, "p80": p80}
         outcome["delta_days"] = day.calendar.signed(day.end, expected) if day.end and expected else None

@@ -1,5 +1,6 @@
 """The rest of the tests laid over the rest of the days: what is to be run, what there is room for, day by day."""
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from datetime import date
 from fractions import Fraction
@@ -60,10 +61,11 @@ class LoadRow(Struct, frozen=True):
 def load_rows(work: Work, rooms: Mapping[date, Fraction]) -> Sequence[LoadRow]:
     """A row for each working day left, `rooms` holding the runs each has room for; the first row is all there is."""
     room = sum(rooms.values(), Fraction(0))
+    waiting = sorted(work.waiting)
     rows = []
     for place, (day, own) in enumerate(rooms.items()):
-        runs = sum(free >= day for free in work.waiting) * work.each if place else work.runs
-        rows.append(LoadRow(day, Fraction(runs), room))
+        runs = (len(waiting) - bisect_left(waiting, day)) * work.each if place else work.runs
+        rows.append(LoadRow(day, runs, room))
         room -= own
     return rows
 
@@ -76,7 +78,7 @@ def peak(rows: Sequence[LoadRow]) -> Fraction | None:
 
 
 def work_left(day: Day) -> Work | Metric:
-    """The work still to come on a day; or the figure that says why it cannot be counted (M14)."""
+    """The work still to come; or the figure that says why it cannot be counted (M14). Worked out once: `day.work`."""
     runs, each = runs_to_come(day), runs_per_test(day)
     if isinstance(runs, Metric) or each is None:
         return runs if isinstance(runs, Metric) else Work(0, 0, Fraction(1))
@@ -91,8 +93,9 @@ def waiting_tests(day: Day) -> tuple[date, ...]:
     """
     blocked = day.with_verdict("blocked")
     fixes = _planned_fixes(day) if blocked else {}
-    free = [day.calendar.shift(max(plans), 1) for test in blocked if (plans := _plans_for(test, fixes))]
-    return tuple(x for x in free if x > day.as_of)
+    last = [max(plans) for test in blocked if (plans := _plans_for(test, fixes))]
+    free = {fix: day.calendar.shift(fix, 1) for fix in set(last)}
+    return tuple(free[fix] for fix in last if free[fix] > day.as_of)
 
 
 def _planned_fixes(day: Day) -> dict[str, set[date]]:

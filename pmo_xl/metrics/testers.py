@@ -7,9 +7,11 @@ from fractions import Fraction
 from typing import Final
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from pmo_xl.metrics.day import Day
 from pmo_xl.metrics.figure import unsaid
+from pmo_xl.metrics.phase import NO_END
 from pmo_xl.model.half_width import half_width
 from pmo_xl.model.metric import Metric
 from pmo_xl.model.pattern import lazy
@@ -39,13 +41,14 @@ class Tester(Struct, frozen=True):
         held = [
             share for share, since, until in self.stints if (since or day) <= day and (until is None or day <= until)
         ]
-        return max(held, default=Fraction(0)) * (1 - self.away.get(day, Fraction(0)))
+        share, away = max(held, default=Fraction(0)), self.away.get(day)
+        return share if away is None else share * (1 - away)
 
 
 class Team(Struct, frozen=True):
     """Everybody who tests. `each` are the runs one whole person makes in a working day.
 
-    `people` come from the 体制表; `others` are whole persons without a name: `[capacity] testers`, those a lever adds.
+    `people` come from the 体制表; `others` are whole persons without a name, `[capacity] testers`.
     """
 
     each: Fraction
@@ -56,9 +59,21 @@ class Team(Struct, frozen=True):
         """Whole persons there on a working day."""
         return sum((person.on(day) for person in self.people), self.others)
 
-    def runs_on(self, day: date) -> Fraction:
-        """Runs the team can make on a working day."""
-        return self.persons_on(day) * self.each
+
+class Room(Struct, frozen=True):
+    """The team over the working days left: whole persons there on each day, in the order of the days."""
+
+    team: Team
+    persons: Mapping[date, Fraction]
+
+    @property
+    def runs(self) -> dict[date, Fraction]:
+        """Runs the team can make on each day."""
+        return {day: persons * self.team.each for day, persons in self.persons.items()}
+
+    def with_people(self, count: int) -> "Room":
+        """With so many more whole persons on every day."""
+        return replace(self, persons={day: persons + count for day, persons in self.persons.items()})
 
 
 def is_tester(record: Record) -> bool:
@@ -69,11 +84,19 @@ def is_tester(record: Record) -> bool:
     return bool(_TESTS.search(half_width(role)))
 
 
-def team_of(day: Day) -> Team | Metric:
-    """The team as the 体制表 tells it; where that names nobody who tests, `[capacity] testers` whole persons.
+def room_of(day: Day) -> Room | Metric:
+    """The team over the days left; or the figure that says what is missing. It is worked out once: `day.room`."""
+    team = _team(day)
+    if isinstance(team, Metric):
+        return team
+    if day.end is None:
+        return unsaid(NO_END)
+    left = (x for x in day.calendar.days(day.as_of, day.end) if x > day.as_of)
+    return Room(team, {x: team.persons_on(x) for x in left})
 
-    Or the figure that says what is missing.
-    """
+
+def _team(day: Day) -> Team | Metric:
+    """The team as the 体制表 tells it; where that names nobody who tests, `[capacity] testers` whole persons."""
     capacity = day.config.capacity
     people = _people(day)
     if not people and capacity.testers is None:

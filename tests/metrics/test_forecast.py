@@ -97,6 +97,18 @@ def test_the_horizon_is_the_250th_day(left, days):
     assert (landing.expected, landing.p50, landing.p80) == (days, days, days)
 
 
+@pytest.mark.parametrize("looked_ahead", [16, 64, 250])
+def test_how_far_one_looks_ahead_changes_no_probability(looked_ahead):
+    near = list(first_passage(104, NETS, looked_ahead))
+    assert near == list(first_passage(104, NETS))[:looked_ahead]
+
+
+@pytest.mark.parametrize("days", [15, 16, 17, 63, 64, 65])
+def test_a_steady_pace_is_done_on_its_very_day(days):
+    landing = land(3 * days, (3,) * 7)
+    assert (landing.expected, landing.p50, landing.p80) == (days, days, days)
+
+
 def test_a_course_that_may_fall_back_is_followed_too():
     # half of the days win 3, half lose 1
     chances = list(first_passage(5, (3, -1)))
