@@ -17,6 +17,7 @@ _STOPPED: Final = re.compile(
     r"環境\S{0,6}(?:停止|障害|ダウン|利用不可|使用不可)"
     r"(?!は?(?:なし|無し|なく|しない|解消|から復旧))"
 )
+_MADE_UP: Final = re.compile(r"振替|振り替|見直|取り返|挽回|上乗せ|影響分|明け")  # the days after speak of it too
 _LONGEST: Final = 60  # calendar days: a mistyped end must not flag a year
 
 
@@ -28,7 +29,7 @@ def outage_days(situation: Situation) -> frozenset[date]:
 
 def _says_so(row: Record) -> bool:
     texts = (row.table.grid.value(row.row, column) for column in row.table.columns.values())
-    return any(isinstance(text, str) and _STOPPED.search(text) for text in texts)
+    return any(isinstance(t, str) and _STOPPED.search(t) and not _MADE_UP.search(t) for t in texts)
 
 
 def _days_of(row: Record) -> Iterator[date]:

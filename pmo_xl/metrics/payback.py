@@ -79,23 +79,25 @@ def break_even_months(day: Day) -> Metric:
     found = list(_by_matter(day.records("option")))
     if not found:
         return unsaid("手動対応（件数/月・分/件・人時単価）と費用のある案の組がありません")
-    rows = tuple(
-        {
-            "related_id": fix.fix.related_id or "",
-            "title": fix.fix.title or "",
-            "months": _plain(fix.months()),
-            "minus_30": _plain(fix.range()[0]),
-            "plus_30": _plain(fix.range()[1]),
-        }
-        for fix in found
-    )
+    rows = tuple(map(_row, found))
     if len(found) > 1:
         return unsaid(f"案が{len(found)}件あります（案ごとの値は明細のとおり）", rows=rows)
     months = found[0].months()
-    extra = {"minus_30": rows[0]["minus_30"], "plus_30": rows[0]["plus_30"]}
+    extra = {key: rows[0][key] for key in ("minus_30", "plus_30")}
     if months is None:
         return unsaid(NEVER, rows=rows, extra=extra)
     return said(float(months), months_text(months), unit="か月", rows=rows, extra=extra)
+
+
+def _row(one: Comparison) -> dict[str, str | float | None]:
+    fewer, more = one.range()
+    return {
+        "related_id": one.fix.related_id or "",
+        "title": one.fix.title or "",
+        "months": _plain(one.months()),
+        "minus_30": _plain(fewer),
+        "plus_30": _plain(more),
+    }
 
 
 def _by_matter(options: Iterable[Record]) -> Iterator[Comparison]:

@@ -88,6 +88,12 @@ def test_effort_nobody_wrote_is_never_zero_effort():
     )
     rate = figures("effort", half)["execution_rate"]
     assert (rate.value, rate.extra["without"]) == (3 / 4, 1)
+    planned = register("test", "| id | result | planned_date | planned_effort |\n| T-1 | | 2024-05-07 | |")
+    gap = figures("effort", planned)
+    assert (gap["execution_gap"].text, gap["execution_gap_pt"].value) == (
+        "▲1件",
+        None,
+    )  # how many is known all the same
     none = register("test", "| id | result |\n| T-1 | pass |")
     assert figures("effort", none)["execution_rate"].reason == "テストの表に予定工数の列がありません"
 

@@ -62,7 +62,9 @@ def test_a_day_off_for_an_outage_is_flagged_too():
     assert outage_days(situation("2024-05-07", holiday)) == {day("5/2")}
 
 
-@pytest.mark.parametrize("words", ["環境停止は解消", "環境停止なし", "環境準備", "本番環境で実施", "業務停止"])
+@pytest.mark.parametrize(
+    "words", ["環境停止は解消", "環境停止なし", "環境準備", "本番環境で実施", "業務停止", "環境停止に伴う振替分"]
+)
 def test_words_that_flag_nothing(words):
     plan = register("plan", f"| planned_date | remarks |\n| 2024-05-02 | {words} |")
     assert outage_days(situation("2024-05-07", plan)) == frozenset()
