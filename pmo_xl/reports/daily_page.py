@@ -38,6 +38,7 @@ OWN: Final = (  # of the report's values
     "metrics",
 )
 _COLUMNS: Final = ("previous", "new", "closed", "moved", "open", "overdue_fix")
+_PARTS: Final = ("value", "note", "aside", "change")  # of a figure
 _ELSEWHERE: Final = ("source", "text")  # of the footer: all sources stand in a list of their own
 _DECISIONS: Final = "ご判断いただきたいこと"
 _BLOCKS: Final = {
@@ -69,7 +70,7 @@ def page_values(report: DailyReport, values: Mapping[str, Any]) -> dict[str, Any
         {
             "linked": _linked(report, whole, values["vendors"], linked),
             "drawings": {
-                "progress": progress_of(report),
+                "progress": progress_of(report, linked.anchor("figures.first.value")),
                 "curves": curves(report, {name: linked.anchor(field) for field, name in SERIES.items()}),
                 "vendors": vendor_bars(report, linked.anchor(f"vendors[{len(report.vendors) - 1}].open")),
             },
@@ -137,9 +138,10 @@ def _light(field: str, light: Mapping[str, str], linked: Linked) -> dict[str, An
 
 
 def _figure(name: str, figure: Mapping[str, str], linked: Linked) -> dict[str, Any]:
-    texts = {
-        part: linked.pieces(f"figures.{name}.{part}", figure[part]) for part in ("value", "note", "aside", "change")
-    }
+    field = f"figures.{name}"
+    # Numbers in the reason why there is no figure are conditions, and those stand among the thresholds.
+    otherwise = linked.anchor(f"{field}.value") or "thresholds"
+    texts = {part: linked.pieces(f"{field}.{part}", figure[part], otherwise) for part in _PARTS}
     return {"key": figure["key"], "label": figure["label"], **texts}
 
 

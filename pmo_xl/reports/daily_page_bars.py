@@ -53,12 +53,13 @@ class Bars(Struct, frozen=True):
 
 
 class Progress(Struct, frozen=True):
-    """The bar of what is executed, with the mark of the plan; `planned` None where there is no plan.
+    """The bar of what is executed, with the mark of the plan, `planned` None where there is none; `to` is its anchor.
 
     Where nothing can be drawn `sentence` is "".
     The plan's words stand at `planned_at` and begin, end or have their middle there (`planned_side`).
     """
 
+    to: str = ""
     sentence: str = ""
     done: float = 0
     done_words: str = ""
@@ -68,7 +69,7 @@ class Progress(Struct, frozen=True):
     planned_side: str = ""
 
 
-def progress_of(report: DailyReport) -> Progress:
+def progress_of(report: DailyReport, to: str) -> Progress:
     """消化率 as a bar with the plan's mark."""
     done, planned = metric(report.metrics, "execution_rate"), metric(report.metrics, "planned_execution_rate")
     if not isinstance(done.value, int | float):
@@ -78,6 +79,7 @@ def progress_of(report: DailyReport) -> Progress:
     side = "start" if at < _WORDS else "end" if at > sum(_WHOLE) - _WORDS else "middle"
     said = f"、計画 {planned.text}" if plan is not None else "、計画はありません"
     return Progress(
+        to=to,
         sentence=f"実績 {done.text}{said}",
         done=round(done.value * _WHOLE[1], 1),
         done_words=f"実績 {percent(done.value)}",

@@ -13,6 +13,7 @@ from pmo_xl.reports.figures import Figure
 from pmo_xl.reports.printed import Evidence
 from pmo_xl.reports.signals import without_odds
 
+_DIGIT: Final = re.compile(r"\d")
 _FIGURES: Final = ("first", "second", "third")
 
 
@@ -54,11 +55,17 @@ class Linked:
         for anchor, row in rows:
             self._rows.setdefault(row.field, []).append((anchor, row.text))
 
-    def pieces(self, field: str, text: str) -> tuple[Piece, ...]:
-        """The text of a field in parts. A number that stands twice belongs to its rows in their order."""
+    def pieces(self, field: str, text: str, otherwise: str = "") -> tuple[Piece, ...]:
+        """The text of a field in parts. A number that stands twice belongs to its rows in their order.
+
+        A text that names numbers, but none of a row, leads to `otherwise` as a whole.
+        """
+        found = sorted(self._found(field, text))
+        if otherwise and not found and _DIGIT.search(text):
+            return (Piece(text, otherwise),)
         at = 0
         parts: list[Piece] = []
-        for start, end, to in sorted(self._found(field, text)):
+        for start, end, to in found:
             parts += [Piece(text[at:start])] if start > at else []
             parts.append(Piece(text[start:end], to))
             at = end

@@ -50,7 +50,7 @@ DAILY: Final = (
     Printed("remaining", "残件数", "総合", "headline.outcome", "残りは{}"),
     Printed("forecast_date", "完了見込の計画差", "総合", "headline.outcome", "計画の{}営業日", "late"),
     Printed("forecast_date", "完了見込", "総合", "headline.outcome", "計画どおり{}です"),
-    Printed("execution_rate", "消化件数", "総合", "headline.outcome", "消化は{}(", "count"),
+    Printed("execution_rate", "消化件数", "総合", "headline.outcome", "消化は{}", "count"),
     Printed("execution_rate", "消化率", "総合", "headline.outcome", "({})"),
     Printed("execution_gap", "消化の計画差", "総合", "headline.outcome", "計画より{}", "size"),
     Printed("execution_gap", "消化の計画差", "総合", "headline.outcome", "計画を{}", "size"),

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from msgspec import structs
 
 from pmo_xl import rules
 from pmo_xl.metrics import measure
@@ -19,8 +20,10 @@ from pmo_xl.reports.printed import Evidence
 from pmo_xl.resources import template
 from tests.metrics import g1
 from tests.support.build import register_of, situation
+from tests.support.markup import find, tree, words
 from tests.support.sheet import sheet
 
+NUMBERED = ".overall, .tiles p, .signals tbody, .vendors tbody td, .lines li, .foot p:first-child"
 LEFT, RIGHT, TOP, BOTTOM = 42, 322, 20, 222  # the field of the curves
 
 
@@ -77,6 +80,45 @@ def test_the_pieces_of_a_text_are_the_text(values):
     assert "UAT日次報告 第9号" in said
     assert "計画との差▲18件(−9.0pt)、完了5/21見込(計画比+2営業日)、負荷率99.3%" in said
     assert "・テスト実施16件(本日計画16件のうち14件)" in said
+
+
+def variant(**settings):
+    """G1 with other settings: metrics={"basis": "run"}."""
+    config = g1.config(name="基幹", phase="UAT")
+    sections = {name: structs.replace(getattr(config, name), **values) for name, values in settings.items()}
+    return g1.g1(settings=structs.replace(config, **sections))
+
+
+def on(day):
+    return replace(variant(), as_of=day)
+
+
+@pytest.mark.parametrize(
+    "seen",
+    [
+        pytest.param(variant(), id="G1"),
+        pytest.param(variant(metrics={"basis": "run"}), id="runs counted"),
+        pytest.param(variant(metrics={"basis": "effort"}), id="efforts counted"),
+        pytest.param(variant(metrics={"curve_x": "runs"}), id="a curve over runs"),
+        pytest.param(variant(reports={"minus": "-"}), id="another minus"),
+        pytest.param(variant(rag={"words": {"green": "青"}}), id="another word"),
+        pytest.param(variant(capacity={"testers": None}), id="no capacity"),
+        pytest.param(on(date(2024, 4, 21)), id="the day before"),
+        pytest.param(on(date(2024, 4, 23)), id="the second day"),
+        pytest.param(on(date(2024, 5, 5)), id="a holiday"),
+        pytest.param(on(date(2024, 5, 17)), id="the last day"),
+        pytest.param(on(date(2024, 6, 30)), id="long after"),
+    ],
+)
+def test_every_number_leads_somewhere_on_every_day(seen, tmp_path):
+    report = reported(seen)
+    path = tmp_path / "page.html"
+    path.write_bytes(html.fill(template("日次報告.html"), page_values(report, report.values())))
+    root = tree(path)
+    assert {link.get("href")[1:] for link in root.iter("a")} <= {element.get("id") for element in root.iter()}
+    for block in find(root, NUMBERED):
+        plain = "".join(block.xpath(".//text()[not(ancestor::a)]")).replace("8割方", "")
+        assert not re.search(r"\d", plain), words(block)
 
 
 # rows
@@ -151,7 +193,7 @@ def test_the_forecast_is_a_field_from_todays_ok_to_the_scope(golden):
 def test_a_late_forecast_leaves_the_drawing_at_its_edge(golden):
     figure = golden.metrics["forecast_date"]
     late = {**figure.extra, "p50": date(2024, 5, 20), "p80": date(2025, 5, 20)}
-    metrics = {**golden.metrics, "forecast_date": type(figure)(**{**_parts(figure), "extra": late})}
+    metrics = {**golden.metrics, "forecast_date": structs.replace(figure, extra=late)}
     burn_up, _ = curves(replace(golden, metrics=metrics), {})
     corners = [tuple(map(float, point.split(","))) for point in burn_up.fan.split()]
     assert len(corners) == 4
@@ -160,10 +202,6 @@ def test_a_late_forecast_leaves_the_drawing_at_its_edge(golden):
     assert corners[3][0] == RIGHT
     assert TOP < corners[3][1] < corners[0][1]
     assert all(LEFT <= x <= RIGHT and TOP <= y <= BOTTOM for x, y in corners)
-
-
-def _parts(struct):
-    return {name: getattr(struct, name) for name in struct.__struct_fields__}
 
 
 def test_no_two_labels_lie_on_each_other_or_outside(golden):
@@ -195,7 +233,7 @@ def test_the_bars_are_as_long_as_their_counts(golden):
 
 
 def test_the_progress_bar_has_the_plan_marked(golden):
-    bar = progress_of(golden)
+    bar = progress_of(golden, "n5")
     assert bar.done == pytest.approx(296 * 0.55, abs=0.1)
     assert bar.planned == pytest.approx(2 + 296 * 0.64, abs=0.1)
     assert (bar.done_words, bar.planned_words) == ("実績 55.0%", "計画 64.0%")
@@ -204,8 +242,8 @@ def test_the_progress_bar_has_the_plan_marked(golden):
 def test_the_words_of_a_plan_at_the_end_stay_inside(golden):
     figure = golden.metrics["planned_execution_rate"]
     for ratio, side in ((0.0, "start"), (0.5, "middle"), (1.0, "end")):
-        metrics = {**golden.metrics, "planned_execution_rate": type(figure)(**{**_parts(figure), "value": ratio})}
-        assert progress_of(replace(golden, metrics=metrics)).planned_side == side
+        metrics = {**golden.metrics, "planned_execution_rate": structs.replace(figure, value=ratio)}
+        assert progress_of(replace(golden, metrics=metrics), "").planned_side == side
 
 
 # twenty thousand tests

@@ -76,6 +76,7 @@ _BARS: Final = {
     "bars[].segments[].count": "件数（狭くて書けなければ空）",
 }
 _PROGRESS: Final = {
+    "to": _TO,
     "sentence": "内容を言葉にした一文",
     "done": "実績の長さ",
     "done_words": "実績の言葉",
