@@ -73,13 +73,14 @@ class WeeklyReport:
         head = head_values(self.situation, self.title, project=self.project, stamp=self.stamp, reason=self.stamp_reason)
         page = self._page()
         graph = {name: graph_rows(self.metrics, shown) for name, shown in self._curves().items()}
-        rows = weekly_evidence(self, head | page)
+        coverage = coverage_values(self.situation, self.metrics, links)
+        rows = weekly_evidence(self, head | page | coverage)
         unchecked = (*self.checked.skipped, *self.checked.failed)
         return (
             head
             | page
             | lists.details(self, links)
-            | coverage_values(self.situation, self.metrics, links)
+            | coverage
             | evidence_values(rows, PAGE, links, self.situation, cells or {})
             | {
                 "graph": graph["burn_up"],

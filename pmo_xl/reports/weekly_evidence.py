@@ -7,21 +7,42 @@ from typing import TYPE_CHECKING, Any, Final
 
 from pmo_xl.model.days import short_day
 from pmo_xl.reports.coming import carried_over
-from pmo_xl.reports.printed import FOOT, Evidence, Printed, inputs, on_page
+from pmo_xl.reports.counted import counted
+from pmo_xl.reports.printed import DAILY, FOOT, LIGHTS, Evidence, Printed, inputs, on_page
 from pmo_xl.reports.week import OVERALL
 
 if TYPE_CHECKING:
     from pmo_xl.reports.weekly import WeeklyReport
 
 _LIGHT_BLOCK: Final = "信号"
+_SENTENCES: Final = (  # the numbers inside the headline and the reasons, in the same words as on the daily page
+    *(entry for entry in DAILY if entry.field.startswith("headline.")),
+    *(
+        replace(entry, field=entry.field.replace("signals.", "lights."))
+        for entry in LIGHTS
+        if entry.field.endswith(".reason")
+    ),
+)
+_COVERAGE: Final = (
+    Printed("coverage_live", "テストのある要件", "予実", "coverage_line", "テストあり{}", "count"),
+    Printed("coverage_pass", "全件OKの要件", "予実", "coverage_line", "全件OK{}", "count"),
+    Printed("coverage_uncovered", "未検証の要件", "予実", "coverage_line", "未検証{}"),
+    Printed("coverage_weak", "弱い要件", "予実", "coverage_line", "弱い要件{}"),
+    Printed("coverage_changed", "OKのあとで変更された要件", "予実", "coverage_line", "OKのあとで変更{}"),
+    Printed("unapproved", "承認待ちのOK", "明細", "coverage.unapproved"),
+)
 _CURVES: Final = {"burn_up": ("バーンアップ", "graph[].executed"), "defect_curve": ("PB曲線", "graph_defects[].open")}
 
 
 def weekly_evidence(report: "WeeklyReport", page: Mapping[str, Any]) -> tuple[Evidence, ...]:
     """The numbers of the pages in their order; `page` holds the pages' values."""
+    more = counted(report.situation, report.metrics, report.checked.findings, report.pending)
+    figures = {**report.metrics, **more}
     return (
         *_lights(report),
+        *on_page(_SENTENCES, figures, page),
         *_compared(report, page),
+        *on_page(_COVERAGE, figures, page),
         *_curves(report),
         *_lists(report),
         *on_page(FOOT, report.metrics, page),

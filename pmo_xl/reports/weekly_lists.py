@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from pmo_xl.metrics.vendors import UNASSIGNED
 from pmo_xl.model.days import WEEKDAYS, short_day
+from pmo_xl.model.fields import noun
 from pmo_xl.model.record import Record
 from pmo_xl.reports.blockers import Blocker
 from pmo_xl.reports.coming import ComingDay, carried_over
@@ -44,6 +45,24 @@ _BLOCKER, _WORKAROUND, _OWNER = 19, 11.5, 6.5
 _RISK, _CHANGE, _ACTION = 19, 12, 10
 _DECIDED, _PENDING, _WHO = 26, 21, 11
 _SCOPE_WHAT, _SCOPE_WHY, _MEETINGS = 7, 10.5, 9
+
+
+_RESTS_ON: Final = {  # the register without which a list of 明細 is no list of nothing
+    "all_blockers": "test",
+    "all_risks": "risk",
+    "all_decided": "decision",
+    "all_scope": "test",
+    "all_coming": "test",
+}
+_COLUMNS: Final = {  # of 明細; the first says that there is nothing
+    "all_blockers": ("what", "id", "severity", "status", "waiting", "tests", "workaround", "until", "owner", "place"),
+    "all_risks": ("what", "id", "change", "severity", "status", "action", "until", "owner", "place"),
+    "all_decided": ("what", "id", "kind", "decided_date", "who", "related_id", "place"),
+    "all_pending": ("what", "no", "id", "until", "who", "otherwise", "place"),
+    "all_scope": ("title", "id", "what", "when", "reason", "place"),
+    "all_coming": ("title", "id", "what", "day", "owner", "place"),
+    "all_corrections": ("text",),
+}
 
 
 def numbered(letter: str, texts: Sequence[str]) -> dict[str, str]:
@@ -214,7 +233,7 @@ def corrections(items: Sequence[str]) -> list[dict[str, str]]:
 
 def details(report: "WeeklyReport", links: Links) -> dict[str, list[dict[str, Any]]]:
     """The growing lists of the sheet 明細: every list of the pages whole, each row with its cell."""
-    return {
+    lists: dict[str, list[dict[str, Any]]] = {
         "all_blockers": [_blocker(item, links) for item in report.blockers],
         "all_risks": [_risk(item, links) for item in report.risks],
         "all_decided": [_decided(item, links) for item in report.decided],
@@ -223,6 +242,15 @@ def details(report: "WeeklyReport", links: Links) -> dict[str, list[dict[str, An
         "all_coming": [row for on in report.coming for row in _coming(on, links)],
         "all_corrections": [{"text": text} for text in report.corrections],
     }
+    return {name: rows or [_nothing(name, report.situation)] for name, rows in lists.items()}
+
+
+def _nothing(name: str, situation: Situation) -> dict[str, Any]:
+    """The one row of an empty list: that there is nothing, or that the register for it was not found."""
+    kind = _RESTS_ON.get(name)
+    lacking = kind is not None and situation.one(kind) is None
+    said = no_data(f"{noun(kind)}の表がありません") if lacking and kind else "なし"
+    return dict.fromkeys(_COLUMNS[name]) | {_COLUMNS[name][0]: said}
 
 
 def _blocker(item: Blocker, links: Links) -> dict[str, Any]:

@@ -96,7 +96,7 @@ def prepare(sheet, looks, title, widths, note, *, titles=(3, 3), page="日次報
 FIGURES = {"overdue_days", "count", "of", "left", "right", "value", "previous", "scope", "planned", "executed", "passed", "found", "closed",
            "open", "tests_left", "thin", "dashed", "thick", "dotted", "tick", "top", "half", "days", "times", "late", "new", "transferred",
            "moved", "overdue_fix", "total", "d0_2", "d3_5", "d6_10", "d11", "unknown", "in_progress", "answered", "waiting", "resolved",
-           "runs", "room", "load", "peak", "rate"}  # fmt: skip
+           "runs", "room", "load", "peak", "rate", "live", "pass", "fail", "blocked", "hold", "not_run", "out"}  # fmt: skip
 WRAPPED = {
     "title",
     "what",
@@ -111,6 +111,12 @@ WRAPPED = {
     "reason",
     "note",
     "name",
+    "tests",
+    "workaround",
+    "action",
+    "answers",
+    "weak",
+    "changed",
 }
 
 

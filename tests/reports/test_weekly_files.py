@@ -226,6 +226,32 @@ def test_the_number_on_the_page_is_the_metric(book):
     assert rate[8].value == "T-001〜T-020、T-031〜T-040、T-045〜T-110、T-113〜T-126"
 
 
+def test_the_numbers_of_sentences_can_be_traced_too(book):
+    rows = {(row[1].value, row[2].value): row for row in book["根拠"].iter_rows(min_row=5) if row[1].value}
+    rows = {key: row for key, row in rows.items() if str(row[0].value).startswith("N")}
+    names = {name: where for where, name in rows}
+    assert {
+        "完了見込の計画差",
+        "重大な不具合",
+        "期限超過の重要課題",
+        "未検証の要件",
+        "弱い要件",
+        "計画日を過ぎた未消化",
+    } <= set(names)
+    thin = rows[names["弱い要件"], "弱い要件"]
+    assert thin[8].value == "R-14〜R-20"
+    # each leads to a cell that holds its number
+    for (where, _), row in rows.items():
+        sheet, _, cell = where.split()[0].partition("!")
+        if cell and sheet in ("週次報告", "週次報告(2)") and row[3].value:
+            assert str(row[3].value).removesuffix("件") in str(book[sheet][cell].value), (where, row[3].value)
+
+
+def test_a_list_that_is_empty_says_so_on_its_sheet(book):
+    said = said_on(book["明細"])
+    assert {"データなし: リスクの表がありません", "データなし: 決定の表がありません", "なし"} <= said
+
+
 def test_the_matrix_has_a_row_for_every_requirement(book):
     sheet = book["要件網羅"]
     rows = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=5) if row[0].value]
