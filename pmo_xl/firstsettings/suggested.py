@@ -7,6 +7,7 @@ from typing import Final
 from msgspec import Struct
 
 from pmo_xl.firstsettings.toml_text import Setting, Value
+from pmo_xl.metrics.testers import is_tester
 from pmo_xl.model.pattern import lazy
 from pmo_xl.model.record import Record
 from pmo_xl.sheets.doubts import SURE
@@ -15,7 +16,6 @@ from pmo_xl.sheets.reading import Reading
 
 _TESTING: Final = lazy("UAT|受入|受け入れ|テスト|試験|検証")
 _LIVE: Final = lazy(r"(?:稼働(?:開始)?|サービスイン|カットオーバー|リリース|運用開始|go-?live|cut-?over)日?$")
-_TESTS: Final = lazy("実施者|テスター|テスト担当|試験担当|tester")
 
 
 class Suggested(Struct, frozen=True):
@@ -37,7 +37,10 @@ def suggestions(reading: Reading, as_of: date) -> dict[str, list[Suggested]]:
     phases = [record for record in _plain(reading, "plan") if record.phase or record.title]
     return {
         "project": [*_phase(phases, as_of), _go_live(phases, as_of), *_calendar(reading, as_of)],
-        "capacity": [_testers(reading, as_of), Suggested("tests_per_person_day", 5, "専任の1人が1営業日に実施できる件数")],
+        "capacity": [
+            _testers(reading, as_of),
+            Suggested("tests_per_person_day", 5, "専任の1人が1営業日に実施できる件数"),
+        ],
     }
 
 
@@ -80,7 +83,7 @@ def _testers(reading: Reading, as_of: date) -> Suggested:
     for person in _plain(reading, "roster"):
         role = " ".join(filter(None, (person.title, person.kind, person.category)))
         left = person.planned_end is not None and person.planned_end < as_of
-        if person.owner and _TESTS.search(role) and not left:
+        if person.owner and is_tester(person) and not left:
             testers.setdefault(fold_name(person.owner), f"{person.table.file}「{person.table.sheet}」の「{role}」など")
     if not testers:
         return Suggested("testers", 3, "テストを実施する人数")

@@ -14,12 +14,13 @@ from pmo_xl.metrics.figure import figure, said, unsaid
 from pmo_xl.metrics.forecast import expected_days, land, pace_of
 from pmo_xl.metrics.load import Work, load_rows, peak
 from pmo_xl.metrics.pace import required_rate
+from pmo_xl.metrics.phase import days_left
 from pmo_xl.metrics.testers import Room
 from pmo_xl.model.days import short_day
 from pmo_xl.model.metric import Metric
 
-_EARLIER = 2  # working days a fix comes earlier
-_DROPPED = 10  # tests that go out of scope
+_EARLIER: Final = 2  # working days a fix comes earlier
+_DROPPED: Final = 10  # tests that go out of scope
 _MOST_PEOPLE: Final = 64  # more people than that are no lever
 
 
@@ -107,13 +108,9 @@ def _inputs(day: Day) -> Inputs:
         None if isinstance(nets, Metric) else nets,
         None if isinstance(day.work, Metric) else day.work,
         None if isinstance(day.room, Metric) else day.room,
-        _days_left(day),
+        days_left(day),
         left,
     )
-
-
-def _days_left(day: Day) -> tuple[date, ...]:
-    return tuple(x for x in day.calendar.days(day.as_of, day.end or day.as_of) if x > day.as_of)
 
 
 def _why(day: Day) -> str:

@@ -1,5 +1,7 @@
 """The phase in working days: how long it is, how much is behind us, how much is left."""
 
+from datetime import date
+
 from pmo_xl.metrics.day import Day
 from pmo_xl.metrics.figure import figure, said, unsaid
 from pmo_xl.metrics.wording import amount
@@ -7,6 +9,11 @@ from pmo_xl.model.metric import Metric
 
 NO_START = "pmo.toml に phase_start がありません"
 NO_END = "pmo.toml に phase_end がありません"
+
+
+def days_left(day: Day) -> tuple[date, ...]:
+    """The working days after the as-of day up to the phase's end; none without an end."""
+    return () if day.end is None else tuple(x for x in day.calendar.days(day.as_of, day.end) if x > day.as_of)
 
 
 def _days(count: int) -> Metric:

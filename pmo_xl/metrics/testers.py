@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from pmo_xl.metrics.day import Day
 from pmo_xl.metrics.figure import unsaid
-from pmo_xl.metrics.phase import NO_END
+from pmo_xl.metrics.phase import NO_END, days_left
 from pmo_xl.model.half_width import half_width
 from pmo_xl.model.metric import Metric
 from pmo_xl.model.pattern import lazy
@@ -24,7 +24,7 @@ _TESTS: Final = lazy(
     r"実施者|実施担当|テスター|テスト(?:実施|担当|要員)|試験(?:実施|担当|要員)|検証(?:担当|者)|(?:UAT|受け?入れ?)担当|"
     r"キーユーザー|(?i:tester|key\s*user)"
 )
-_MORNING, _AFTERNOON = lazy(r"午前|(?i:\bAM)"), lazy(r"午後|(?i:\bPM)")
+_MORNING, _AFTERNOON = lazy(r"午前|(?i:\bAM)"), lazy(r"午後|(?i:\bPM(?!O))")
 _PART: Final = lazy(r"半休|半日|0\.5日|時間休|時間単位|遅刻|早退|中抜け")
 _SAYS_WHAT: Final = ("title", "kind", "category", "description", "remarks")
 
@@ -91,8 +91,7 @@ def room_of(day: Day) -> Room | Metric:
         return team
     if day.end is None:
         return unsaid(NO_END)
-    left = (x for x in day.calendar.days(day.as_of, day.end) if x > day.as_of)
-    return Room(team, {x: team.persons_on(x) for x in left})
+    return Room(team, {x: team.persons_on(x) for x in days_left(day)})
 
 
 def _team(day: Day) -> Team | Metric:

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+import pmo_xl
 from pmo_xl.metrics import measure
 from tests.metrics.g1 import LATER, config, day, g1, rows_of_tests
 from tests.support.build import register, register_of, situation
@@ -76,7 +77,7 @@ def test_whose_role_says_that_they_test(role, tests):
 def test_by_person_and_day_with_leave_and_half_days():
     leave = """
         | planned_date | title    | owner      |
-        | 2024-05-08   | 有給休暇 | 若葉 花子  |
+        | 2024-05-08   | 有給（PMO承認済） | 若葉 花子  |
         | 2024-05-09   | 午前休   | 若葉花子   |
         | 2024-05-10   | 午後半休 | 若葉花子さん |
         | 2024-05-13   | 半休     | 柏木守     |
@@ -218,3 +219,14 @@ def test_work_on_a_day_without_anybody_is_named_and_printed():
     assert (metric.rows[-1]["capacity"], metric.rows[-1]["ratio"]) == (0, None)
     assert metric.extra["over"] == [date(2024, 5, 8), date(2024, 5, 17)]  # 119.2 of 105, 11.5 of 0
     assert metric.text == "113.5%（5/17以降は能力0）"  # 119.1667 / 105
+
+
+def test_the_samples_workbooks_say_who_tests_and_who_is_away(sample):
+    """Eleven testers, eight of them at 60 % and three at 50 %; two at 60 % have a day off each; eight days are left."""
+    capacity = pmo_xl.load(sample).daily(as_of=date(2026, 11, 24)).metrics["capacity"]
+    assert (capacity.extra["source"], capacity.extra["testers"]) == ("roster", 11)
+    assert capacity.value == pytest.approx((8 * (8 * 0.6 + 3 * 0.5) - 0.6 - 0.6) * 4.2)
+    runs = {(row["person"], row["date"]): row["runs"] for row in capacity.extra["by_person"]}
+    assert (runs["松風みどり", date(2026, 11, 26)], runs["松風みどり", date(2026, 11, 27)]) == (0, 0.6 * 4.2)
+    assert runs["桜庭さくら", None] == pytest.approx(7 * 0.6 * 4.2)
+    assert "note" not in capacity.extra  # the team runs no more than it can
