@@ -15,12 +15,13 @@ from pmo_xl.model.pattern import lazy
 from pmo_xl.model.register import Register
 from pmo_xl.rules.phrases import register_name
 from pmo_xl.rules.registry import Rule
-from pmo_xl.settings import Config, ProjectSection
+from pmo_xl.settings import CapacitySection, Config, ProjectSection
 from pmo_xl.situation import Situation
 from pmo_xl.workdays import Calendar
 
 _HEAD = lazy(r"^例 \((?P<settings>.*)\):$")
 _DAY = lazy(r"\d{4}-\d{2}-\d{2}")
+_CAPACITY = lazy(r"(\d+)名×(\d+)件")
 _CELL_DAY = lazy(r"^(\d{4})/(\d{2})/(\d{2})$")
 _EXPECTED = lazy(r"([A-Z]-\d{3})(?: ([a-z_0-9]+))?")
 _ERRORS: Final = ("#REF!", "#N/A", "#VALUE!", "#DIV/0!", "#NAME?")
@@ -42,11 +43,12 @@ class ExampleTable(Struct, frozen=True):
 
 
 class Example(Struct, frozen=True):
-    """One example: the as-of day, the days of the project where they matter, the tables."""
+    """One example: the as-of day, days and capacity (3名×5件) of the project where they matter, the tables."""
 
     as_of: date
     project: ProjectSection
     tables: tuple[ExampleTable, ...]
+    capacity: CapacitySection = CapacitySection()
 
     def situation(self) -> Situation:
         """The tables read as a sheet is read, as a project on the as-of day."""
@@ -59,7 +61,7 @@ class Example(Struct, frozen=True):
             else:
                 kept.setdefault(table.kept, {})[register.name] = tuple(row_of(r) for r in register)
         states = tuple(Kept(day, registers) for day, registers in sorted(kept.items()))
-        return Situation(self.as_of, Config(project=self.project), Calendar(), written, states)
+        return Situation(self.as_of, Config(project=self.project, capacity=self.capacity), Calendar(), written, states)
 
 
 def examples_of(rule: Rule) -> tuple[Example, ...]:
@@ -92,7 +94,19 @@ def _example(settings: str, lines: Sequence[str], kind: str) -> Example:
             block, label = [], ""
         if line.endswith(":"):
             label = line[:-1]
-    return Example(days[0], ProjectSection(phase_start=start, phase_end=end, go_live=go_live), tuple(tables))
+    project = ProjectSection(phase_start=start, phase_end=end, go_live=go_live)
+    people = _CAPACITY.search(settings)
+    capacity = (
+        CapacitySection(testers=int(people[1]), tests_per_person_day=int(people[2])) if people else CapacitySection()
+    )
+    return Example(days[0], project, tuple(tables), capacity)
+
+
+def _capacity(settings: str) -> CapacitySection:
+    found = _CAPACITY.search(settings)
+    if found is None:
+        return CapacitySection()
+    return CapacitySection(testers=int(found[1]), tests_per_person_day=int(found[2]))
 
 
 def _table(label: str, block: Sequence[str], kind: str) -> ExampleTable:

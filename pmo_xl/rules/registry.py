@@ -39,6 +39,8 @@ _MODULES = (
     "issues",
     "tests",
     "defects",
+    "defects_decided",
+    "defects_over_time",
     "todos",
     "decisions",
     "people",
