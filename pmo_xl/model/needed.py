@@ -19,7 +19,7 @@ NEEDED: Final[dict[str, tuple[str, ...]]] = {
     "decision": ("id", "title|description"),
     **dict.fromkeys(("risk", "change", "review", "wbs"), ("id", "title", "status")),
     "roster": ("owner",),
-    "holiday": ("planned_date",),
+    "holiday": ("planned_date|planned_start",),
     "plan": ("planned_date|phase",),
 }
 

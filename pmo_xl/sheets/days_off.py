@@ -1,4 +1,4 @@
-"""The days off of the 休日 sheets: single days, and spans like 12/29〜1/3."""
+"""The days off of the 休日 sheets: single days, spans like 12/29〜1/3, and spans of two columns (開始日, 終了日)."""
 
 from collections.abc import Iterator, Mapping
 from datetime import date
@@ -19,15 +19,18 @@ def days_off(registers: Mapping[str, Register]) -> dict[date, str]:
         if register.kind == "holiday"
         for record in register
         if not record.owner
-        for day in _days_of(record)
+        for day in days_of(record)
     }
 
 
-def _days_of(record: Record) -> Iterator[date]:
-    """The day of a row; of a span every day up to its last, which is what the date column was read as."""
-    last = record.planned_date
+def days_of(record: Record) -> Iterator[date]:
+    """The days of one row of a 休日 sheet; of a span that cannot be meant (longer than 60 days) its last one."""
+    last = record.planned_date or record.planned_end or record.planned_start
     if last is None:
         return
-    first = first_of_span(str(record.written("planned_date") or ""), last) or last
-    days = range(first.toordinal(), last.toordinal() + 1)
-    yield from map(date.fromordinal, days if len(days) <= _LONGEST else days[-1:])
+    if record.planned_date is not None:  # a span in one cell was read as its last day
+        first = first_of_span(str(record.written("planned_date") or ""), last)
+    else:
+        first = record.planned_start
+    days = range((first or last).toordinal(), last.toordinal() + 1)
+    yield from map(date.fromordinal, days if 0 < len(days) <= _LONGEST else (last.toordinal(),))

@@ -76,6 +76,14 @@ def test_years_end_of_a_span_on_the_day_off_sheet(tmp_path, span):
     assert [finding for finding in loaded.check(date(2025, 1, 6)) if finding.place.sheet == "休日"] == []
 
 
+@pytest.mark.parametrize(("start", "end"), [("開始日", "終了日"), ("休業開始日", "休業終了日"), ("開始", "終了")])
+def test_years_end_from_a_first_and_a_last_day(tmp_path, start, end):
+    off = f"| 名称 | {start} | {end} |\n| 年末年始休業 | 2024/12/29 | 2025/1/3 |\n| 夏季休業 | 2024/8/13 | 2024/8/15 |"
+    report = project(tmp_path, 会社休業日=off, 課題一覧=ISSUES).daily(date(2025, 1, 6))
+    assert days(report.metrics) == YEARS_END
+    assert len(report.situation.calendar.extra) == 6 + 3
+
+
 def test_a_span_of_a_mistyped_year_closes_one_day_only(tmp_path):
     off = "| 日付 | 名称 |\n| '2014/12/29〜2025/1/3 | 年末年始休業 |\n| 2024/12/30 | 年末休業 |"
     extra = project(tmp_path, 休日=off, 課題一覧=ISSUES).situation(date(2025, 1, 6)).calendar.extra

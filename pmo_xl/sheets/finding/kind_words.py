@@ -54,7 +54,7 @@ FIELDS: Final[dict[str, dict[str, float]]] = {
         "owner": 0.5, "title": 0.6, "owner_org": 0.5, "side": 0.5, "alias": 1.0, "allocation": 1.3,
         "planned_start": 0.3, "planned_end": 0.3,
     },
-    "holiday": {"planned_date": 0.5, "title": 0.3, "owner": 0.2},
+    "holiday": {"planned_date": 0.5, "planned_start": 0.3, "planned_end": 0.3, "title": 0.3, "owner": 0.2},
     "plan": {
         "planned_count": 1.8, "phase": 1.0, "planned_start": 0.6, "planned_end": 0.6, "planned_date": 0.5,
         "actual_end": 0.2, "environment": 0.3,
@@ -152,7 +152,7 @@ NEEDS: Final[dict[str, tuple[str, ...]]] = {
     "wbs": ("title id category screen system",),
     "qa": ("response description title",),
     "roster": ("owner",),
-    "holiday": ("planned_date",),
+    "holiday": ("planned_date planned_start",),
     "plan": ("planned_date phase",),
     "meeting": ("description title",),
     "training": ("owner",),

@@ -223,6 +223,8 @@ OF_KIND: Final[dict[str, dict[str, str]]] = {
     "holiday": {
         "planned_date": "日付, 休日, 祝日, 休業日, 年月日, 日, 休暇日, 期日, 不在日, Date, Holiday",
         "title": "名称, 休日名, 祝日名, 名前, 内容, 理由, 事由, 休日名称, Name",
+        "planned_start": "開始日, 開始, 自, 期間開始, 休業開始日, 休暇開始日, Start",
+        "planned_end": "終了日, 終了, 至, 期間終了, 休業終了日, 休暇終了日, End",
         "owner": "氏名, 担当者, 対象者, メンバー",
         "kind": "区分, 種別",
     },

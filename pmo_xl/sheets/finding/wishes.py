@@ -50,7 +50,7 @@ _NEEDS: Final[dict[str, str]] = {
     "wbs": "id title status owner phase planned_end planned_start progress",
     "meeting": "kind description owner due_date",
     "roster": "owner owner_org side",
-    "holiday": "planned_date title owner",
+    "holiday": "planned_date planned_start planned_end title owner",
     "plan": "planned_date phase planned_start planned_end planned_count",
 }
 
