@@ -13,7 +13,14 @@ from pmo_xl.rules.registry import rule
 from pmo_xl.rules.same_matter import is_other_matter, lost_rows, renumbered, title_of
 
 
-@rule("H-001", on=("issue", "todo", "defect", "test"), level="warning", history=True, reads=("status|result",))
+@rule(
+    "H-001",
+    on=("issue", "todo", "defect", "test"),
+    level="warning",
+    history=True,
+    reads=("status|result",),
+    yields_to=("D-007",),
+)
 def went_back(records: Register, context: Context) -> Said:
     """前回より状態が後戻りしている。
 
