@@ -1,0 +1,90 @@
+"""M19: the two series, every point counted anew from all records."""
+
+from tests.recount.seen import (
+    days_of,
+    defects,
+    first_of_each,
+    is_duplicate,
+    is_open,
+    live,
+    now,
+    passed,
+    ran,
+    rounds_by,
+    same,
+)
+
+
+def of_curves(project, d):
+    points = burn_up(project, d)
+    curve, drawn = defect_curve(project, d)
+    return {
+        "burn_up": {"value": sum(ran(t, d, dated=True) for t in live(project, d)), "points": points},
+        "defect_curve": {"value": drawn, "points": curve},
+    }
+
+
+def burn_up(project, d):
+    """One point a working day of the phase, and one on d itself when something ran on a day off; ran up to d."""
+    tests = live(project, d)
+    ends = max(project["phase_end"], d)
+    points = []
+    for x in axis(project, d, ends, lambda x: [sum(ran(t, x, dated=True) for t in tests)]):
+        happened = x <= d
+        points.append(
+            {
+                "date": x,
+                "scope": len(tests),
+                "planned": sum(1 for t in tests if t["planned_date"] and t["planned_date"] <= x),
+                "executed": sum(ran(t, x, dated=True) for t in tests) if happened else None,
+                "passed": sum(passed(t, x, dated=True) for t in tests) if happened else None,
+            }
+        )
+    return points
+
+
+def defect_curve(project, d):
+    """Found, closed, open of each working day up to d; what has no day stands on d. With how many are open on d."""
+    tests = live(project, d)
+    every = [x for x in defects(project, d) if not is_duplicate(x) and not speaks_of_nothing(project, x, d)]
+
+    def at(x):
+        have = [y for y in every if (y["detected_date"] or d) <= x]
+        gone = [y for y in have if not is_open(y) and (y["closed_date"] or d) <= x]
+        left = len(tests) - sum(ran(t, x, dated=True) for t in tests)
+        return [len(have), len(gone), left]
+
+    points = []
+    for x in axis(project, d, d, at):
+        found, closed, left = at(x)
+        points.append({"date": x, "found": found, "closed": closed, "open": found - closed, "tests_left": left})
+    if project["curve_x"] == "runs":
+        points = over_runs(tests, d, points)
+    return points, sum(map(is_open, every))
+
+
+def over_runs(tests, d, points):
+    """The same points over the runs made so far; a day without a run is none of its own."""
+    ran_on = [day for t in tests for result, day in rounds_by(t, d) if result in ("pass", "fail") and day]
+    by_runs = {}
+    for point in points:
+        count = sum(day <= point["date"] for day in ran_on)
+        by_runs[count] = point | {"runs": count}
+    return list(by_runs.values())
+
+
+def axis(project, d, last, at):
+    days = days_of(project)
+    listed = days.listed(project["phase_start"], last)
+    if project["phase_start"] <= d <= last and not days.works(d) and at(d) != at(days.shift(d, -1)):
+        listed = sorted([*listed, d])
+    return listed
+
+
+def speaks_of_nothing(project, defect, d):
+    """A defect whose tests are all 対象外."""
+    tests = first_of_each(project["tests"])
+    named = {same(one) for one in (defect["test_id"] or "").split("、") if one}
+    own = [t for t in tests if t["id"] and same(t["id"]) in named]
+    own += [t for t in tests if same(defect["id"]) in {same(one) for one in (t["defect_id"] or "").split("、") if one}]
+    return bool(own) and all(now(t, d)[0] == "not_applicable" for t in own)
