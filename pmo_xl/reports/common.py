@@ -78,6 +78,14 @@ def fitted(text: str, ems: float) -> str:
     return kept.rstrip("、。 ") + "…"
 
 
+def broken(text: str, ems: float) -> tuple[str, str]:
+    """What of a text fits on a line so many full-width characters wide, and what is left for the next."""
+    end = len(text)
+    while end and width(text[:end]) > 2 * ems:
+        end -= 1
+    return text[:end], text[end:]
+
+
 def tight(text: str) -> str:
     """The text with half-width brackets and no space before them, as the page sets all its figures."""
     return text.replace("（", "(").replace("）", ")").replace(" (", "(")

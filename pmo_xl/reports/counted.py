@@ -45,6 +45,8 @@ def counted(
     """Those numbers under names of their own; what is not known is left out."""
     found = [*_settings(situation), *_of_reasons(situation, metrics, findings), *_faults(findings)]
     found += [*_of_events(situation, decisions)]
+    outages = metric(metrics, "actual_rate").extra.get("outages") or ()
+    found.append(_number("outages", len(outages), "実力の平均から除いた環境停止の日数", unit="日"))
     found.append(_number("decisions", len(decisions), "判断待ちの決定とエスカレーション対象の件数"))
     return {figure.name: figure for figure in found}
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from pmo_xl.metrics.wording import signed
 from pmo_xl.model.metric import Metric
-from pmo_xl.reports.common import DASH, Links, cut, day, fitted, left_over, metric, moment, no_data, tight
+from pmo_xl.reports.common import DASH, Links, broken, cut, day, fitted, left_over, metric, moment, no_data, tight
 from pmo_xl.reports.decisions import Decision
 from pmo_xl.reports.detail_tables import nothing
 from pmo_xl.reports.details import decision_row
@@ -131,11 +131,14 @@ def _trend(shown: Trend) -> dict[str, Any]:
 
 
 def _figure(figure: Figure, note_ems: float, aside_ems: float) -> dict[str, Any]:
+    note, aside = tight(figure.note), tight(figure.aside)
+    if not aside:  # a reason may take both lines
+        note, aside = broken(note, note_ems)
     return {
         "label": figure.label,
         "value": figure.value,
-        "note": fitted(tight(figure.note), note_ems),
-        "aside": fitted(tight(figure.aside), aside_ems),
+        "note": fitted(note, note_ems),
+        "aside": fitted(aside, aside_ems),
         "change": tight(figure.change),
     }
 

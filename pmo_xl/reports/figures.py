@@ -57,9 +57,10 @@ def _pace(situation: Situation, metrics: Mapping[str, Metric]) -> Figure:
     label, why = "② 必要消化/実力(件/日)", _why_no_forecast(situation, metrics)
     if needed.value is None and actual.value is None:
         return Figure("required_rate", label, DASH, needed.reason or why, "", "")
-    unsaid = next((figure.reason for figure in (needed, actual) if figure.value is None and figure.reason), "")
-    aside = unsaid or outage_words(actual)
-    return Figure("required_rate", label, f"{_bare(needed)} / {_bare(actual)}", why, aside, _change(needed))
+    unsaid = _why_no_pace(situation, actual) or (needed.reason if needed.value is None else "") or ""
+    note, aside = (why, unsaid) if why else (unsaid, "")
+    value = f"{_bare(needed)} / {_bare(actual)}"
+    return Figure("required_rate", label, value, note, aside or outage_words(actual), _change(needed))
 
 
 def _why_no_forecast(situation: Situation, metrics: Mapping[str, Metric]) -> str:
@@ -67,8 +68,18 @@ def _why_no_forecast(situation: Situation, metrics: Mapping[str, Metric]) -> str
     rate = metric(metrics, "execution_rate").value
     if isinstance(rate, int | float) and rate < least:
         return f"予測は消化{least:.0%}から"
+    if metric(metrics, "actual_rate").value is None:
+        return ""  # it tells why itself
     forecast = metrics.get("forecast_date")
     return forecast.reason or "" if forecast is not None else ""
+
+
+def _why_no_pace(situation: Situation, actual: Metric) -> str:
+    """Few days of results are the usual reason; it is said as shortly as that of the forecast."""
+    settings = situation.config.metrics
+    if actual.value is None and "営業日" in (actual.reason or ""):
+        return f"実力は実績{min(settings.forecast_min_days, settings.rate_days)}営業日から"
+    return (actual.reason or "") if actual.value is None else ""
 
 
 def _overdue(metrics: Mapping[str, Metric]) -> Figure:

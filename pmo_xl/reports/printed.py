@@ -78,6 +78,7 @@ DAILY: Final = (
     Printed("forecast_date", "完了見込の変化", "②", "figures.second.change", "{}", "delta"),
     Printed("required_rate", "必要消化", "②", "figures.second.value", "{} /", "bare"),
     Printed("actual_rate", "実力", "②", "figures.second.value", "/ {}", "bare"),
+    Printed("outages", "環境停止の日", "②", "figures.second.aside", "環境停止{}除く"),
     Printed("required_rate", "必要消化の変化", "②", "figures.second.change", "{}", "delta"),
     Printed("overdue", "期限超過課題", "③", "figures.third.value"),
     Printed("issues_open", "未完了課題", "③", "figures.third.note", "未完了 {}"),

@@ -9,6 +9,7 @@ import xlsxwriter
 FONT = "游ゴシック"
 NAVY, GREY, HAIR, PALE = "#1F2A44", "#595959", "#C9CED8", "#EEF1F6"
 SMALL = {"name": FONT, "size": 8, "color": GREY}
+GUIDE_LABELS = {"value": True, "position": "left", "num_format": "#,##0", "font": SMALL}
 GRAPH_ROW = 9  # where the days on グラフデータ begin
 TICKS, GUIDES = "S", ("T", "U")
 # column of the line, look, column of its label, where the label stands
@@ -52,7 +53,7 @@ def trend_chart(book, pens=PENS, size=(86, 43), sheet="グラフデータ"):
     used = [PENS[name] for name in pens]
     for column in GUIDES:
         guide = {"line": {"color": "#DDE1E8", "width": 0.75}, "marker": {"type": "none"}}
-        chart.add_series(series(column) | guide | {"data_labels": {"value": True, "position": "left", "font": SMALL}})
+        chart.add_series(series(column) | guide | {"data_labels": GUIDE_LABELS})
     for column, line, _, _ in used:
         chart.add_series(series(column) | {"line": line, "marker": {"type": "none"}})
     for _, line, column, position in used:

@@ -17,7 +17,7 @@ RED = RGBColor(0x9C, 0x1C, 0x1C)
 DARK, HAIR, PALE = "1F2A44", "C9CED8", "EEF1F6"
 RIGHT = WD_ALIGN_PARAGRAPH.RIGHT
 CENTER = WD_ALIGN_PARAGRAPH.CENTER
-WIDTH_MM, CHART_MM, VENDORS_MM = 170, 75, 95
+WIDTH_MM, CHART_MM, VENDORS_MM = 170, 73, 97
 COLORS = (("if", "red"), ("elif", "yellow"), ("elif", "green"), ("elif", ""))
 FILLS = {"red": "F4B6B0", "yellow": "FFE699", "green": "C6E0B4", "": None}
 _RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -151,7 +151,7 @@ def trend_and_vendors(paper):
     names = ("previous", "new", "closed", "moved", "open", "overdue_fix")
     titles = ("ベンダー", "前回残", "新規", "完了", "他", "残", "遅れ")
     cells = ("{{ row.vendor }}", *(f"{{{{ row.texts.{name} }}}}" for name in names))
-    widths = (VENDORS_MM - 55, 12, 8, 8, 8, 10.5, 8.5)
+    widths = (VENDORS_MM - 58, 12, 9.25, 9.25, 8.5, 10.5, 8.5)
     right.add_paragraph("{%p if vendors %}")
     listing(right, titles, cells, widths, each="vendors", right=range(1, 7), bold=(5,), margin=28)
     right.add_paragraph("{%p endif %}")
