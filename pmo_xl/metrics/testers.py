@@ -16,6 +16,7 @@ from pmo_xl.model.half_width import half_width
 from pmo_xl.model.metric import Metric
 from pmo_xl.model.pattern import lazy
 from pmo_xl.model.record import Record
+from pmo_xl.sheets.days_off import days_of
 from pmo_xl.sheets.meaning.companies import fold_company
 from pmo_xl.sheets.meaning.people import fold_name, is_nobody
 from pmo_xl.sheets.meaning.persons import Person
@@ -128,8 +129,8 @@ def _leave(day: Day) -> dict[str, dict[date, Fraction]]:
     for register in day.situation.of_kind("holiday", written=True):
         for row in register:
             for name in day.situation.people.named_in(row.owner or ""):
-                if row.planned_date:
-                    halves[fold_name(name), row.planned_date] |= _halves(row)
+                for when in days_of(row):
+                    halves[fold_name(name), when] |= _halves(row)
     away: defaultdict[str, dict[date, Fraction]] = defaultdict(dict)
     for (name, when), parts in halves.items():
         away[name][when] = Fraction(1) if {"am", "pm"} <= parts else Fraction(1, 2)

@@ -97,6 +97,12 @@ def test_by_person_and_day_with_leave_and_half_days():
     assert capacity.text == "46.3回"
 
 
+def test_a_leave_of_several_days_is_each_of_them():
+    leave = "| planned_start | planned_end | title | owner |\n| 2024-05-08 | 2024-05-13 | 有給休暇 | 若葉花子 |"
+    capacity = measure(team(ROSTER, leave))["capacity"]
+    assert capacity.value == 60 - 4 * 5  # 5/8, 9, 10 and 13; 5/11 and 12 are a weekend
+
+
 def test_a_day_off_of_everybody_is_no_leave_of_a_person():
     leave = "| planned_date | title | owner |\n| 2024-05-08 | 創立記念日 | |"
     assert measure(team(ROSTER, leave))["capacity"].value == 60  # the calendar takes it out, here it was not told
