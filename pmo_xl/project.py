@@ -253,7 +253,7 @@ class Project:
             self.history_folder,
             report.situation,
             report.metrics,
-            report={"project": self.name, "checked": as_kept(report.checked)},
+            report={"project": self.name, "checked": as_kept(report.checked, report.situation)},
             root=self.root,
             prune_before=history.first_day_kept(as_of, self.config.history.keep_days, today),
         )

@@ -6,19 +6,24 @@ from datetime import date, time
 import pytest
 
 import pmo_xl
+from pmo_xl import rules
 from pmo_xl.config import read_config
 from pmo_xl.errors import HistoryError
 from pmo_xl.history import keep, restore
+from pmo_xl.metrics import measure
 from pmo_xl.model.grid import Grid
 from pmo_xl.model.record import Record
 from pmo_xl.model.register import Register
 from pmo_xl.model.table import Table
+from pmo_xl.rules.kept_result import as_kept, from_kept
 from tests.make.sample.build import build
 from tests.make.sample.days import shift
 from tests.support.build import register, situation
+from tests.unseen import load as drawn
 
 DAY = date(2026, 11, 20)
 BEFORE, AFTER = shift(DAY, -1), shift(DAY, 2)
+DRAWINGS = [drawing for drawings in drawn().values() for drawing in drawings][::5]
 
 
 @pytest.fixture(scope="module")
@@ -87,6 +92,26 @@ def values(record):
     return {name: value for name, value in vars(record).items() if name != "table" and value is not None}
 
 
+@pytest.mark.parametrize("drawing", DRAWINGS, ids=lambda drawing: drawing.name)
+def test_sheets_of_every_make_come_back_with_their_findings_and_figures(drawing, tmp_path):
+    """Forms, headings of three rows, rounds side by side: whatever was read says the same when it was kept."""
+    drawing.write(tmp_path / drawing.name)
+    read = pmo_xl.load(tmp_path / drawing.name).situation(DAY)
+    checked = rules.run(read)
+    keep(tmp_path, read, {}, report={"checked": as_kept(checked, read)}, root=tmp_path)
+    again, report = restore(tmp_path, DAY, root=tmp_path)
+    for name in read.written:
+        assert list(map(values, again.written[name])) == list(map(values, read.written[name]))
+        assert list(map(values, again.registers[name])) == list(map(values, read.registers[name]))
+    back = from_kept(report["checked"], again)
+    assert as_kept(back, again) == as_kept(checked, read)
+    said, counted = (
+        {name: metric.as_dict() for name, metric in measure(of, found.findings, ran=found.codes).items()}
+        for of, found in ((read, checked), (again, back))
+    )
+    assert counted == said
+
+
 def test_settings_come_back_as_they_were_written(tmp_path):
     toml = """
         [project]
@@ -114,6 +139,7 @@ def test_settings_come_back_as_they_were_written(tmp_path):
         load_ratio = 1
         [rag]
         gap_red_pt = 12
+        gap_yellow_pt = 3
         words = {green = "青"}
         [reports.daily]
         xlsx = "様式/日次報告.xlsx"

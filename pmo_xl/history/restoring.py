@@ -96,7 +96,7 @@ def _told(settings: msgspec.Struct, default: msgspec.Struct) -> dict[str, Any]:
     said: dict[str, Any] = {}
     for field in msgspec.structs.fields(settings):
         value, usual = getattr(settings, field.name), getattr(default, field.name)
-        if value != usual:
+        if value != usual or type(value) is not type(usual):  # 10.0 is printed otherwise than 10
             both = isinstance(value, msgspec.Struct) and isinstance(usual, msgspec.Struct)
             said[field.name] = _told(value, usual) if both else value
     return said

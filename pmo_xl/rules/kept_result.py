@@ -1,6 +1,6 @@
 """The outcome of a check as plain values, for the day it is kept with, and back."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from datetime import date
 from typing import Any
 
@@ -11,14 +11,16 @@ from pmo_xl.rules.result import Accepted, CheckResult
 from pmo_xl.situation import Situation
 
 _Cell = list[Any]  # file, sheet, row, column
+_Key = tuple[bool, str, str, int, str]  # as of the day (else as written), file, sheet, row, kind
 
 
-def as_kept(result: CheckResult) -> dict[str, Any]:
-    """The result in plain values; a finding names its record by where it stands."""
+def as_kept(result: CheckResult, situation: Situation) -> dict[str, Any]:
+    """The result in plain values; a finding names its record by where it stands, as written or as of the day."""
+    seen = {id(record) for register in situation.registers.values() for record in register}
     return {
-        "findings": [_finding(finding) for finding in result.findings],
+        "findings": [_finding(finding, seen) for finding in result.findings],
         "accepted": [
-            {"finding": _finding(known.finding), "reason": known.reason, "until": known.until.isoformat()}
+            {"finding": _finding(known.finding, seen), "reason": known.reason, "until": known.until.isoformat()}
             for known in result.accepted
         ],
         "skipped": result.skipped,
@@ -32,10 +34,12 @@ def as_kept(result: CheckResult) -> dict[str, Any]:
 
 def from_kept(kept: Mapping[str, Any], situation: Situation) -> CheckResult:
     """The result it was, about the records of the situation. Raises KeyError, TypeError on what is no such thing."""
-    standing = {}
-    for registers in (situation.written, situation.registers):  # as of the day where there is such a record
-        for register in registers.values():
-            standing.update({(r.table.file, r.table.sheet, r.row, r.table.kind): r for r in register})
+    standing = {
+        _key(record, seen=seen): record
+        for seen, registers in ((False, situation.written), (True, situation.registers))
+        for register in registers.values()
+        for record in register
+    }
     return CheckResult(
         findings=tuple(_read(finding, standing) for finding in kept["findings"]),
         accepted=tuple(
@@ -51,7 +55,11 @@ def from_kept(kept: Mapping[str, Any], situation: Situation) -> CheckResult:
     )
 
 
-def _finding(finding: Finding) -> dict[str, Any]:
+def _key(record: Record, *, seen: bool) -> _Key:
+    return seen, record.table.file, record.table.sheet, record.row, record.table.kind
+
+
+def _finding(finding: Finding, seen: Set[int]) -> dict[str, Any]:
     record, fix = finding.record, finding.fix
     return {
         "code": finding.code,
@@ -61,7 +69,7 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "id": finding.id,
         "field": finding.field,
         "fix": {"kind": fix.kind, "place": _cell(fix.place), "old": fix.old, "new": fix.new} if fix else None,
-        "record": [record.table.file, record.table.sheet, record.row, record.table.kind] if record else None,
+        "record": _key(record, seen=id(record) in seen) if record else None,
     }
 
 
@@ -69,7 +77,7 @@ def _cell(place: Place) -> _Cell:
     return [place.file, place.sheet, place.row, place.column]
 
 
-def _read(kept: Mapping[str, Any], standing: Mapping[tuple[str, str, int, str], Record]) -> Finding:
+def _read(kept: Mapping[str, Any], standing: Mapping[_Key, Record]) -> Finding:
     fix = kept["fix"]
     return Finding(
         kept["code"],
