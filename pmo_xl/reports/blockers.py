@@ -12,7 +12,7 @@ from pmo_xl.reports.way_round import way_round
 from pmo_xl.rules.context import Context
 from pmo_xl.situation import Situation
 
-_CAUSES: Final = {  # of tests that are 実施不可 and name no defect
+CAUSES: Final = {  # of tests that are 実施不可 and name no defect
     "data": "データの準備待ち",
     "environment": "環境の不具合・停止",
     "spec": "仕様の確認待ち",
@@ -59,7 +59,7 @@ def _records(situation: Situation, context: Context) -> Iterator[Blocker]:
 
 def _causes(situation: Situation) -> Iterator[Blocker]:
     blocked = [test for test in situation.counted("test") if test.verdict == "blocked"]
-    for cause, words in _CAUSES.items():
+    for cause, words in CAUSES.items():
         waiting = tuple(test for test in blocked if cause_of(test) == cause)
         if waiting:
             yield Blocker(words, None, waiting)

@@ -10,6 +10,7 @@ from pmo_xl.reports.common import metric
 from pmo_xl.situation import Situation
 
 _NAME = "corrections"
+_NEEDED = ("name", "date", "reported", "now")
 
 
 def corrections(situation: Situation, metrics: Mapping[str, Metric], since: date) -> tuple[str, ...]:
@@ -30,6 +31,7 @@ def _kept(situation: Situation, since: date) -> Iterator[Sequence[Mapping[str, A
 
 def _line(rows: Sequence[Mapping[str, Any]]) -> str:
     """5/2に報告した数字の訂正: 消化94→93件、完了82→81件. "" without any."""
+    rows = [row for row in rows if all(row.get(part) is not None for part in _NEEDED)]
     if not rows:
         return ""
     reported = rows[0]["date"]

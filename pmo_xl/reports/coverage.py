@@ -3,10 +3,13 @@
 from collections.abc import Mapping
 from typing import Any, Final
 
+from pmo_xl.metrics.blocked import cause_of
+from pmo_xl.metrics.systems import systems_of
 from pmo_xl.model.ids import fold_id
 from pmo_xl.model.metric import Metric
 from pmo_xl.model.record import Record
 from pmo_xl.model.words import CALLED
+from pmo_xl.reports.blockers import CAUSES
 from pmo_xl.reports.common import DASH, Links, metric, named, no_data
 from pmo_xl.reports.folding import fold_ids
 from pmo_xl.rules.context import Context
@@ -29,7 +32,8 @@ def coverage_values(situation: Situation, metrics: Mapping[str, Metric], links: 
     """The fields of the coverage sheets and tables.
 
     `requirements` is the matrix requirement × test, `thin` those of it that want attention (未検証, 弱い, 変更あり),
-    `systems` the tests by system with their total, `unapproved` the passes nobody has signed off.
+    `systems` the tests by system with their total, `blocked_tests` what cannot be run and because of what,
+    `unapproved` the passes nobody has signed off.
     """
     rows = _requirements(situation, metrics, links)
     return {
@@ -49,6 +53,7 @@ def coverage_values(situation: Situation, metrics: Mapping[str, Metric], links: 
         "thin": [row for row in rows if row["attention"]],
         "systems": _systems(metrics),
         "systems_note": _missing(metrics, "system_by_result") or _systems_note(metric(metrics, "system_by_result")),
+        "blocked_tests": [_blocked(test, metrics, links) for test in metric(metrics, "blocked_rate").records],
         "unapproved": [_unapproved(test, links) for test in metric(metrics, "unapproved").records],
         "unapproved_note": _missing(metrics, "unapproved"),
     }
@@ -141,6 +146,22 @@ def _systems_note(table: Metric) -> str:
     by_sheet = "システムの列がないため、シートごとに数えています。" if table.extra.get("by") == "sheet" else ""
     note = table.extra.get("note") or "複数のシステムにまたがるテストはなく、行の合計は母数と一致します"
     return f"{by_sheet}{note}。"
+
+
+def _blocked(test: Record, metrics: Mapping[str, Metric], links: Links) -> dict[str, Any]:
+    """A test that is 実施不可: in which system, and the defect or the cause it waits for."""
+    by_sheet = metric(metrics, "system_by_result").extra.get("by") == "sheet"
+    last = test.rounds[-1:]
+    cause = cause_of(test)
+    return {
+        "id": test.id or DASH,
+        "title": named(test),
+        "system": test.table.sheet if by_sheet else "、".join(systems_of(test.system)) or _UNNAMED_SYSTEM,
+        "cause": CAUSES.get(cause, DASH) if cause != "defect" else "不具合の修正待ち",
+        "defect_id": (last[0].defect_id if last else test.defect_id) or DASH,
+        "remarks": " ".join((test.remarks or DASH).split()),
+        "place": links.record(test, last[0].field("result") if last else "result"),
+    }
 
 
 def _unapproved(test: Record, links: Links) -> dict[str, Any]:

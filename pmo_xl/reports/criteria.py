@@ -83,8 +83,9 @@ def _excused(tests: Sequence[Record], context: Context) -> bool:
 
 
 def _has_way_round(test: Record, context: Context) -> bool:
+    registers = context.situation.of_kind("defect")
     named = context.defect_ids_now(test)
-    defects = [d for register in context.situation.of_kind("defect") for d in register if fold_id(d.id or "") in named]
+    defects = [defect for register in registers for name in named for defect in register.by_id.get(name, ())]
     return bool(defects) and all(way_round(defect, context) is not None for defect in defects if defect.is_open)
 
 

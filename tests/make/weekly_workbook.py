@@ -305,11 +305,18 @@ def coverage(sheet, looks):
 
 
 def systems(sheet, looks):
-    """システム別: a line for each system and the total, in which a test of two systems counts once."""
-    prepare(sheet, looks, "システム別", (26, *[10] * 9), "{{ systems_note }}", page=PAGE)
+    """システム別: a line for each system, the total (a test of two systems counts once), and what cannot be run."""
+    prepare(sheet, looks, "システム別", (26, *[11] * 8, 14, 20), "{{ systems_note }}", page=PAGE)
     fields = (("システム", "system"), ("母数", "live"), ("消化", "executed"), ("OK", "pass"), ("NG", "fail"), ("実施不可", "blocked"),
               ("保留", "hold"), ("未実施", "not_run"), ("読取不可", "unknown"), ("対象外・取下", "out"))  # fmt: skip
     listing(sheet, looks, 3, "systems[]", fields)
+    sheet.set_row(6, 20)
+    for column in range(11):
+        sheet.write_blank(6, column, None, looks.heading)
+    sheet.write_string(6, 0, "実施できないテスト", looks.heading)
+    blocked = (("件名", "title"), ("システム", "system"), ("テストID", "id"), ("不具合ID", "defect_id"), ("原因", "cause"),
+               *[("", None)] * 5, ("台帳", "place"))  # fmt: skip
+    listing(sheet, looks, 7, "blocked_tests[]", blocked)
 
 
 def graph(sheet, looks, curve, name):

@@ -50,6 +50,15 @@ _UNAPPROVED: Final = {
     "tester": "実施者",
     "place": "元のセルへのリンク",
 }
+_BLOCKED: Final = {
+    "id": "テスト番号",
+    "title": "件名",
+    "system": "システム",
+    "cause": "原因（不具合の修正待ち、データの準備待ち…）",
+    "defect_id": "待っている不具合",
+    "remarks": "備考",
+    "place": "元のセルへのリンク",
+}
 COVERAGE: Final[Fields] = {
     **group("coverage", _LINE),
     **rows("requirements", {name: f"要件×テスト（全件、重要度順）: {said}" for name, said in _REQUIREMENT.items()}),
@@ -57,6 +66,7 @@ COVERAGE: Final[Fields] = {
     **rows("thin", {name: f"注意の要る要件: {said}" for name, said in _REQUIREMENT.items()}),
     **rows("systems", {name: f"システム別: {said}" for name, said in _SYSTEM.items()}),
     "systems_note": "システム別の表の見方（行の合計が母数と違うときはその理由）",
+    **rows("blocked_tests", {name: f"実施できないテスト: {said}" for name, said in _BLOCKED.items()}),
     **rows("unapproved", {name: f"承認待ち: {said}" for name, said in _UNAPPROVED.items()}),
     "unapproved_note": "承認待ちの表を作れないときの理由",
 }
