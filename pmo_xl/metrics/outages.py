@@ -1,7 +1,7 @@
 """Days on which the test environment stood still: a pace measured over them would be the environment's, not the team's.
 
-A day is flagged where a row of the 計画 or 休日 tables says so in any column that is read: 「環境停止」 beside a day of 日別計画, or a
-phase row 「環境停止」 with its first and last day.
+A day is flagged where a row of the 計画 or 休日 tables says so in any column that is read: 「環境停止」 beside a day
+of 日別計画, or a phase row 「環境停止」 with its first and last day.
 """
 
 import re
