@@ -151,10 +151,8 @@ def trend_and_vendors(paper):
     names = ("previous", "new", "closed", "moved", "open", "overdue_fix")
     titles = ("ベンダー", "前回残", "新規", "完了", "他", "残", "遅れ")
     cells = ("{{ row.vendor }}", *(f"{{{{ row.texts.{name} }}}}" for name in names))
-    widths = (VENDORS_MM - 58, 12, 9.25, 9.25, 8.5, 10.5, 8.5)
-    right.add_paragraph("{%p if vendors %}")
+    widths = (VENDORS_MM - 57.25, 11.5, 9.25, 9.25, 8.5, 10.5, 8.25)
     listing(right, titles, cells, widths, each="vendors", right=range(1, 7), bold=(5,), margin=28)
-    right.add_paragraph("{%p endif %}")
     exactly(right.add_paragraph(), 1)
 
 

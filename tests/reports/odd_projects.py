@@ -12,7 +12,10 @@ from pmo_xl.settings import Config, ProjectSection
 from tests.metrics import g1
 from tests.support.build import register, register_of, situation
 
-LONG = "販売管理および購買管理と在庫管理を含む基幹業務システム刷新プロジェクトの第二期における受入テスト工程の全体取りまとめ担当" * 2
+LONG = (
+    "販売管理および購買管理と在庫管理を含む基幹業務システム刷新プロジェクトの第二期における受入テスト工程の全体取りまとめ担当"
+    * 2
+)
 
 
 def report(seen, **more):

@@ -11,20 +11,17 @@ import openpyxl
 import pytest
 from docx.oxml.ns import qn
 
-from pmo_xl import rules
-from pmo_xl.metrics import measure
 from pmo_xl.render import docx as word
 from pmo_xl.render import soundness, template, xlsx
-from pmo_xl.reports.daily import daily_report
 from pmo_xl.reports.decisions import Decision
 from pmo_xl.reports.fields.daily import FIELDS
-from pmo_xl.reports.vendors import VendorRow
 from pmo_xl.resources import template as shipped
 from pmo_xl.situation import Source
 from tests.make import daily_templates
 from tests.metrics import g1
+from tests.reports.odd_projects import beyond_every_limit, report
 from tests.support.build import register_of, situation
-from tests.support.office import complaints, pages
+from tests.support.office import complaints
 
 EXCEL, WORD = shipped("日次報告.xlsx"), shipped("日次報告.docx")
 SOURCES = tuple(
@@ -33,38 +30,10 @@ SOURCES = tuple(
 )
 
 
-def report(seen, **more):
-    checked = rules.run(seen)
-    return daily_report(seen, measure(seen, checked.findings), checked, **more)
-
-
 def golden(**more):
     seen = g1.g1(settings=g1.config(name="基幹システム刷新", phase="UAT"))
     decision = Decision("受注I/Fの修正を適用する", "業務部長様", date(2024, 5, 8), "テスト23件が5/13以降に")
     return report(replace(seen, at=time(16), sources=SOURCES), decisions=more.pop("decisions", [decision]), **more)
-
-
-def full():
-    """Every block one longer than the page allows, every name as long as a name can be, and a stamp."""
-    name = "株式会社サンプルシステムズ関東第二開発部"
-    decisions = [
-        Decision(
-            "長い名前の案件を次の版に送るかどうか" * 4,
-            "執行役員経営企画本部長",
-            date(2024, 5, 8),
-            "手作業が月45時間" * 3,
-        )
-    ] * 4
-    made = golden(decisions=decisions, project="基幹システム刷新および周辺システム統合プロジェクト第二期")
-    vendor = VendorRow(name[:12], 1234, 100, 100, -10, -10, 1234, 100)
-    return replace(
-        made,
-        stamp="参考値",
-        stamp_reason="B9 消化推移の最終点と消化件数が一致しません（109と110）",
-        vendors=(vendor,) * 7,
-        today=("テスト実施16件と、長い長い長い長い長い長い説明のある一行",) * 6,
-        tomorrow=("会議 長い長い長い長い長い長い名前の会議体の定例 10:00",) * 6,
-    )
 
 
 CELLS = {asked.name: asked.where for asked in reversed(template.names(EXCEL))}
@@ -115,8 +84,8 @@ def test_office_finds_nothing_to_repair(written, tmp_path):
     for path in (*written, EXCEL, WORD):
         assert complaints(path) == []
     for name, data in (
-        ("full.xlsx", xlsx.fill(EXCEL, full().values())),
-        ("full.docx", word.fill(WORD, full().values())),
+        ("full.xlsx", xlsx.fill(EXCEL, beyond_every_limit().values())),
+        ("full.docx", word.fill(WORD, beyond_every_limit().values())),
     ):
         (tmp_path / name).write_bytes(data)
         assert complaints(tmp_path / name) == []
@@ -303,17 +272,3 @@ def test_the_word_chart_is_native_and_says_its_sentence(written):
     assert "5/7時点で不具合累計 34、残テスト 90、不具合残 21" in document
     assert "<c:v>残テスト 90</c:v>" in chart
     assert [cell.value for cell in data["E"]][:4] == ["残テスト", 191, 179, 173]
-
-
-@pytest.mark.parametrize("made", [golden, full, lambda: report(situation("2024-05-07"))], ids=["g1", "full", "empty"])
-@pytest.mark.office
-def test_the_page_is_one_page(made, tmp_path):
-    values = made().values()
-    (tmp_path / "page.docx").write_bytes(word.fill(WORD, values))
-    assert pages(tmp_path / "page.docx", tmp_path) == 1
-    # of the workbook only the first sheet is the page: the others are taken out before printing
-    book = openpyxl.load_workbook(io.BytesIO(xlsx.fill(EXCEL, values)))
-    for name in book.sheetnames[1:]:
-        del book[name]
-    book.save(tmp_path / "sheet.xlsx")
-    assert pages(tmp_path / "sheet.xlsx", tmp_path) == 1

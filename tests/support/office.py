@@ -54,15 +54,20 @@ def pages(path, folder):
     return int(next(line.split()[1] for line in told.splitlines() if line.startswith("Pages:")))
 
 
-def converted(paths, suffix, folder):
-    """The files as LibreOffice saves them in another format (`suffix` without its point), in `folder`, in order."""
+def converted(paths, suffix, folder, *, fonts=False):
+    """The files as LibreOffice saves them in another format (`suffix` without its point), in `folder`, in order.
+
+    `fonts`: a Japanese font stands in for 游ゴシック where that is missing.
+    """
     if _soffice() is None:
         assert not _TOOLS_REQUIRED, "LibreOffice is required here"
         pytest.skip("LibreOffice (soffice) is not installed")
     folder = Path(folder)
+    (folder / "fonts.conf").write_text(_FONTS, "utf-8")
+    own = {"FONTCONFIG_FILE": str(folder / "fonts.conf")} if fonts else {}
     subprocess.run(
         [_soffice(), f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless", "--norestore",
          "--convert-to", suffix, "--outdir", str(folder), *map(str, paths)],
-        check=True, capture_output=True, timeout=300,
+        check=True, capture_output=True, timeout=300, env={**os.environ, **own},
     )  # fmt: skip
     return [folder / f"{Path(path).stem}.{suffix.partition(':')[0]}" for path in paths]
