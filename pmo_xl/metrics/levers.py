@@ -52,16 +52,25 @@ class Inputs(Struct, frozen=True):
         return rows[0].ratio, peak(rows)
 
     @property
-    def fits(self) -> bool:
-        """Whether all that is known says that the rest is done by the phase's end, every day's load ≤ 100 %."""
+    def obstacles(self) -> tuple[str, ...]:
+        """What keeps the rest from being done by the phase's end with every day's load ≤ 100 %; none when it fits."""
+        found = []
         if self.nets is not None and expected_days(self.felt, self.nets) > len(self.days):
-            return False
-        if self.work is not None and any(free > self.days[-1] for free in self.work.waiting):
-            return False
-        if self.work is None or self.room is None:
-            return True
-        largest = self.load[1]
-        return largest is not None and largest <= 1
+            found.append("直近の実力では終了日に間に合わない")
+        if self.work is not None and (late := sum(free > self.days[-1] for free in self.work.waiting)):
+            found.append(f"終了日までに始められない修正待ちのテストが{late}件ある")
+        if self.work is not None and self.room is not None:
+            whole, largest = self.load
+            if whole is None or whole > 1:
+                found.append("再テストまで含めると能力が足りない")
+            elif largest is None or largest > 1:
+                found.append("修正待ちのテストが終盤に固まり、入らない日がある")
+        return tuple(found)
+
+    @property
+    def fits(self) -> bool:
+        """Whether all that is known says that the rest fits."""
+        return not self.obstacles
 
     def with_people(self, count: int) -> "Inputs":
         """With so many more whole persons from tomorrow on."""
@@ -83,7 +92,7 @@ def levers(day: Day) -> Metric:
     `now` changes nothing; `testers`, `fixes`, `scope` change one input each; `fit_testers` and `fit_scope` are the
     smallest changes after which every load is ≤ 100 % and the forecast is not after the phase's end (count None:
     no such change does it). `not_before` is the first day on which every waiting test is free. The value is True when
-    the rest fits as it is.
+    the rest fits as it is; `binding` says in words why it does not, `tests_to_drop` how many tests are too many.
     """
     if day.end is None or not day.live:
         return unsaid(required_rate.of(day).reason or "")
@@ -97,7 +106,7 @@ def levers(day: Day) -> Metric:
     rows = tuple(_rows(day, now))
     needs = {row["lever"]: row["count"] for row in rows}
     extra = {"testers_to_add": needs.get("fit_testers"), "tests_to_drop": needs.get("fit_scope")}
-    return said(now.fits, _text(day, now, extra), rows=rows, extra=extra)
+    return said(now.fits, _text(day, now, extra), rows=rows, extra=extra | {"binding": list(now.obstacles)})
 
 
 def _inputs(day: Day) -> Inputs:

@@ -17,11 +17,13 @@ def rows_by_lever(state):
     return {row["lever"]: row for row in measure(state)["levers"].rows}
 
 
-def waiting(fix, *, testers=3.0):
+def waiting(fix, *, testers=3.0, **project):
     """G1 with T-021 … T-030 waiting for a defect whose fix is planned for a day."""
     rows = [[*row, "D-1" if 21 <= number <= 30 else None] for number, row in enumerate(rows_of_tests(), 1)]
     defects = register_of("defect", ["id", "status", "fix_plan_date"], [["D-1", "open", day(fix)]])
-    return situation("2024-05-07", register_of("test", FIELDS, rows), defects, config=config(testers=testers))
+    return situation(
+        "2024-05-07", register_of("test", FIELDS, rows), defects, config=config(testers=testers, **project)
+    )
 
 
 def test_as_it_is_the_rows_say_what_the_figures_say():
@@ -100,7 +102,12 @@ def test_the_smallest_changes_that_make_g1_fit():
     # eight days of 11 are 88: 104 − 88 = 16
     assert (rows["fit_scope"]["count"], rows["fit_scope"]["name"]) == (16, "テスト16件を対象外にすれば収まる")
     assert metric.text == "実施者1名追加、または16件対象外で5/17までに収まります"
-    assert (metric.value, metric.extra) == (False, {"testers_to_add": 1, "tests_to_drop": 16})
+    assert metric.value is False
+    assert metric.extra == {
+        "testers_to_add": 1,
+        "tests_to_drop": 16,
+        "binding": ["直近の実力では終了日に間に合わない"],  # the load of 99.3 % would fit
+    }
 
 
 def test_one_less_than_the_smallest_does_not_fit():
@@ -115,12 +122,35 @@ def test_one_less_than_the_smallest_does_not_fit():
     assert 35 * PER_TEST > 40
 
 
+@pytest.mark.parametrize(
+    ("state", "binding"),
+    [
+        (
+            lambda: g1(settings=config(testers=1.0)),
+            ["直近の実力では終了日に間に合わない", "再テストまで含めると能力が足りない"],
+        ),
+        (lambda: g1(settings=config(testers=2.9, phase_end=date(2024, 5, 21))), []),  # 119.2 runs for 145 places
+        (
+            lambda: waiting("6/3"),
+            ["直近の実力では終了日に間に合わない", "終了日までに始められない修正待ちのテストが10件ある"],
+        ),
+        (
+            # 119.2 runs for 12 days of 10 places, but ten tests cannot start before the last day: 11.5 for 10
+            lambda: waiting("5/22", testers=2.0, phase_end=date(2024, 5, 23)),
+            ["修正待ちのテストが終盤に固まり、入らない日がある"],
+        ),
+    ],
+)
+def test_what_keeps_the_rest_from_fitting(state, binding):
+    assert measure(state())["levers"].extra["binding"] == binding
+
+
 def test_what_fits_needs_no_lever():
     metric = measure(g1(settings=config(testers=3.0, phase_end=date(2024, 5, 24))))["levers"]
     assert metric.value is True  # thirteen days for ten
     assert metric.text == "いまのままで5/24までに収まります"
     assert not [row for row in metric.rows if row["lever"].startswith("fit")]
-    assert metric.extra == {"testers_to_add": None, "tests_to_drop": None}
+    assert metric.extra == {"testers_to_add": None, "tests_to_drop": None, "binding": []}
 
 
 def test_tests_that_are_free_after_the_end_are_the_first_to_be_dropped():
