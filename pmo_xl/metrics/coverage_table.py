@@ -1,6 +1,7 @@
 """Requirement by requirement: which tests check it, how far they are, and where the coverage is thin."""
 
 from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache
 from typing import Any, Final
 
 from pmo_xl.metrics.day import Day, Records
@@ -30,8 +31,9 @@ def coverage_by_requirement(day: Day) -> Metric:
     """
     wanted = _wanted(day)
     tests: dict[str, list[Record]] = {}
+    named = lru_cache(maxsize=None)(split_ids)  # many tests name the same requirement
     for test in day.records("test"):
-        for identifier in split_ids(test.requirement_id):
+        for identifier in named(test.requirement_id):
             tests.setdefault(fold_id(identifier), []).append(test)
     return number(wanted, rows=tuple(_row(day, r, tests.get(fold_id(r.id), []) if r.id else []) for r in wanted))
 

@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
+from functools import lru_cache
 from typing import Any, Final
 
 from pmo_xl.metrics.day import Day
@@ -15,6 +16,7 @@ COUNTED: Final = ("pass", "fail", "blocked", "hold", "not_run", "unknown")
 _BETWEEN: Final = re.compile(r"[、，,;；・\n＋+⇔↔→⇒←⇄]|[／/](?![FＦ](?![A-Za-z]))")
 
 
+@lru_cache(maxsize=4096)
 def systems_of(text: str | None) -> tuple[str, ...]:
     """The systems a cell names, each once, as written: 「販売、会計」「販売→WMS」 are two, 「受注I/F」 is one."""
     found: dict[str, str] = {}
@@ -24,6 +26,7 @@ def systems_of(text: str | None) -> tuple[str, ...]:
     return tuple(found.values())
 
 
+@lru_cache(maxsize=4096)
 def _fold(name: str) -> str:
     return re.sub(r"\s+", "", half_width(name)).casefold()
 

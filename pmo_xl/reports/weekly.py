@@ -74,7 +74,7 @@ class WeeklyReport:
         page = self._page()
         graph = {name: graph_rows(self.metrics, shown) for name, shown in self._curves().items()}
         coverage = coverage_values(self.situation, self.metrics, links)
-        rows = weekly_evidence(self, head | page | coverage)
+        rows = weekly_evidence(self, head | page | {"coverage": coverage["coverage"]})
         unchecked = (*self.checked.skipped, *self.checked.failed)
         return (
             head

@@ -72,13 +72,15 @@ def _lights(report: "WeeklyReport") -> Iterator[Evidence]:
 def _compared(report: "WeeklyReport", page: Mapping[str, Any]) -> Iterator[Evidence]:
     """予実: the previous value is the one a week ago, as the page prints it."""
     base = report.week.base
-    for row in report.compared:
-        entry = Printed(row.key, row.name, "予実", f"figures.{row.key}.now")
-        for found in on_page((entry,), report.metrics, page):
-            said = base.metrics.get(row.key) if base is not None else None
-            before = said.get("value") if isinstance(said, Mapping) else None
-            day = base.date if base is not None and before is not None else None
-            yield replace(found, previous=_day_or_plain(before), previous_day=day)
+    entries = {
+        f"figures.{row.key}.now": Printed(row.key, row.name, "予実", f"figures.{row.key}.now")
+        for row in report.compared
+    }
+    for found in on_page(tuple(entries.values()), report.metrics, page):
+        said = base.metrics.get(entries[found.field].metric) if base is not None else None
+        before = said.get("value") if isinstance(said, Mapping) else None
+        day = base.date if base is not None and before is not None else None
+        yield replace(found, previous=_day_or_plain(before), previous_day=day)
 
 
 def _day_or_plain(value: Any) -> Any:  # noqa: ANN401 - what JSON kept of a figure
