@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from pmo_xl.project import Project
+    from pmo_xl.render.xlsx import Template
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,7 @@ class Writer:
         self._paths: list[Path] = []
         self._notes: list[str] = []
         self._names: set[str] = set()
+        self._looked_at: tuple[Path, Template] | None = None
 
     def excel(self, page: str, own: ReportFiles, values: Mapping[str, Any], *, part: str = "") -> bytes:
         """A workbook, and its bytes; `part` tells several of one page apart."""
@@ -48,10 +50,7 @@ class Writer:
 
     def cells(self, page: str, own: ReportFiles) -> Mapping[str, str]:
         """In which cell of the workbook's template each field stands: figures.first.value → 日次報告!A8."""
-        from pmo_xl.render.template import names
-
-        asked = names(self._template(own.xlsx, page, "xlsx"))
-        return {name.name: name.where for name in reversed(asked)}  # of several places the first
+        return self._opened(self._template(own.xlsx, page, "xlsx")).cells
 
     def word(self, page: str, own: ReportFiles, values: Mapping[str, Any], *, part: str = "") -> None:
         """A Word document; `part` tells several of one page apart (a record's id, a meeting)."""
@@ -91,6 +90,14 @@ class Writer:
         self._paths.append(saved.path)
         if saved.note:
             self._notes.append(saved.note)
+
+    def _opened(self, path: Path) -> "Template":
+        """The Excel template; one that was asked for its cells is filled without being read again."""
+        from pmo_xl.render.xlsx import Template
+
+        if self._looked_at is None or self._looked_at[0] != path:
+            self._looked_at = path, Template(path)
+        return self._looked_at[1]
 
     def _template(self, own: str | None, page: str, form: str) -> Path:
         """The project's own template, its names looked through before anything is written, else the shipped one."""

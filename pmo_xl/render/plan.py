@@ -51,7 +51,7 @@ def plan_sheet(sheet: str, root: etree._Element, strings: Sequence[str], source:
 
     Raises TemplateError for unknown names, two lists in one cell, and rows kept free that are not free.
     """
-    tagged, occupied = _tagged(sheet, root, strings, source)
+    tagged, occupied = tagged_cells(sheet, root, strings, source)
     if not tagged:
         return None
     single: dict[Cell, object] = {}
@@ -86,7 +86,7 @@ def plan_sheet(sheet: str, root: etree._Element, strings: Sequence[str], source:
     return plan
 
 
-def _tagged(
+def tagged_cells(
     sheet: str, root: etree._Element, strings: Sequence[str], source: Source
 ) -> tuple[dict[Cell, Segments], set[Cell]]:
     """The cells with tags, and all cells that hold anything."""

@@ -35,13 +35,22 @@ class Workbook:
         settings = self.tree.find(f"{M}workbookPr")
         self.since_1904 = settings is not None and settings.get("date1904") in ("1", "true")
         self.styles = self._one("styles")
+        self._looked_at: dict[str, etree._Element] = {}
 
     def _one(self, kind: str) -> etree._Element | None:
         parts = self.package.related(self.part, kind)
         return self.package.tree(parts[0]) if parts else None
 
+    def look(self, sheet: str) -> etree._Element:
+        """The XML of a sheet, to be looked at only: the next `root` gives it away."""
+        if sheet not in self._looked_at:
+            self._looked_at[sheet] = self.root(sheet)
+        return self._looked_at[sheet]
+
     def root(self, sheet: str) -> etree._Element:
-        """The XML of a sheet, every row and every cell with its address."""
+        """The XML of a sheet, every row and every cell with its address; the caller's own, to be changed."""
+        if sheet in self._looked_at:
+            return self._looked_at.pop(sheet)
         root = self.package.tree(self.sheets[sheet])
         try:
             _address_all(root)

@@ -16,12 +16,13 @@ from pmo_xl.render import charts, properties
 from pmo_xl.render.cells import read_styles
 from pmo_xl.render.growth import Growth, moved
 from pmo_xl.render.package import CONTENT_TYPES, Package, Relation, Relations, rels_name, serialised, with_types
-from pmo_xl.render.plan import Plan, plan_sheet
+from pmo_xl.render.plan import Plan, plan_sheet, tagged_cells
 from pmo_xl.render.sheet import Sheet
 from pmo_xl.render.source import Source
 from pmo_xl.render.surroundings import looks, move_anchor, move_references, moved_vml, plain_formulas, rearrange
+from pmo_xl.render.tags import Tag
 from pmo_xl.render.text import spoken
-from pmo_xl.render.workbook import M, Workbook, address, insert
+from pmo_xl.render.workbook import M, Workbook, address, cell_name, insert
 
 _AFTER_CALC: Final = frozenset(
     M + name
@@ -45,16 +46,39 @@ def fill(template: Path, values: Mapping[str, Any], *, folder: Path | None = Non
     are written as seen from there. Same template and values: same bytes.
     Raises TemplateError when the template asks for something unknown or cannot be filled.
     """
-    package = Package.open(template)
-    return _Filling(package, Source(package.name, values, folder)).done()
+    return Template(template).filled(values, folder=folder)
+
+
+class Template:
+    """A template that is looked at before it is filled; its parts are read once."""
+
+    def __init__(self, path: Path) -> None:
+        """Raises TemplateError when the file is not there or is no workbook."""
+        self._package = Package.open(path)
+        self._book = Workbook(self._package)
+
+    @property
+    def cells(self) -> Mapping[str, str]:
+        """In which cell each field stands (figures.first.value → 日次報告!A8); of several the first."""
+        source, found = Source(self._package.name, {}), dict[str, str]()
+        for sheet in self._book.sheets:
+            tagged, _ = tagged_cells(sheet, self._book.look(sheet), self._book.strings, source)
+            for (row, column), parts in tagged.items():
+                for part in parts:
+                    if isinstance(part, Tag):
+                        found.setdefault(part.known_as, f"{sheet}!{cell_name(row, column)}")
+        return found
+
+    def filled(self, values: Mapping[str, Any], *, folder: Path | None = None) -> bytes:
+        """The workbook it becomes; see `fill`."""
+        return _Filling(self._package, self._book, Source(self._package.name, values, folder)).done()
 
 
 class _Filling:
     """One template on its way: all sheets are planned before one is written, for they look at each other."""
 
-    def __init__(self, package: Package, source: Source) -> None:
-        self.package, self.source = package, source
-        self.book = Workbook(package)
+    def __init__(self, package: Package, book: Workbook, source: Source) -> None:
+        self.package, self.book, self.source = package, book, source
         self.styles = read_styles(self.book.styles, since_1904=self.book.since_1904)
         self.new: dict[str, bytes] = {}
         self.dropped: set[str] = set()
