@@ -162,6 +162,12 @@ class Context:
         meant = dict.fromkeys(right for word in unknown for right in self._bare[kind].get(without_zeros(word), ()))
         return f"({listed(meant)}のことですか?)" if meant else ""
 
+    def holders_of(self, key: str) -> tuple[Record, ...]:
+        """Every record of any register whose own id, folded, is this."""
+        return tuple(
+            record for register in self.situation.registers.values() for record in register.by_id.get(key, _NOBODY)
+        )
+
     def naming(self, identifier: str | None) -> tuple[Record, ...]:
         """Every record whose 関連ID names this id."""
         return self._naming.get(fold_id(identifier), _NOBODY) if identifier else _NOBODY

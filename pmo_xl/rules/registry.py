@@ -46,6 +46,9 @@ _MODULES = (
     "people",
     "namesakes",
     "across",
+    "defects_and_tests",
+    "parents_and_plans",
+    "readiness",
     "history",
     "reported",
 )
@@ -55,7 +58,8 @@ class Rule(Struct, frozen=True):
     """One rule.
 
     `on` are the kinds it looks at, `reads` the columns it cannot do without (`a|b`: one of them), `beside` the other
-    registers it needs and their columns, `settings` the keys of [project]. `written` rules look at the sheets as they
+    registers it needs and their columns, `settings` the keys of [project] (of other tables with their name in front:
+    capacity.testers). `written` rules look at the sheets as they
     stand, the others at the registers as of the day. A `whole` rule is given all registers of its kinds as one.
     `yields_to` names the rules that speak instead of it about the same record (rules.md R5).
     """

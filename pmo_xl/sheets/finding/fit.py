@@ -97,10 +97,11 @@ def _fit_id(name: str, content: Content) -> float:
 
 
 def _fit_text(name: str, content: Content) -> float:
-    if content.dates > 0.6:
+    if content.dates > 0.6 and name != "version":  # 1.2 could be a day
         return -0.6
     if name in _LONG_TEXTS:
-        if content.filled > 2 and (content.marks > 0.8 or (content.numbers > 0.8 and name not in _MAY_BE_NUMBERS)):
+        ticked = content.marks > 0.8 and name != "precondition"  # 資料準備: 済, 未
+        if content.filled > 2 and (ticked or (content.numbers > 0.8 and name not in _MAY_BE_NUMBERS)):
             return -0.5
         extra = 0.2 * content.numbered if name == "steps" else 0.1 * content.sentences if name == "expected" else 0.0
         distinct = 0.08 * content.distinct / content.filled if name == "title" else 0.0

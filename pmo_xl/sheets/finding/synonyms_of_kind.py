@@ -144,7 +144,7 @@ OF_KIND: Final[dict[str, dict[str, str]]] = {
         "reviewer": "レビューア, レビュアー, 確認者",
         "closed_date": "完了日, 確認日",
         "related_id": "文書ID, 文書番号, 対象文書ID",
-        "version": "指摘版, 確認版, 対象版",
+        "version": "指摘版, 確認版, 対象版, 版, 版数, 確認版数, 指摘版数, 対象版数",
     },
     "wbs": {
         "id": "WBS, WBS番号, WBSID, タスクID, タスクNo",

@@ -35,7 +35,8 @@ def cells_of(table: Table) -> Columns:
     if tall:
         _fill_merged(table, columns, tall)
     for field in columns:
-        if base_name(field) in _AS_ABOVE:
+        ticked = table.kind == "training" and base_name(field) == "precondition"  # 資料準備: blank is not ready
+        if base_name(field) in _AS_ABOVE and not ticked:
             _fill_down(columns[field], table)
     return columns
 

@@ -1,0 +1,90 @@
+"""X: is everything ready: documents checked in their newest version, trainees with what they need."""
+
+import re
+from typing import Final
+
+from pmo_xl.model.ids import fold_id
+from pmo_xl.model.record import Record
+from pmo_xl.model.register import Register
+from pmo_xl.model.table import Table
+from pmo_xl.rules.context import Context
+from pmo_xl.rules.found import Said, found
+from pmo_xl.rules.phrases import id_of, named, san
+from pmo_xl.rules.registry import rule
+
+_READY: Final = frozenset(("済", "ok", "○", "〇", "◯", "完了", "済み", "あり", "可", "-", "対象外", "不要"))
+
+
+@rule("X-017", on="review", level="warning", reads=("id", "status", "version", "related_id"), whole=True)
+def checked_in_an_old_version(findings: Register, context: Context) -> Said:
+    """古い版で確認して閉じた指摘がある。
+
+    なぜ: その後の改版で、直したところがまた変わっているかもしれない。
+    対処: 最新版で再確認し、確認した版を書き直す。
+
+    例 (基準日 2024-05-07):
+        | 指摘ID | 件名           | 状態   | 確認版 | 文書ID |               |
+        | V-001  | 図が古い       | 完了   | 1.2    | M-01   | X-017 version |
+        | V-002  | 用語の誤り     | 完了   | 1.3    | M-01   |               |
+        | V-003  | 手順が足りない | 対応中 | 1.1    | M-01   |               |
+        | V-004  | 誤字           | 完了   | 1.0    | M-02   |               |
+    """
+    newest: dict[str, tuple[tuple[int, ...], str]] = {}
+    for one in findings:
+        if one.related_id and one.version:
+            order = _order(one.version)
+            if order and order > newest.get(fold_id(one.related_id), ((), ""))[0]:
+                newest[fold_id(one.related_id)] = order, one.version
+    for one in findings:
+        if one.status != "closed" or not one.related_id or not one.version:
+            continue
+        now, order = newest.get(fold_id(one.related_id)), _order(one.version)
+        if now is not None and order and order < now[0]:
+            message = (
+                f"指摘{id_of(one)}は版{one.version}で確認済みですが、現在は版{now[1]}です。最新版で再確認してください。"
+            )
+            yield found(one, "version", message)
+
+
+@rule("X-018", on="training", level="warning", reads=("owner", "planned_date", "precondition"))
+def trainee_not_ready(trainings: Register, context: Context) -> Said:
+    """研修の前日になっても、準備(資料・ID・環境)が済んでいない。
+
+    なぜ: 当日に操作できない受講者は、もう一度受けることになる。
+    対処: 準備の担当に依頼する。済んでいれば「済」と書く。
+
+    例 (基準日 2024-05-07):
+        トレーニング:
+        | 受講者  | 部門   | 開催日     | ID準備 | 資料準備 |                      |
+        | 青葉 葉 | 営業部 | 2024/05/08 | 未     | 済       | X-018 precondition   |
+        | 若葉 花 | 営業部 | 2024/05/08 | 済     |          | X-018 precondition_2 |
+        | 双葉 実 | 経理部 | 2024/05/08 | 済     | 済       |                      |
+        | 四葉 香 | 経理部 | 2024/05/10 | 未     | 未       |                      |
+    """
+    for table, own in context.by_table(trainings):
+        fields = _preparations(table)
+        for training in own:
+            when = training.planned_date
+            if when is None or when < context.as_of:
+                continue
+            if context.calendar.after(context.as_of, when) > context.params.training_ready_days:
+                continue
+            lacking = [field for field in fields if not _is_ready(training, field)]
+            if lacking:
+                what = "・".join(table.headers[table.columns[field]].rpartition("/")[2].strip() for field in lacking)
+                who = san(training.owner) if training.owner else named(training)
+                message = f"{who}の{what}が研修前日時点で未準備です。担当者に依頼してください。"
+                yield found(training, lacking[0], message)
+
+
+def _order(version: str) -> tuple[int, ...]:
+    """1.10 as (1, 10); "" for what holds no number."""
+    return tuple(int(number) for number in re.findall(r"\d+", version))
+
+
+def _preparations(table: Table) -> list[str]:
+    return [field for field in table.columns if field == "precondition" or field.startswith("precondition_")]
+
+
+def _is_ready(training: Record, field: str) -> bool:
+    return str(training.get(field) or "").strip().casefold() in _READY
