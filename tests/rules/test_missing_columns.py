@@ -9,12 +9,15 @@ from pmo_xl.model.kept import Kept
 from pmo_xl.model.needed import NEEDED
 from pmo_xl.rules.phrases import either, register_name
 from pmo_xl.rules.registry import catalogue
-from pmo_xl.settings import Config, ProjectSection
+from pmo_xl.settings import CapacitySection, Config, ProjectSection
 from tests.rules.asking import check, reasons
 from tests.support.build import register_of
 
 RULES = list(catalogue().values())
-DATED = Config(project=ProjectSection(go_live=date(2024, 6, 3)))
+DATED = Config(
+    project=ProjectSection(phase_start=date(2024, 4, 22), phase_end=date(2024, 5, 17), go_live=date(2024, 6, 3)),
+    capacity=CapacitySection(testers=3, tests_per_person_day=5),
+)
 WITHOUT_COLUMN = [pytest.param(rule, names, id=f"{rule.code}-{names}") for rule in RULES for names in rule.reads]
 BESIDE_COLUMN = [
     pytest.param(rule, kind, names, id=f"{rule.code}-{kind}-{names}")
@@ -63,13 +66,14 @@ def test_without_a_column_of_the_other_register_it_is_skipped(rule, kind, names)
 
 @pytest.mark.parametrize("rule", [rule for rule in RULES if rule.settings], ids=lambda rule: rule.code)
 def test_without_a_setting_it_is_skipped(rule):
-    result = check(empty(rule.on[0], rule.reads), codes=[rule.code])
+    beside, kept = surroundings(rule)
+    result = check(empty(rule.on[0], rule.reads), *beside, codes=[rule.code], kept=kept)
     assert reasons(result, rule.code) == [f"pmo.toml の [project] に {rule.settings[0]} がありません"]
 
 
 @pytest.mark.parametrize("rule", [rule for rule in RULES if rule.beside], ids=lambda rule: rule.code)
 def test_without_the_other_register_it_is_skipped(rule):
-    result = check(empty(rule.on[0], rule.reads), codes=[rule.code])
+    result = check(empty(rule.on[0], rule.reads), codes=[rule.code], config=DATED)
     assert reasons(result, rule.code) == [f"{register_name(next(iter(rule.beside)))}がありません"]
 
 
