@@ -102,6 +102,18 @@ def test_keeping_a_day_anew_replaces_it_and_leaves_no_rest(tmp_path):
     assert [row["id"] for row in again.registers["issues"]] == ["k-001", "K-004", "K-003"]
 
 
+def test_a_renewed_day_kept_once_more_changes_nothing_either(tmp_path):
+    place = kept(tmp_path, THURSDAY, BEFORE)
+    first = content(place)
+    kept(tmp_path, THURSDAY, AFTER)
+    renewed = content(place)
+    kept(tmp_path, THURSDAY, AFTER)
+    assert content(place) == renewed != first
+    kept(tmp_path, TUESDAY, AFTER)
+    kept(tmp_path, THURSDAY, AFTER)
+    assert faults(tmp_path) == ()
+
+
 def test_the_days_form_a_chain(tmp_path):
     kept(tmp_path, THURSDAY, BEFORE)
     place = kept(tmp_path, TUESDAY, AFTER)

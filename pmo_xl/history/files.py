@@ -118,8 +118,11 @@ def _in_use(place: Path) -> frozenset[str]:
 
 
 def _free_name(place: Path, name: str, data: bytes, in_use: frozenset[str]) -> str:
+    """Where a part goes: the file that holds it already, else one of its two names that is not in use."""
     stem, _, ending = name.rpartition(".")
-    return next(name for name in (name, f"{stem}.2.{ending}") if name not in in_use or _holds(place / name, data))
+    names = (name, f"{stem}.2.{ending}")
+    same = next((known for known in names if known in in_use and _holds(place / known, data)), None)
+    return same or next(known for known in names if known not in in_use)
 
 
 def _holds(path: Path, data: bytes) -> bool:
