@@ -54,7 +54,7 @@ def coverage_values(situation: Situation, metrics: Mapping[str, Metric], links: 
         "systems": _systems(metrics),
         "systems_note": _missing(metrics, "system_by_result") or _systems_note(metric(metrics, "system_by_result")),
         "blocked_tests": [_blocked(test, metrics, links) for test in metric(metrics, "blocked_rate").records],
-        "unapproved": [_unapproved(test, links) for test in metric(metrics, "unapproved").records],
+        "unapproved": [_unapproved(test, links) for test in sorted(metric(metrics, "unapproved").records, key=_by_id)],
         "unapproved_note": _missing(metrics, "unapproved"),
     }
 
@@ -181,6 +181,10 @@ def _missing(metrics: Mapping[str, Metric], name: str) -> str:
     return no_data(figure.reason or "") if figure.value is None else ""
 
 
+def _by_id(record: Record) -> str:
+    return fold_id(record.id or "")
+
+
 def by_rank_then_id(record: Record) -> tuple[int, str]:
     """The order of every table of the completion report."""
-    return record.gravity, fold_id(record.id or "")
+    return record.gravity, _by_id(record)

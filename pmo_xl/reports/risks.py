@@ -1,6 +1,6 @@
 """Risks that are new, and risks that were judged anew, since a kept state."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -34,13 +34,15 @@ def risk_changes(situation: Situation, week: Week) -> tuple[RiskChange, ...]:
     register = situation.one("risk")
     known = week.base.registers.get(register.name) if register is not None and week.base is not None else None
     rows = {row_identity(row): row for row in known or () if row.get("id")}
+    columns = week.base.columns.get(register.name) if register is not None and week.base is not None else None
+    judged = [field for field in _JUDGED if columns is None or field in columns]  # else it was unknown, not blank
     new, moved = [], []
     for risk in situation.counted("risk"):
         before = rows.get(risk.identity)
         if before is None:
             if _is_new(risk, week.since, there_was_a_state=known is not None):
                 new.append(RiskChange(risk, "新規"))
-        elif change := "、".join(_moved(risk, before)):
+        elif change := "、".join(_moved(risk, before, judged)):
             moved.append(RiskChange(risk, change))
     return tuple(sorted(new, key=_gravest) + sorted(moved, key=_gravest))
 
@@ -56,8 +58,8 @@ def _is_new(risk: Record, since: date, *, there_was_a_state: bool) -> bool:
     return there_was_a_state and bool(risk.id)
 
 
-def _moved(risk: Record, before: Row) -> Iterator[str]:
-    for field in _JUDGED:
+def _moved(risk: Record, before: Row, fields: Sequence[str]) -> Iterator[str]:
+    for field in fields:
         if not risk.table.has(field):
             continue
         old, new = before.get(field), plain(risk.get(field))

@@ -27,6 +27,7 @@ from pmo_xl.reports.scope_change import ScopeRow, scope_line, scope_rows
 from pmo_xl.reports.signals import signals
 from pmo_xl.reports.trend import Trend, burn_up, chart, defect_curve, graph_rows
 from pmo_xl.reports.week import Compared, LightRow, Week, compared, light_days, light_rows, week_of
+from pmo_xl.reports.weekly_details import details
 from pmo_xl.reports.weekly_evidence import weekly_evidence
 from pmo_xl.reports.weekly_figures import COMPARED
 from pmo_xl.rules.result import CheckResult
@@ -79,7 +80,7 @@ class WeeklyReport:
         return (
             head
             | page
-            | lists.details(self, links)
+            | details(self, links)
             | coverage
             | evidence_values(rows, PAGE, links, self.situation, cells or {})
             | {

@@ -1,26 +1,23 @@
 """The lists of 週次報告 as the paper has room for them: eight rows each, texts as wide as their column."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
 from pmo_xl.metrics.vendors import UNASSIGNED
 from pmo_xl.model.days import WEEKDAYS, short_day
-from pmo_xl.model.fields import noun
 from pmo_xl.model.record import Record
 from pmo_xl.reports.blockers import Blocker
 from pmo_xl.reports.coming import ComingDay, carried_over
 from pmo_xl.reports.common import (
     DASH,
     OPEN_QUESTION,
-    Links,
     deadline,
     fitted,
     left_over,
     level,
     named,
     no_data,
-    stated,
     tight,
 )
 from pmo_xl.reports.decided import day_of
@@ -34,35 +31,17 @@ from pmo_xl.rules.decisions import is_provisional
 from pmo_xl.situation import Situation
 
 if TYPE_CHECKING:
-    from pmo_xl.reports.weekly import WeeklyReport
+    pass
 
 ROWS: Final = 8
 CORRECTIONS: Final = 5  # a line a day of the week
 COMING: Final = 5  # working days ahead
 # full-width characters that fit the column on paper (two lines of it for decisions); half-width ones count half
-_REASON, _FIGURE, _NOTE, _LINE = 25, 13.5, 13, 50
+_REASON, _FIGURE, _NOTE, _LINE = 25, 13, 15, 50
 _BLOCKER, _WORKAROUND, _OWNER = 19, 11.5, 6.5
 _RISK, _CHANGE, _ACTION = 19, 12, 10
 _DECIDED, _PENDING, _WHO = 26, 21, 11
 _SCOPE_WHAT, _SCOPE_WHY, _MEETINGS = 7, 10.5, 9
-
-
-_RESTS_ON: Final = {  # the register without which a list of 明細 is no list of nothing
-    "all_blockers": "test",
-    "all_risks": "risk",
-    "all_decided": "decision",
-    "all_scope": "test",
-    "all_coming": "test",
-}
-_COLUMNS: Final = {  # of 明細; the first says that there is nothing
-    "all_blockers": ("what", "id", "severity", "status", "waiting", "tests", "workaround", "until", "owner", "place"),
-    "all_risks": ("what", "id", "change", "severity", "status", "action", "until", "owner", "place"),
-    "all_decided": ("what", "id", "kind", "decided_date", "who", "related_id", "place"),
-    "all_pending": ("what", "no", "id", "until", "who", "otherwise", "place"),
-    "all_scope": ("title", "id", "what", "when", "reason", "place"),
-    "all_coming": ("title", "id", "what", "day", "owner", "place"),
-    "all_corrections": ("text",),
-}
 
 
 def numbered(letter: str, texts: Sequence[str]) -> dict[str, str]:
@@ -155,7 +134,7 @@ def risks(items: Sequence[RiskChange], nothing: str) -> list[dict[str, Any]]:
     return _or_nothing(rows, "title", said, ("title", "change", "severity", "action", "due"))
 
 
-def _decision_text(record: Record) -> str:
+def decision_text(record: Record) -> str:
     """What was decided, in a line: （仮）件名: 内容."""
     parts = (record.title, record.description)
     text = ": ".join(" ".join(part.split()) for part in parts if part) or DASH
@@ -168,7 +147,7 @@ def decided(items: Sequence[Record], situation: Situation) -> list[dict[str, Any
         {
             "id": item.id or DASH,
             "day": short_day(on) if (on := day_of(item)) else DASH,
-            "what": fitted(_decision_text(item), _DECIDED),
+            "what": fitted(decision_text(item), _DECIDED),
         }
         for item in items[:ROWS]
     ]
@@ -229,106 +208,3 @@ def corrections(items: Sequence[str]) -> list[dict[str, str]]:
     """これまでの数字の訂正, a line each."""
     rows = [{"text": fitted(f"・{text}", _LINE)} for text in items[:CORRECTIONS]]
     return rows or [{"text": "訂正はありません"}]
-
-
-def details(report: "WeeklyReport", links: Links) -> dict[str, list[dict[str, Any]]]:
-    """The growing lists of the sheet 明細: every list of the pages whole, each row with its cell."""
-    lists: dict[str, list[dict[str, Any]]] = {
-        "all_blockers": [_blocker(item, links) for item in report.blockers],
-        "all_risks": [_risk(item, links) for item in report.risks],
-        "all_decided": [_decided(item, links) for item in report.decided],
-        "all_pending": [_pending(number, item, links) for number, item in enumerate(report.pending, 1)],
-        "all_scope": [row for item in report.scope for row in _scope(item, links)],
-        "all_coming": [row for on in report.coming for row in _coming(on, links)],
-        "all_corrections": [{"text": text} for text in report.corrections],
-    }
-    return {name: rows or [_nothing(name, report.situation)] for name, rows in lists.items()}
-
-
-def _nothing(name: str, situation: Situation) -> dict[str, Any]:
-    """The one row of an empty list: that there is nothing, or that the register for it was not found."""
-    kind = _RESTS_ON.get(name)
-    lacking = kind is not None and situation.one(kind) is None
-    said = no_data(f"{noun(kind)}の表がありません") if lacking and kind else "なし"
-    return dict.fromkeys(_COLUMNS[name]) | {_COLUMNS[name][0]: said}
-
-
-def _blocker(item: Blocker, links: Links) -> dict[str, Any]:
-    record = item.record
-    return {
-        "id": record.id or DASH if record is not None else DASH,
-        "what": item.what,
-        "severity": level(record) if record is not None else DASH,
-        "status": stated(record) if record is not None else DASH,
-        "waiting": len(item.waiting),
-        "tests": "、".join(test.id or f"{test.row}行目" for test in item.waiting[:50]),
-        "workaround": item.workaround or DASH,
-        "until": item.until,
-        "owner": item.owner or UNASSIGNED,
-        "place": links.record(record) if record is not None else links.record(item.waiting[0]),
-    }
-
-
-def _risk(item: RiskChange, links: Links) -> dict[str, Any]:
-    record = item.record
-    return {
-        "id": record.id or DASH,
-        "what": named(record),
-        "change": item.change,
-        "severity": level(record),
-        "status": stated(record),
-        "action": record.action or DASH,
-        "until": record.due_date,
-        "owner": record.owner or OPEN_QUESTION,
-        "place": links.record(record),
-    }
-
-
-def _decided(item: Record, links: Links) -> dict[str, Any]:
-    return {
-        "id": item.id or DASH,
-        "what": _decision_text(item),
-        "kind": item.kind or DASH,
-        "decided_date": day_of(item),
-        "who": item.decided_by or OPEN_QUESTION,
-        "related_id": item.related_id or DASH,
-        "place": links.record(item),
-    }
-
-
-def _pending(number: int, item: Decision, links: Links) -> dict[str, Any]:
-    return {
-        "no": number,
-        "id": item.id or DASH,
-        "what": item.what,
-        "until": deadline(item.until) if item.until else OPEN_QUESTION,
-        "who": item.who or OPEN_QUESTION,
-        "otherwise": item.otherwise or OPEN_QUESTION,
-        "place": links.cell(item.place) if item.place else None,
-    }
-
-
-def _scope(item: ScopeRow, links: Links) -> list[dict[str, Any]]:
-    common = {"what": item.what, "when": item.when or "この期間", "reason": item.reason}
-    if not item.tests:
-        return [common | {"id": DASH, "title": f"{item.count:,}件", "place": None}]
-    return [
-        common | {"id": test.id or DASH, "title": named(test), "place": links.record(test, "result")}
-        for test in item.tests
-    ]
-
-
-def _coming(on: ComingDay, links: Links) -> list[dict[str, Any]]:
-    groups: Mapping[str, tuple[Record, ...]] = {"テスト": on.tests, "修正予定": on.fixes, "期限": on.due}
-    return [
-        {
-            "day": on.day,
-            "what": what,
-            "id": record.id or DASH,
-            "title": named(record),
-            "owner": record.tester or record.owner or record.supplier or OPEN_QUESTION,
-            "place": links.record(record),
-        }
-        for what, records in groups.items()
-        for record in records
-    ]

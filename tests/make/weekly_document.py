@@ -117,7 +117,7 @@ def figures(paper):
     paper.add_paragraph("予実", style="Heading 1")
     cells = tuple(f"{{{{ row.{name} }}}}" for name in ("name", "now", "then", "note"))
     titles = ("指標", "現在", "{{ since }}", "変化")
-    listing(paper, titles, cells, (36, 44, 44, WIDTH_MM - 124), each="figure_rows", bold=(1,), margin=THIN)
+    listing(paper, titles, cells, (34, 42, 42, WIDTH_MM - 118), each="figure_rows", bold=(1,), margin=THIN)
     text(paper.add_paragraph(), "{{ coverage_line }}")
 
 

@@ -208,6 +208,24 @@ def test_the_second_page_says_what_is_not_there(book):
     assert "テスト計画45件、ほか計画日を過ぎた未消化18件" in said
 
 
+def test_what_stands_in_a_cell_stays_text():
+    decisions = register(
+        "decision",
+        """
+        | id    | title         | description | kind | decided_date |
+        | DC-01 | =HYPERLINK(1) |             | 決定 | 2024-05-07   |
+        | DC-02 | <b>&          |             | 決定 | 2024-05-07   |
+        | DC-03 | {{ title }}   |             | 決定 | 2024-05-07   |
+        """,
+    )
+    values = report(situation("2024-05-07", decisions)).values(CELLS)
+    made = openpyxl.load_workbook(io.BytesIO(xlsx.fill(EXCEL, values)))
+    cells = [cell for row in made["週次報告(2)"].iter_rows() for cell in row]
+    assert {cell.data_type for cell in cells if cell.value == "=HYPERLINK(1)"} == {"s"}
+    for said in (texts(xlsx.fill(EXCEL, values)), texts(word.fill(WORD, values))):
+        assert {"=HYPERLINK(1)", "<b>&", "{{ title }}"} <= set(said)
+
+
 @pytest.mark.parametrize("words", ["【参考値】", "他1件(別紙 明細)"])
 def test_a_stamp_and_what_did_not_fit_are_said_on_the_page(words):
     values = full().values(CELLS)

@@ -151,6 +151,13 @@ def test_risks_that_are_new_and_that_are_judged_anew():
     assert [(item.record.id, item.change) for item in found] == [("RK-01", "新規"), ("RK-02", "重要度 中→高")]
 
 
+def test_a_column_that_was_not_kept_then_has_not_changed():
+    then = ({"id": "RK-02"}, {"id": "RK-03"})
+    state = Kept(APRIL_25, {"risks": then}, {}, {"risks": ("id", "title", "raised_date")})
+    seen = situation(AS_OF, register("risk", RISKS), kept=[state])
+    assert [item.change for item in risk_changes(seen, week_of(seen))] == ["新規"]
+
+
 def test_without_a_kept_state_only_the_day_tells_what_is_new():
     seen = situation(AS_OF, register("risk", RISKS))
     assert [item.record.id for item in risk_changes(seen, week_of(seen))] == ["RK-01"]
