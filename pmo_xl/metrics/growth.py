@@ -51,15 +51,13 @@ def _gate(day: Day) -> str | None:
 
 
 def _read(day: Day, points: Sequence[Mapping[str, Any]]) -> tuple[list[int], list[int]]:
-    """When, and how many were found by then: working days, or tests executed with `[metrics] curve_x = "runs"`."""
+    """When, and how many were found by then: working days, or runs made with `[metrics] curve_x = "runs"`."""
     every = ceil(len(points) / _MOST_POINTS)
     read = points[::-every][::-1]
     counts = [point["found"] for point in read]
     if day.config.metrics.curve_x == "days":
         return [len(points) - every * back for back in reversed(range(len(read)))], counts
-    last = {day.executed_by.at(point["date"]): point["found"] for point in read}  # days without a run are one point
-    times = sorted(last)
-    return times, [last[t] for t in times]
+    return [point["runs"] for point in read], counts  # days without a run are none of its points
 
 
 def _told(found: int, growth: Growth, logistic: float | None) -> Metric:

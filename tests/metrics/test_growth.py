@@ -146,6 +146,27 @@ def test_counted_by_runs_a_pause_is_no_convergence():
     assert growth(paused, ran_on=ran_on).value < before.value  # by days: 「収束した」 although nobody looked
 
 
+def test_retests_are_runs_too():
+    """Seven tests a day for ten days, then seven retests a day: runs are days × 7, so both find the same curve."""
+    found_by = [round(gompertz(100, 4, 0.10, day)) for day in range(1, 21)]
+    tests = [[f"T-{n:03}", "fail", on(1 + n // 7), "pass", on(11 + n // 7)] for n in range(70)]
+    new = [now - before for now, before in zip(found_by, [0, *found_by], strict=False)]
+    dates = [on(number) for number, count in enumerate(new, 1) for _ in range(count)]
+    defects = [[f"D-{number:03}", found, "open"] for number, found in enumerate(dates)]
+
+    def grown_by(curve_x):
+        state = situation(
+            on(20),
+            register_of("test", ["id", "result", "executed_date", "result_2", "executed_date_2"], tests),
+            register_of("defect", ["id", "detected_date", "status"], defects),
+            config=Config(project=ProjectSection(phase_start=START), metrics=MetricsSection(curve_x=curve_x)),
+            calendar=Calendar(public=False),
+        )
+        return reliability_growth.of(Day(state)).value
+
+    assert grown_by("runs") == pytest.approx(grown_by("days"))
+
+
 def test_a_phase_of_many_days_is_read_every_few_days_and_says_the_same():
     daily = [round(gompertz(1000, 5, 0.02, day)) for day in range(1, 201)]
     metric = growth(daily)
