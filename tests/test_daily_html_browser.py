@@ -10,7 +10,7 @@ from pmo_xl.render import html
 from pmo_xl.reports.daily_page import page_values
 from pmo_xl.resources import template
 from tests.make.sample.days import SAMPLE_DAY
-from tests.reports.test_daily_files import full
+from tests.reports.odd_projects import OTHERS, SMALL
 from tests.support.sheet import workbook
 from tests.support.tab import Tab
 
@@ -27,12 +27,15 @@ def page(sample, tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def crowded(tmp_path_factory):
-    """Every block one longer than the paper allows, every name as long as a name can be, and a stamp."""
-    report = full()
-    path = tmp_path_factory.mktemp("full") / "日次報告.html"
-    path.write_bytes(html.fill(template("日次報告.html"), page_values(report, report.values())))
-    return path
+def odd(tmp_path_factory):
+    """The pages of projects with nothing, one record, too much of everything, names without end …: {name: path}."""
+    folder = tmp_path_factory.mktemp("odd")
+    pages = {}
+    for name, make in {**SMALL, **OTHERS}.items():
+        report = make()
+        pages[name] = folder / f"{name}.html"
+        pages[name].write_bytes(html.fill(template("日次報告.html"), page_values(report, report.values())))
+    return pages
 
 
 def test_it_opens_without_a_complaint_and_asks_nobody_for_anything(page):
@@ -93,21 +96,24 @@ def test_the_list_of_rows_opens_by_key_too(page):
         assert tab.says("document.querySelector(':target .inner table').checkVisibility()") is True
 
 
-@pytest.mark.parametrize("which", ["page", "crowded"])
-def test_a_telephone_shows_it_without_moving_sideways(which, request):
-    with Tab(request.getfixturevalue(which), width=390, height=844) as tab:
-        assert tab.says("document.documentElement.scrollWidth") == 390
-        tab.says("document.querySelectorAll('details').forEach(one => { one.open = true; })")
-        assert tab.says("document.documentElement.scrollWidth") == 390
+SMALLEST = """Math.min(...Array.from(document.querySelectorAll("main *")).filter(e => e.checkVisibility() &&
+  Array.from(e.childNodes).some(n => n.nodeType === 3 && n.data.trim())).map(e => {
+    var svg = e.closest("svg"), wide = svg ? svg.getBoundingClientRect().width / svg.viewBox.baseVal.width : 1;
+    return parseFloat(getComputedStyle(e).fontSize) * wide; }))"""
+
+
+def test_a_telephone_shows_it_without_moving_sideways(page, odd):
+    with Tab(page, width=390, height=844) as tab:
         tab.click(NUMBER)
-        assert tab.says(
-            "(b => b.top >= 0 && b.top < innerHeight)(document.querySelector(':target').getBoundingClientRect())"
-        )
-        small = """Array.from(document.querySelectorAll("main *")).filter(e => e.checkVisibility() && Array.from(e.childNodes).some(
-          n => n.nodeType === 3 && n.data.trim())).map(e => {
-            var svg = e.closest("svg"), wide = svg ? svg.getBoundingClientRect().width / svg.viewBox.baseVal.width : 1;
-            return parseFloat(getComputedStyle(e).fontSize) * wide; })"""
-        assert min(tab.says(small)) > 9
+        seen = "(b => b.top >= 0 && b.top < innerHeight)(document.querySelector(':target').getBoundingClientRect())"
+        assert tab.says(seen) is True
+        for name, path in {"sample": page, **odd}.items():
+            tab.show(path)
+            assert tab.says("document.documentElement.scrollWidth") == 390, name
+            tab.says("document.querySelectorAll('details').forEach(one => { one.open = true; })")
+            assert tab.says("document.documentElement.scrollWidth") == 390, name
+            assert tab.says(SMALLEST) > 9, name
+        assert tab.complaints == []
 
 
 CONTRAST = """(function () {
@@ -161,17 +167,19 @@ def text_of(pdf):
     return subprocess.run(["pdftotext", "-layout", str(pdf), "-"], capture_output=True, text=True, check=True).stdout
 
 
-@pytest.mark.parametrize("which", ["page", "crowded"])
-def test_the_report_is_printed_on_one_page(which, request, tmp_path):
-    with Tab(request.getfixturevalue(which)) as tab:
-        pdf = tab.printed(tmp_path / "one.pdf")
-    assert pages_of(pdf) == 1
-    text = text_of(pdf)
-    assert "ご判断いただきたいこと" in text
-    assert "出典:" in text, "the foot is not on it"
-    assert "分子の行" not in text
-    assert "報告に戻る" not in text
-    assert "(別紙 明細)" in text  # what the screen shows beyond the paper's room
+def test_the_report_is_printed_on_one_page(page, odd, tmp_path):
+    with Tab(page) as tab:
+        for name, path in {"sample": page, **odd}.items():
+            tab.show(path)
+            pdf = tab.printed(tmp_path / "one.pdf")
+            assert pages_of(pdf) == 1, name
+            text = text_of(pdf)
+            assert "ご判断いただきたいこと" in text, name
+            assert "出典:" in text, f"{name}: the foot is not on it"
+            assert "定義" not in text, name
+            assert "報告に戻る" not in text, name
+            if name in ("sample", "上限超え"):
+                assert "(別紙 明細)" in text, name  # what the screen shows beyond the paper's room
 
 
 def test_the_proofs_are_printed_where_somebody_asks_for_them(page, tmp_path):

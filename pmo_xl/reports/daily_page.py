@@ -63,9 +63,8 @@ def page_values(report: DailyReport, values: Mapping[str, Any]) -> dict[str, Any
     parts = Page(whole, report.decisions, report.trend, report.vendors)
     found = evidence(report.situation, report.metrics, report.checked.findings, parts)
     rows = [(f"n{number}", row) for number, row in enumerate(found, 1)]
-    keys = {(row["name"], row["text"]): row["key"] for row in reversed(values["evidence"])}
     linked = Linked(rows)
-    behind = proofs(rows, keys, report)
+    behind = proofs(rows, values["evidence"], report)
     plain: dict[str, Any] = to_builtins(
         {
             "linked": _linked(report, whole, values["vendors"], linked),
@@ -141,8 +140,8 @@ def _figure(name: str, figure: Mapping[str, str], linked: Linked) -> dict[str, A
     field = f"figures.{name}"
     # Numbers in the reason why there is no figure are conditions, and those stand among the thresholds.
     otherwise = linked.anchor(f"{field}.value") or "thresholds"
-    texts = {part: linked.pieces(f"{field}.{part}", figure[part], otherwise) for part in _PARTS}
-    return {"key": figure["key"], "label": figure["label"], **texts}
+    parts = {part: linked.pieces(f"{field}.{part}", figure[part], otherwise) for part in _PARTS}
+    return {"key": figure["key"], "label": figure["label"], **parts}
 
 
 def _lines(field: str, lines: Sequence[Mapping[str, str]], linked: Linked) -> list[Any]:

@@ -50,7 +50,7 @@ class Label(Struct, frozen=True):
 
 
 class Curves(Struct, frozen=True):
-    """The drawing of one chart; with too few points `days` and `lines` are empty and `note` says why.
+    """The drawing of one chart; with too few points `lines` is empty and `note` says why.
 
     `to` is the anchor of the figures behind it, `fan` the field between the 50 % and the 80 % course of the forecast.
     """

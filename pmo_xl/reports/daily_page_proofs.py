@@ -1,9 +1,9 @@
 """What lies behind a number of the daily page: definition, both sides of its fraction, its sources and its rows."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
 from msgspec import Struct
 
@@ -120,14 +120,17 @@ _LOAD: Final = {"runs": "必要実行", "capacity": "能力", "ratio": "負荷�
 
 
 def proofs(
-    rows: Sequence[tuple[str, Evidence]], keys: Mapping[tuple[str, str], str], report: DailyReport
+    rows: Sequence[tuple[str, Evidence]], sheet: Iterable[Mapping[str, Any]], report: DailyReport
 ) -> list[Proof]:
-    """The proofs of the numbers, in the page's order. `keys` gives the 根拠 number by name and text."""
+    """The proofs of the numbers, in the page's order. `sheet` are the rows of 根拠, whose keys they take over."""
+    keys = {(row["where"].rpartition(" ")[2], row["name"], row["text"]): row["key"] for row in sheet}
     first: dict[str, Lead] = {}
     for anchor, row in rows:
         first.setdefault(row.name, Lead(anchor, row.name, row.text))
     lists: dict[tuple[int, ...], Lead] = {}
-    return [_proof(anchor, row, keys.get((row.name, row.text), ""), first, lists, report) for anchor, row in rows]
+    return [
+        _proof(anchor, row, keys.get((row.block, row.name, row.text), ""), first, lists, report) for anchor, row in rows
+    ]
 
 
 def _proof(

@@ -43,7 +43,6 @@ class Rows(Struct, frozen=True):
     `field` names the column `value` stands in; `rest` says how many are not listed.
     """
 
-    anchor: str
     name: str
     count: int
     ids: str
@@ -52,24 +51,24 @@ class Rows(Struct, frozen=True):
     rest: str
 
 
-def rows_of(records: Sequence[Record], name: str, field: str = "", *, anchor: str = "") -> Rows:
+def rows_of(records: Sequence[Record], name: str, field: str = "") -> Rows:
     """The records as rows; `field` is the one the number was counted by (default: the id)."""
     listed = [(record.table.file, record.table.sheet, _row(record, field)) for record in records[:MOST_ROWS]]
     ids = fold_ids((record.id or f"{record.row}行目" for record in records), longest=_FOLDED_CHARACTERS)
-    return _rows(listed, name, len(records), ids, label(field) if field else "ID", anchor)
+    return _rows(listed, name, len(records), ids, label(field) if field else "ID")
 
 
-def rows_of_findings(findings: Sequence[Finding], name: str, *, anchor: str = "") -> Rows:
+def rows_of_findings(findings: Sequence[Finding], name: str) -> Rows:
     """The findings as rows: their message is the text, their code the value."""
     listed = [
         (found.place.file, found.place.sheet, Row(found.id or "−", found.message, _address(found), found.code))
         for found in findings[:MOST_ROWS]
     ]
     ids = fold_ids(dict.fromkeys(found.id for found in findings if found.id), longest=_FOLDED_CHARACTERS)
-    return _rows(listed, name, len(findings), ids, "コード", anchor)
+    return _rows(listed, name, len(findings), ids, "コード")
 
 
-def _rows(listed: Sequence[tuple[str, str, Row]], name: str, count: int, ids: str, field: str, anchor: str) -> Rows:
+def _rows(listed: Sequence[tuple[str, str, Row]], name: str, count: int, ids: str, field: str) -> Rows:
     parts = tuple(
         Part(file, sheet, tuple(row for _, _, row in rows))
         for (file, sheet), rows in groupby(listed, key=lambda found: found[:2])
@@ -77,7 +76,7 @@ def _rows(listed: Sequence[tuple[str, str, Row]], name: str, count: int, ids: st
     rest = (
         f"ほか{count - len(listed):,}件（IDは上のとおり。一覧は日次報告.xlsxの根拠ID）" if count > len(listed) else ""
     )
-    return Rows(anchor, name, count, ids, field, parts, rest)
+    return Rows(name, count, ids, field, parts, rest)
 
 
 def _row(record: Record, field: str) -> Row:

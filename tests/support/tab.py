@@ -8,6 +8,7 @@ with Tab(path, width=390) as tab:
 import base64
 import json
 import os
+import select
 import subprocess
 import sys
 import tempfile
@@ -15,6 +16,7 @@ from pathlib import Path
 
 from tests.support.browser import chromium
 
+_PATIENCE = 120  # seconds
 _KEYS = {"Tab": 9, "Enter": 13, "Escape": 27, " ": 32}
 _QUIET = [
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
@@ -35,8 +37,8 @@ os.execv(sys.argv[3], sys.argv[3:])
 class Tab:
     """One page, open in a browser of its own. `scripts` False: as for a reader who has switched JavaScript off."""
 
-    def __init__(self, path, *, width=1280, height=900, scripts=True, grey=False):
-        self.path, self.size, self.scripts, self.grey = Path(path), (width, height), scripts, grey
+    def __init__(self, path, *, width=1280, height=900, scripts=True):
+        self.path, self.size, self.scripts = Path(path), (width, height), scripts
         self.asked, self.complaints = [], []
         self._number, self._rest = 0, b""
 
@@ -50,6 +52,14 @@ class Tab:
             pass_fds=(into, out), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
         )  # fmt: skip
         os.close(into), os.close(out)
+        try:
+            self._open()
+        except BaseException:
+            self._browser.kill()
+            raise
+        return self
+
+    def _open(self):
         target = next(t for t in self._call("Target.getTargets")["targetInfos"] if t["type"] == "page")
         self._session = None
         self._session = self._call("Target.attachToTarget", targetId=target["targetId"], flatten=True)["sessionId"]
@@ -57,19 +67,20 @@ class Tab:
             self._call(f"{domain}.enable")
         self._call("Emulation.setScriptExecutionDisabled", value=not self.scripts)
         self.resize(*self.size)
-        if self.grey:
-            self._call("Emulation.setEmulatedVisionDeficiency", type="achromatopsia")
-        self._loaded = False
-        self._call("Page.navigate", url=self.path.resolve().as_uri())
-        while not self._loaded:
-            self._read()
-        return self
+        self.show(self.path)
 
     def __exit__(self, *_):
         self._call("Browser.close", session=False)
         self._browser.wait(20)
         os.close(self._into), os.close(self._from)
         self._profile.cleanup()
+
+    def show(self, path):
+        """Another page in the same tab."""
+        self._loaded = False
+        self._call("Page.navigate", url=Path(path).resolve().as_uri())
+        while not self._loaded:
+            self._read()
 
     def resize(self, width, height):
         """Another size of window; below 500 a phone's."""
@@ -83,10 +94,10 @@ class Tab:
         assert "exceptionDetails" not in found, found["exceptionDetails"]
         return found["result"].get("value")
 
-    def press(self, key, *, shift=False):
+    def press(self, key):
         """Press and release a key."""
         text = {"Enter": "\r", " ": " "}.get(key, "")
-        known = {"key": key, "code": key, "windowsVirtualKeyCode": _KEYS[key], "modifiers": 8 if shift else 0}
+        known = {"key": key, "code": key, "windowsVirtualKeyCode": _KEYS[key]}
         self._call("Input.dispatchKeyEvent", type="keyDown" if text else "rawKeyDown", text=text, **known)
         self._call("Input.dispatchKeyEvent", type="keyUp", **known)
         self._settle()
@@ -133,8 +144,9 @@ class Tab:
     def _read(self):
         """The next message; what the page asks for and complains about is noted."""
         while b"\0" not in self._rest:
-            piece = os.read(self._from, 1 << 20)
-            assert piece, "the browser has gone"
+            ready, _, _ = select.select([self._from], [], [], _PATIENCE)
+            piece = os.read(self._from, 1 << 20) if ready else b""
+            assert piece, "the browser has gone" if ready else "the browser does not answer"
             self._rest += piece
         line, _, self._rest = self._rest.partition(b"\0")
         message = json.loads(line)

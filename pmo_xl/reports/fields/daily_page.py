@@ -10,7 +10,6 @@ _TO: Final = "根拠の場所（#を付けてリンク先に。根拠がなけ�
 _TABLE: Final = {"head[]": "列の名前", "rows[].name": "日付", "rows[].cells[]": "値"}
 _ROW: Final = {"id": "番号", "text": "件名", "cell": "数えるときに見たセル", "value": "そのセルの値"}
 _LIST: Final = {
-    "anchor": "一覧の場所",
     "name": "何の一覧か",
     "count": "行の件数",
     "ids": "番号（連番はまとめて表示）",
