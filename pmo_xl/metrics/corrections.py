@@ -116,8 +116,10 @@ class _Compared:
         self.kind = kind
         self.kept = kept
         self.rows: dict[str, Row] = {}
-        for row in kept.registers.get(register.name, ()) if register is not None else ():
-            self.rows.setdefault(_key_of_row(row), row)
+        rows = kept.registers.get(register.name, ()) if register is not None else ()
+        if not any(row.get(PLACE, ("",))[0] in day.situation.unread for row in rows):  # else nobody knows
+            for row in rows:
+                self.rows.setdefault(_key_of_row(row), row)
         now = {key_of(record): record for record in reversed(day.records(kind))}
         seen = {key_of(record): record for record in reversed(then.records(kind))}
         keys = dict.fromkeys((*self.rows, *seen))

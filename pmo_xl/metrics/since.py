@@ -12,7 +12,7 @@ from pmo_xl.history.comparing import Change, changes
 from pmo_xl.metrics.day import Day
 from pmo_xl.metrics.figure import NOT_KEPT, figure, said, unsaid
 from pmo_xl.model.days import short_day
-from pmo_xl.model.fields import base_name
+from pmo_xl.model.fields import KINDS, base_name
 from pmo_xl.model.kept import row_identity
 from pmo_xl.model.metric import Metric
 from pmo_xl.model.place import Place
@@ -36,6 +36,7 @@ CALLED: Final[dict[What, str]] = {
 _DEADLINES: Final = ("due_date", "fix_plan_date", "planned_date", "planned_end")
 _OVER: Final = ("closed", "rejected")
 _WORK: Final = ("issue", "defect", "test", "todo", "qa", "risk", "change", "decision", "requirement", "review", "wbs")
+_KIND_OF: Final = {name: kind for kind, (_, name) in KINDS.items()}  # of a register that is there no more
 _YESTERDAY: Final = "昨日"
 _OFTEN: Final = 3  # from the third time on a postponement is told by its number
 
@@ -99,7 +100,8 @@ def events_since(situation: Situation) -> tuple[Event, ...]:
     moved: dict[tuple[str, str], tuple[str, Record]] = {}
     for name, register in situation.registers.items():
         for pair in renumbered(register, previous):
-            moved[name, row_identity(pair.row)] = str(pair.row["id"]), pair.record
+            if pair.record.id:
+                moved[name, row_identity(pair.row)] = str(pair.row["id"]), pair.record
     arrived = {id(record): old for old, record in moved.values()}
     return tuple(_events(changes(previous, situation), moved, arrived, context))
 
@@ -121,9 +123,13 @@ def _events(
     arrived: Mapping[int, str],
     context: Context,
 ) -> Iterator[Event]:
+    unread = context.situation.unread
     for change in found:
-        if change.change == "gone" and change.row is not None and (change.register, row_identity(change.row)) in moved:
-            continue  # told with the number it has now
+        if change.change == "gone" and change.row is not None:
+            if (change.register, row_identity(change.row)) in moved:
+                continue  # told with the number it has now
+            if change.place.file in unread:
+                continue  # nobody knows
         if change.change == "new" and id(change.record) in arrived and change.record is not None:
             old, field = arrived[id(change.record)], change.record.table.id_field
             yield _event(change, "renumbered", context, field=field, old=old, new=change.id)
@@ -161,7 +167,7 @@ def _moves(register: str, record: Record, field: str, context: Context) -> list[
 def _event(change: Change, what: What, context: Context, **more: Any) -> Event:
     register = context.situation.registers.get(change.register)
     known = {"field": change.field, "old": change.old, "new": change.new} | more
-    kind = register.kind if register is not None else ""
+    kind = register.kind if register is not None else _KIND_OF.get(change.register, "")
     return Event(
         change=what,
         register=change.register,

@@ -1,5 +1,6 @@
 """Corrections: what was reported on the last kept day and is no longer so, with the records that make the difference."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -175,3 +176,11 @@ def test_signed_off_passes_are_not_recomputed(tmp_path):
     signed = text.replace("| pass    | |", "| pass    | 見本 花子 |")
     state = situation(TUESDAY, register("test", signed), config=config, kept=load(tmp_path, before=TUESDAY))
     assert corrected(measure(state)) == []
+
+
+def test_a_workbook_that_cannot_be_read_corrects_nothing(reported):
+    """Its tests are missing from today's figures, and that is said on the page; what 5/2 said stands."""
+    tests = register("test", "| id | executed_date | result |\n| T-900 | 2024-05-07 | pass |", file="別.xlsx")
+    state = situation(TUESDAY, tests, register("defect", DEFECTS), kept=reported)
+    assert [figure for figure, *_ in corrected(measure(state))] == ["execution_rate", "completion_rate"]
+    assert corrected(measure(replace(state, unread=("台帳.xlsx",)))) == []

@@ -1,5 +1,6 @@
 """What happened since the last kept day, told by what it means."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -176,3 +177,37 @@ def test_without_a_kept_day_nothing_can_be_said():
 def test_the_days_of_a_roster_or_a_plan_are_listed_but_not_counted_as_work():
     plan = "| id | planned_date | planned_count |\n| P-1 | 2024-05-09 | 5 |"
     assert line(since(plan, Kept(WEDNESDAY, {"plans": ()}), kind="plan")) == "昨日から: 変化なし"
+
+
+def test_rows_of_a_workbook_that_cannot_be_read_are_not_gone():
+    text = """
+        | id    | title | status |
+        | K-002 | 画面  | open   |"""
+    state = since(
+        text,
+        kept(
+            {"id": "K-001", "title": "帳票", "_place": ["別の台帳.xlsx", "一覧", 5]},
+            row("K-003", title="送信"),
+            row("K-002", title="画面", status="open"),
+        ),
+    )
+    assert [(e.change, e.id) for e in events_since(state)] == [("gone", "K-001"), ("gone", "K-003")]
+    assert [(e.change, e.id) for e in events_since(replace(state, unread=("別の台帳.xlsx",)))] == [("gone", "K-003")]
+
+
+def test_a_register_that_is_there_no_more_has_lost_its_rows():
+    state = since(
+        "| id | title | status |\n| K-001 | 帳票 | open |",
+        Kept(
+            WEDNESDAY, {"issues": (row("K-001", title="帳票", status="open"),), "todos": (row("A-001", title="名簿"),)}
+        ),
+    )
+    assert line(state) == "昨日から: 消えた行1"
+
+
+def test_a_row_that_lost_its_number_is_gone_for_all_who_name_it():
+    state = since(
+        "| id | title | status |\n|  | 帳票の桁あふれ | open |",
+        kept(row("K-001", title="帳票の桁あふれ", status="open")),
+    )
+    assert [(e.change, e.id) for e in events_since(state)] == [("gone", "K-001")]
