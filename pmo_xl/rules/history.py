@@ -94,7 +94,7 @@ def vanished(register: Register, context: Context) -> Said:
         return
     elsewhere = {row_identity(pair.row) for pair in renumbered(register, previous)}  # these are H-003's
     for row in lost_rows(register, previous):
-        if row_identity(row) in elsewhere:
+        if row_identity(row) in elsewhere or row.get(PLACE, ("",))[0] in context.situation.unread:
             continue
         title = title_of(row)
         named = f"{row['id']}「{cut(title)}」" if title else str(row["id"])

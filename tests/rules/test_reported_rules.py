@@ -1,12 +1,15 @@
 """H-003, H-004, H-010: numbers given to other matters, figures that no longer hold, rows entered afterwards."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from pmo_xl.model.kept import Kept
+from pmo_xl.rules.engine import run_rules
+from pmo_xl.rules.registry import catalogue
 from tests.rules.asking import check, reasons, told
-from tests.support.build import register
+from tests.support.build import register, situation
 
 THURSDAY = date(2024, 5, 2)
 HISTORY = ["H-002", "H-003", "H-004", "H-010"]
@@ -65,6 +68,13 @@ def test_of_two_that_are_alike_each_has_its_own():
     result = check(issues("| K-009 | 帳票の桁あふれ | open | | |"), codes=HISTORY, kept=kept(*rows))
     # one row carries one of the two; the other is gone
     assert sorted(told(result)) == [("H-002", "A9"), ("H-003", "A2")]
+
+
+def test_rows_of_a_workbook_that_cannot_be_read_are_not_reported_as_deleted():
+    state = situation("2024-05-07", issues("| K-001 | 帳票の桁あふれ | open | 2024-04-22 | |"), kept=kept(*BEFORE[:2]))
+    rules = [catalogue()["H-002"]]
+    assert [finding.id for finding in run_rules(rules, state).findings] == ["K-002"]
+    assert run_rules(rules, replace(state, unread=("台帳.xlsx",))).findings == ()
 
 
 def test_a_renumbered_row_without_a_number_is_said_so():
