@@ -128,6 +128,11 @@ class Day:
         return tuple(test for test in self.records("test") if test.is_live)
 
     @cached_property
+    def due(self) -> Records:
+        """The live tests that should have been executed by now."""
+        return tuple(test for test in self.live if test.planned_date is not None and test.planned_date <= self.as_of)
+
+    @cached_property
     def keeps_rounds(self) -> bool:
         """Whether any test sheet keeps the verdicts of later rounds apart."""
         return self.has_column("test", "result_2")

@@ -6,7 +6,7 @@ from fractions import Fraction
 from msgspec.structs import replace
 
 from pmo_xl.metrics.basis import rate, ratio
-from pmo_xl.metrics.day import Day, Records
+from pmo_xl.metrics.day import Day
 from pmo_xl.metrics.figure import NOT_KEPT, figure, number, said, share, unsaid
 from pmo_xl.metrics.wording import half_up, percent, signed, signed_points
 from pmo_xl.model.kept import row_identity
@@ -38,7 +38,7 @@ def planned_execution_rate(day: Day) -> Metric:
     """計画消化率. Tests without a planned date stay in N; `high` spreads them evenly over the phase."""
     if lacking := _no_plan(day):
         return lacking
-    planned, unplanned = _planned(day), tuple(test for test in day.live if test.planned_date is None)
+    planned, unplanned = day.due, tuple(test for test in day.live if test.planned_date is None)
     plan = rate(day, planned, day.live, unplanned=len(unplanned))
     passed = _part_of_phase(day)
     if plan.value is None or not unplanned or passed is None:
@@ -47,11 +47,6 @@ def planned_execution_rate(day: Day) -> Metric:
     high = low + ratio(day, unplanned, day.live) * passed
     text = f"{half_up(low * 100)}〜{percent(high)}"
     return replace(plan, text=text, extra={**plan.extra, "high": float(high)})
-
-
-def _planned(day: Day) -> Records:
-    """The live tests that should have been executed by now."""
-    return tuple(test for test in day.live if test.planned_date is not None and test.planned_date <= day.as_of)
 
 
 def _part_of_phase(day: Day) -> Fraction | None:
@@ -75,7 +70,7 @@ def execution_gap(day: Day) -> Metric:
     """Executed less planned, in tests; in words also in points of N."""
     if lacking := _no_plan(day):
         return lacking
-    gap, points = len(day.executed) - len(_planned(day)), execution_gap_pt.of(day)
+    gap, points = len(day.executed) - len(day.due), execution_gap_pt.of(day)
     beside = f" ({points.text})" if points.value is not None else ""
     return said(gap, f"{signed(gap, day.config.reports.minus)}件{beside}", unit="件")
 
@@ -86,7 +81,7 @@ def execution_gap_pt(day: Day) -> Metric:
     plan = planned_execution_rate.of(day)
     if plan.value is None:
         return unsaid(plan.reason or "")
-    gap = ratio(day, day.executed, day.live) - ratio(day, _planned(day), day.live)
+    gap = ratio(day, day.executed, day.live) - ratio(day, day.due, day.live)
     return said(float(gap * 100), signed_points(gap, day.config.reports.minus), unit="pt")
 
 
@@ -95,7 +90,7 @@ def execution_ratio(day: Day) -> Metric:
     """Executed for each planned test, 1 = as planned."""
     if lacking := _no_plan(day):
         return lacking
-    executed, planned = len(day.executed), len(_planned(day))
+    executed, planned = len(day.executed), len(day.due)
     if not planned:
         return unsaid("基準日までに予定されたテストがありません")
     text = half_up(Fraction(executed, planned), 3)

@@ -126,6 +126,12 @@ def shares(situation: Situation, figures: Mapping[str, Metric]) -> Iterator[Shar
         if day is not None:
             said = short_day(day)
             yield _share("moved_today", f"{said}への延期", f"{said}へ{{}}", own, figures)
+    for row in metric(figures, "corrections").rows or ():
+        for part, form, name in (("reported", "{}→", "報告"), ("now", "→{}件", "現在")):
+            entry = Printed("corrections", f"訂正 {row['name']}({name})", _TODAY, "events[].text", form, "number",
+                            begins=f"・訂正 {short_day(row['date'])}に報告した{row['name']}")  # fmt: skip
+            how = f"{short_day(row['date'])}の{row['name']}。{'前回の記録' if part == 'reported' else '現在の表から'}"
+            yield entry, _number("corrections", row[part], how)
     fixes = metric(figures, "next_fixes").records
     for name in dict.fromkeys(situation.supplier(defect) for defect in fixes):
         own = [defect for defect in fixes if situation.supplier(defect) == name]

@@ -1,7 +1,9 @@
 """日次報告: what a template may name of the page, cut to what one sheet of paper has room for."""
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterable, Mapping
 from datetime import date
+from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 
 from pmo_xl.metrics.wording import signed
@@ -28,6 +30,7 @@ _PROJECT_EMS: Final = 22
 _WARNING_EMS: Final = 62
 # what fits under each figure: note and aside
 _FIGURE_EMS: Final = {"first": (13, 20), "second": (12, 12), "third": (13.5, 13.5)}
+_CAUSES: Final = re.compile(r"\([^()]*\)$")
 _VENDORS_CAPTION: Final = "前回残＋新規−完了±他(移管・再開)＝残、遅れ＝修正予定超過"
 _NOTHING_TO_DECIDE: Final = {
     "no": None,
@@ -95,7 +98,7 @@ def page_values(report: "DailyReport", links: Links) -> dict[str, Any]:
         "vendors_caption": _VENDORS_CAPTION
         if report.vendors
         else no_data(_why(report, "by_vendor", "不具合の記録がありません")),
-        "events": _lines(report.today, "本日の実績の記録がありません"),
+        "events": _lines(map(_without_ids, report.today), "本日の実績の記録がありません"),
         "events_note": left_over(len(report.today) - _LINES),
         "tomorrow": _lines(report.tomorrow, f"{day(report.next_day)}の予定の記録がありません"),
         "tomorrow_note": left_over(len(report.tomorrow) - _LINES),
@@ -197,8 +200,13 @@ def whole_lists(report: "DailyReport") -> dict[str, Any]:
     }
 
 
-def _lines(lines: Sequence[str], nothing: str) -> list[dict[str, str]]:
-    return [{"text": fitted(f"・{line}", _LINE_EMS)} for line in lines[:_LINES]] or [{"text": no_data(nothing)}]
+def _without_ids(line: str) -> str:
+    """A correction without the ids it is due to: those stand in 明細, no executive knows them (reports.md §0)."""
+    return _CAUSES.sub("", line) if line.startswith("訂正") else line
+
+
+def _lines(lines: Iterable[str], nothing: str) -> list[dict[str, str]]:
+    return [{"text": fitted(f"・{line}", _LINE_EMS)} for line in islice(lines, _LINES)] or [{"text": no_data(nothing)}]
 
 
 def _trend_table(shown: Trend) -> list[dict[str, Any]]:

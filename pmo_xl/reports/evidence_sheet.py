@@ -13,7 +13,7 @@ from pmo_xl.model.metric import Metric
 from pmo_xl.model.place import column_letters
 from pmo_xl.model.record import Record
 from pmo_xl.reports.common import DASH, Links, long_day, metric
-from pmo_xl.reports.folding import fold_ids, fold_in_parts
+from pmo_xl.reports.folding import fold_ids, fold_in_parts, fold_rows
 from pmo_xl.reports.printed import Evidence, cell_of
 from pmo_xl.situation import Situation
 from pmo_xl.workdays import moved
@@ -60,21 +60,19 @@ def _long_lists(rows: Sequence[Evidence]) -> list[dict[str, Any]]:
 
 def _folded(records: Sequence[Record]) -> Iterator[tuple[str, str]]:
     """The ids and the cells they stand in, folded, as many at a time as a cell can show."""
-    cells = _cells(records)
     at = 0
     for ids, count in fold_in_parts(map(_name, records), _CHARACTERS_A_ROW):
-        yield ids, fold_ids(cells[at : at + count])
+        yield ids, _cells(records[at : at + count])
         at += count
 
 
-def _cells(records: Sequence[Record]) -> list[str]:
-    """A12, A13: where records of one table have their ids."""
+def _cells(records: Sequence[Record]) -> str:
+    """A12〜A20、A25: where records of one table have their ids."""
     table = records[0].table
     column = table.columns.get(table.id_field)
     if not column or table.cell_rows:
-        return [record.place(table.id_field).cell for record in records]
-    letters = column_letters(column)
-    return [f"{letters}{record.row}" for record in records]
+        return fold_ids(record.place(table.id_field).cell for record in records)
+    return fold_rows(column_letters(column), [record.row for record in records])
 
 
 def _files(records: Sequence[Record]) -> Sequence[str]:

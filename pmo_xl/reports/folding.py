@@ -1,7 +1,7 @@
 """Long lists of ids in few words: T-001〜T-020、T-031."""
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 _SHORTEST_RANGE = 3  # two neighbours read better one by one
 
@@ -32,6 +32,18 @@ def fold_in_parts(ids: Iterable[str], longest: int) -> Iterator[tuple[str, int]]
             parts, length, count = [], 0, 0
     if parts:
         yield "、".join(parts), count
+
+
+def fold_rows(column: str, rows: Sequence[int]) -> str:
+    """Cells of a column in few words, rows that follow one another joined: A2〜A9、A12."""
+    parts = []
+    first = last = rows[0]
+    for row in (*rows[1:], -1):
+        if row != last + 1:
+            parts.append(f"{column}{first}〜{column}{last}" if last > first else f"{column}{first}")
+            first = row
+        last = row
+    return "、".join(parts)
 
 
 def _runs(ids: Iterable[str]) -> Iterator[list[str]]:

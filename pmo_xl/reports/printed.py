@@ -214,8 +214,9 @@ def _in_text(entry: Printed, figure: Metric, text: str) -> tuple[str, Value] | N
     if entry.form == WHOLE:
         return text, value
     words = entry.form.format(number)
-    alone = r"(?<![\d.,▲−+±])" if entry.form.startswith("{}") else ""  # 4件 is not in 24件, 2営業日 not in ▲2営業日
-    holds = re.search(rf"{alone}{re.escape(words)}(?!\d)", text)
+    before = r"(?<![\d.,▲−+±])" if entry.form.startswith("{}") else ""  # 4件 is not in 24件, 2営業日 not in ▲2営業日
+    after = r"(?!\d)" if entry.form.endswith("{}") else ""
+    holds = re.search(rf"{before}{re.escape(words)}{after}", text)
     return (number, value) if holds else None
 
 

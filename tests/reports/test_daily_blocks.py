@@ -20,13 +20,14 @@ from pmo_xl.reports.daily import daily_report
 from pmo_xl.reports.decisions import decisions_wanted
 from pmo_xl.reports.details import tests_today as ran_or_planned
 from pmo_xl.reports.escalation import escalation_list
-from pmo_xl.reports.folding import fold_ids
+from pmo_xl.reports.folding import fold_ids, fold_in_parts, fold_rows
 from pmo_xl.reports.printed import Printed, on_page
 from pmo_xl.reports.today import next_events, todays_events
 from pmo_xl.reports.vendor_evidence import vendor_evidence
 from pmo_xl.reports.vendors import vendor_rows
 from pmo_xl.rules import run
 from pmo_xl.situation import Source
+from tests.metrics import g1
 from tests.support.build import register, situation
 
 AS_OF = "2024-05-07"
@@ -146,6 +147,18 @@ def test_a_correction_of_reported_figures_comes_first():
     assert todays_events(situation(AS_OF), {}, [finding])[0] == "5/2に報告した消化94件が現在は93件です。"
 
 
+def test_a_correction_stands_on_the_page_without_ids_and_on_the_sheets_with_them():
+    seen = g1.g1()
+    checked = run(seen)
+    row = {"date": date(2024, 5, 2), "name": "消化", "reported": 94, "now": 93, "ids": ["T-005"]}
+    known = measure(seen, checked.findings) | {"corrections": Metric("corrections", 1, "1件", "", rows=(row,))}
+    values = daily_report(seen, known, checked).values()
+    assert values["events"][0]["text"] == "・訂正 5/2に報告した消化94→93件"
+    assert values["all_lines"][0] == {"block": "本日", "text": "訂正 5/2に報告した消化94→93件(T-005)"}
+    behind = {each["name"]: each["text"] for each in values["evidence"]}
+    assert (behind["訂正 消化(報告)"], behind["訂正 消化(現在)"]) == ("94", "93")
+
+
 def test_tests_moved_since_the_last_kept_state_are_told_with_their_new_day():
     tests = register(
         "test",
@@ -220,6 +233,19 @@ def test_ids_are_folded_into_ranges(ids, folded):
 def test_a_long_list_of_ids_is_cut_where_asked():
     assert fold_ids(["T-001", "T-003", "T-005"], longest=11) == "T-001、T-003…"
     assert fold_ids(["T-001", "T-003"], longest=11) == "T-001、T-003"
+
+
+def test_cells_are_folded_by_their_rows():
+    assert fold_rows("A", [2, 3, 4, 7, 9, 10]) == "A2〜A4、A7、A9〜A10"
+    assert fold_rows("AB", [9, 10, 11]) == "AB9〜AB11"  # also where a digit is added
+    assert fold_rows("C", [5]) == "C5"
+
+
+def test_a_long_list_is_folded_in_parts_that_say_all_of_it():
+    ids = [f"T-{number:03}" for number in range(1, 200, 2)]
+    parts = list(fold_in_parts(ids, 60))
+    assert sum(count for _, count in parts) == len(ids)
+    assert "、".join(text for text, _ in parts) == "、".join(ids)
 
 
 @given(st.lists(st.integers(1, 60), unique=True, max_size=40))

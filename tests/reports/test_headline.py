@@ -1,13 +1,15 @@
 """The sentence above everything: every pattern, its threshold, and never more than sixty characters."""
 
+import re
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from pmo_xl.model.metric import Metric
-from pmo_xl.reports.headline import headline
+from pmo_xl.reports.headline import CAUSES, OUTCOMES, headline
 from pmo_xl.reports.signals import Signal
 from pmo_xl.settings import Config, ProjectSection
 from tests.support.build import situation
@@ -66,8 +68,41 @@ def test_without_a_forecast_the_outcome_is_the_gap_to_the_plan():
 
 def test_smooth_is_said_only_with_green_lights_and_no_gap():
     assert said(figures(**RUNNING, execution_gap=3)).outcome == "テストは順調で、計画より3件先行しています。"
+    assert said(figures(**RUNNING, execution_gap=0)).outcome == "テストは計画どおり順調です。"
     assert "順調" not in said(figures(**RUNNING, execution_gap=3), issues="yellow").text
     assert "順調" not in said(figures(**RUNNING, execution_gap=-1)).text
+
+
+def test_a_light_that_nobody_could_judge_is_not_green():
+    assert said(figures(**RUNNING, execution_gap=3), resources=None).outcome == "消化は計画より3件先行しています。"
+    assert said(figures(**RUNNING, execution_gap=0), resources=None).outcome == "消化は計画どおりです。"
+    # 総合 is not green while a decision is waited for past its date, though all four lights are
+    late = figures(**RUNNING, execution_gap=0, rag_overall=("yellow", "黄"))
+    assert said(late).outcome == "消化は計画どおりです。"
+
+
+def test_no_plan_so_far_gives_no_comparison():
+    known = figures(scope=200, remaining=104, execution_rate=Metric("execution_rate", 0.05, "5.0%", "", count=10))
+    assert said(known).outcome == "消化は10件(5.0%)です。"
+
+
+@pytest.mark.parametrize(
+    ("known", "colors", "cause"),
+    [
+        ({"blocked_rate": Metric("", 0.06, "6.0%", "", count=12)}, {"quality": "yellow"},
+         "実施できないテスト12件の解消が必要です。"),
+        ({"blocked_rate": Metric("", 0.05, "5.0%", "", count=10), "overdue_fixes": 5}, {"quality": "yellow"},
+         "修正予定日を過ぎた不具合5件の対応が必要です。"),  # 5.0 % is not above blocked_warn
+        ({}, {"quality": "red"}, "品質の信号の理由をご確認ください。"),
+        ({"overdue": 0, "no_due": 2}, {"issues": "yellow"}, "期限のない課題2件の期限設定が必要です。"),
+        ({"load_ratio": (0.9, "90.0%")}, {"resources": "red"}, "残り期間の負荷率は90.0%です。"),
+        ({"load_ratio": (0.89, "89.0%")}, {"resources": "yellow"}, "担当者の割り振りの見直しが必要です。"),
+        ({"required_rate": (13.0, "13.0件/日")}, {"progress": "red"}, "期間内の完了には13.0件/日が必要です。"),
+        ({}, {"progress": "red"}, ""),
+    ],
+)  # fmt: skip
+def test_every_other_cause_has_its_threshold(known, colors, cause):
+    assert said(figures(**RUNNING, **known), **colors).cause == cause
 
 
 def test_an_empty_scope_a_finished_test_and_a_phase_that_is_over_have_sentences_of_their_own():
@@ -126,3 +161,14 @@ def test_no_headline_is_longer_than_sixty_characters(scope, gap, days, colors, l
     sentence = said(known, **colors).text
     assert len(sentence) <= 60
     assert sentence.endswith("。")
+
+
+def test_a_sentence_is_always_one_of_the_patterns():
+    """Of the closed set: filled with figures of any size a pattern keeps its words, and none is left untested above."""
+    sentence = said(figures(**RUNNING, execution_gap=-18), quality="red")
+    assert sentence.outcome == OUTCOMES[sentence.outcome_key].format(gap="18")
+    assert sentence.cause == CAUSES[sentence.cause_key]
+    tested = Path(__file__).read_text("utf-8")
+    for pattern in (*OUTCOMES.values(), *CAUSES.values()):
+        fixed = max(re.split(r"\{\w+\}", pattern), key=len)
+        assert fixed in tested, pattern
