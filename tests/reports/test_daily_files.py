@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import date, time
 
 import docx
+import msgspec
 import openpyxl
 import pytest
 from docx.oxml.ns import qn
@@ -20,6 +21,7 @@ from pmo_xl.reports.decisions import Decision
 from pmo_xl.reports.fields.daily import FIELDS
 from pmo_xl.resources import SAMPLE_DAY
 from pmo_xl.resources import template as shipped
+from pmo_xl.settings import MetricsSection
 from pmo_xl.situation import Source
 from tests.make import daily_templates
 from tests.metrics import g1
@@ -141,6 +143,31 @@ def test_the_page_is_one_sheet_of_a4_in_one_font_without_merged_cells(book):
     assert next(cell for row in page.iter_rows() for cell in row if cell.value == "55.0%").font.size == 20
     assert all(sheet.sheet_state == "visible" for sheet in book)
     assert all(sheet["A1"].value and sheet.freeze_panes for sheet in book)
+
+
+def test_every_sheet_says_how_it_counts_and_whether_it_may_be_quoted(book):
+    for sheet in book.worksheets[1:]:
+        assert "単位=件数" in sheet.oddFooter.left.text
+        assert "営業日=土日祝除く" in sheet.oddFooter.left.text
+        assert "データ要修正" in sheet.oddFooter.left.text
+        assert "#a91f" in sheet.oddFooter.left.text
+        assert sheet.oddFooter.right.text == "&P / &N"
+    stamped = openpyxl.load_workbook(io.BytesIO(xlsx.fill(EXCEL, beyond_every_limit().values())))
+    assert all(sheet["A1"].value.startswith("【参考値】") for sheet in stamped)
+    assert all(sheet.oddHeader.left.text.startswith("【参考値】") for sheet in stamped.worksheets[1:])
+
+
+def test_another_basis_is_named_in_the_foot():
+    settings = msgspec.structs.replace(g1.config(), metrics=MetricsSection(basis="run"))
+    page = report(g1.g1(settings=settings)).values()
+    assert page["footer"]["definition"] == "消化=OK+NG 完了=OK 単位=実行回数"
+
+
+def test_the_charts_say_their_sentence_to_those_who_do_not_see_them(written):
+    with zipfile.ZipFile(written[0]) as package:
+        drawing = package.read("xl/drawings/drawing1.xml").decode()
+    assert "5/7時点で不具合累計 34、残テスト 90、不具合残 21。値はシート「グラフデータ」にあります。" in drawing
+    assert "消化率 55.0%、計画 64.0%。" in drawing
 
 
 def test_the_lights_are_filled_by_their_word_or_mark(book):
