@@ -50,7 +50,9 @@ class SheetFacts(Struct, frozen=True):
 
     `errors` maps a cell to its error word (#REF!); `uncached` are formulas whose value was never saved;
     `formulas` maps a column to the set of its rows that hold a formula. `dressed_rows` are those among the first rows
-    whose cells are bold or coloured, as headings are; `choice_columns` hold the words of drop-down lists.
+    whose cells are bold or coloured, as headings are; `choice_columns` hold the words of drop-down lists. `struck`
+    maps a row to its struck-through columns (`struck_rows`: every value of the row is). `grounds` maps a row to the
+    colours of its cells, column by column; None where nobody has looked.
     """
 
     visibility: str = "visible"  # visible | hidden | veryHidden
@@ -65,6 +67,8 @@ class SheetFacts(Struct, frozen=True):
     filter_area: Area | None = None
     frozen_rows: int = 0
     struck_rows: frozenset[int] = frozenset()
+    struck: Mapping[int, frozenset[int]] = fresh(default_factory=dict)
+    grounds: Mapping[int, Mapping[int, str]] | None = fresh(default_factory=dict)
     dressed_rows: frozenset[int] = frozenset()
     choice_columns: frozenset[int] = frozenset()
     comments: int = 0

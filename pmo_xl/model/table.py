@@ -9,6 +9,19 @@ from pmo_xl.model.grid import Grid
 from pmo_xl.model.place import Place
 
 
+class Rival(Struct, frozen=True):
+    """A column that looks like a field which another column holds. `is_close`: hardly less than that one.
+
+    `says` is the sentence of `Table.notes` that tells it.
+    """
+
+    field: str
+    used: int
+    column: int
+    is_close: bool
+    says: str
+
+
 class Table(Struct, frozen=True):
     """One table found on one sheet. Rows and columns count from 1 as in Excel.
 
@@ -20,6 +33,7 @@ class Table(Struct, frozen=True):
     `head` gives the cells (row, column) of a label/value block above the table: the 会議名, 日時, 出席者 of a memo.
     `cell_rows` gives the row of each field's cell in a form, where every field of the one record has its own.
     `synthetic` names fields the reader worked out although the table has no such column (status from closed_date).
+    `rivals` are columns without a field that might have held one.
     """
 
     kind: str
@@ -39,6 +53,7 @@ class Table(Struct, frozen=True):
     head: Mapping[str, tuple[int, int]] = fresh(default_factory=dict)
     cell_rows: Mapping[str, int] = fresh(default_factory=dict)
     synthetic: frozenset[str] = frozenset()
+    rivals: tuple[Rival, ...] = ()
     confidence: float = 1.0
     notes: tuple[str, ...] = ()
     title: str = ""  # what stands above the table, or the sheet's name: used to tell a meeting, a side, a phase

@@ -7,7 +7,7 @@ from typing import Final, Literal
 from msgspec import Struct
 
 from pmo_xl.model.days import full_day
-from pmo_xl.model.fields import LABELS, base_name, label, noun
+from pmo_xl.model.fields import base_name, label, noun
 from pmo_xl.model.needed import missing, nearest_heading
 from pmo_xl.model.pattern import lazy
 from pmo_xl.model.place import column_letters, column_number
@@ -25,7 +25,6 @@ About = Literal["kind", "missing", "column", "words", "cells", "rows", "sheet"]
 # The reader says in sentences what it decided. These ask a person back …
 _ASKS = lazy("確かではありません|違う場合は|表に含めませんでした|の名前は.+ですが|見つかりません")
 _ABOUT_KIND = lazy("確かではありません|の名前は.+ですが")
-_RIVAL = lazy(r"^([A-Z]{1,3})列「.*」も(.+)に見えますが")
 # … these say what was taken for granted …
 _GUESSES = lazy("とみなしました|と読みました|と数えました|集計から外しました|集計に含めていません")
 # … and these say again what is shown as rows, columns, words and cells.
@@ -183,9 +182,8 @@ def _short(text: str) -> str:
 
 def _of_note(one: ReadTable, note: str) -> Doubt:
     guess = not _ASKS.search(note)
-    if rival := _RIVAL.match(note):
-        field = next((name for name in one.table.columns if LABELS[base_name(name)] == rival[2]), "")
-        return Doubt(note, "column", column_number(rival[1]), field)
+    if rival := next((rival for rival in one.table.rivals if rival.says == note), None):
+        return Doubt(note, "column", rival.column, rival.field)
     if _ABOUT_KIND.search(note):
         return Doubt(note, "kind")
     letters = note.partition("列")[0]

@@ -16,12 +16,16 @@ MAX_AREA = 5_000_000  # cells between A1 and the last value; readers keep every 
 
 
 class Sheets(Struct, frozen=True):
-    """What a workbook holds: grids by sheet name, all names in order, reasons for unreadable sheets, notes."""
+    """What a workbook holds: grids by sheet name, all names in order, reasons for unreadable sheets, notes.
+
+    `links` are the names of the workbooks that its formulas take values from.
+    """
 
     grids: Mapping[str, Grid]
     order: tuple[str, ...]
     unreadable: Mapping[str, str] = fresh(default_factory=dict)
     notes: tuple[str, ...] = ()
+    links: tuple[str, ...] = ()
 
 
 class SheetParts(Struct):
@@ -33,6 +37,7 @@ class SheetParts(Struct):
     visibility: str = "visible"
     dressed: frozenset[int] = frozenset()
     notes: tuple[str, ...] = ()
+    grounds: Mapping[int, Mapping[int, str]] | None = None
 
 
 def assembled(
@@ -88,6 +93,8 @@ def _facts(sheet: SheetParts, words: WordSource, choices: frozenset[int], name: 
         filter_area=frame.filter_area,
         frozen_rows=frame.frozen_rows,
         struck_rows=struck_rows(sheet.rows, seen.struck),
+        struck={row: frozenset(columns) for row, columns in seen.struck.items()},
+        grounds=sheet.grounds,
         dressed_rows=sheet.dressed,
         choice_columns=choices,
         comments=frame.comments,

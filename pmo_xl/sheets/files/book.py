@@ -5,10 +5,12 @@ from pathlib import Path
 
 from msgspec import Struct
 from msgspec import field as fresh
+from msgspec.structs import replace
 
 from pmo_xl.errors import BookError
 from pmo_xl.model.grid import Grid
 from pmo_xl.sheets.files.assembly import Sheets
+from pmo_xl.sheets.files.links import linked_books
 from pmo_xl.sheets.files.lockfile import editor_in, is_lock
 from pmo_xl.sheets.files.magic import FORMATS, kind_of
 from pmo_xl.sheets.files.package import Package
@@ -31,7 +33,8 @@ class Book(Struct, frozen=True):
 
     `file` is its name as shown to people, `saved` when it was last saved (2024-05-07 15:42, local time), `digest` the
     sha256 of its bytes, `sheets` the names of all its sheets in order, `unreadable` the reason for each sheet that
-    could not be read, `notes` what a reader of the whole book should know.
+    could not be read, `notes` what a reader of the whole book should know, `links` the names of the other workbooks
+    that its formulas take values from.
     """
 
     file: str
@@ -42,6 +45,7 @@ class Book(Struct, frozen=True):
     unreadable: Mapping[str, str] = fresh(default_factory=dict)
     notes: tuple[str, ...] = ()
     sheets: tuple[str, ...] = ()
+    links: tuple[str, ...] = ()
 
     def grid(self, sheet: str) -> Grid:
         """One sheet. Raises BookError when there is no such sheet, or it could not be read."""
@@ -91,6 +95,7 @@ def open_book(path: Path, *, shown: str | None = None, password: str | None = No
         unreadable=sheets.unreadable,
         notes=(*notes, *sheets.notes),
         sheets=sheets.order,
+        links=sheets.links,
     )
 
 
@@ -110,7 +115,8 @@ def _read(snapshot: Snapshot, file: str, password: str | None) -> tuple[Sheets, 
     if kind == "zip":
         package = Package(data)
         main, kind = package.main_part(suffix)
-        sheets = _read_package(package, main, kind, data, file)
+        links = linked_books(package, main)
+        sheets = replace(_read_package(package, main, kind, data, file), links=links)
     elif kind == "fods":
         from pmo_xl.sheets.ods.reader import read_flat
 

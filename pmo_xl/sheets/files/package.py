@@ -5,6 +5,7 @@ import posixpath
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator
+from xml.etree.ElementTree import Element
 
 from msgspec import Struct
 
@@ -106,19 +107,26 @@ class Package:
 
     def relations(self, part: str) -> tuple[Relation, ...]:
         """What the part ("" for the package itself) points at inside the package; empty without a relations part."""
-        folder, name = posixpath.split(part)
-        path = posixpath.join(folder, "_rels", f"{name}.rels")
-        if path not in self:
-            return ()
+        folder = posixpath.dirname(part)
         return tuple(
             Relation(
                 element.get("Id", ""),
                 element.get("Type", "").rpartition("/")[2],
                 posixpath.normpath(posixpath.join("/", folder, element.get("Target", ""))).lstrip("/"),
             )
-            for element in tree(self.read(path), path).iter("Relationship")
+            for element in self._relationships(part)
             if element.get("TargetMode") != "External"
         )
+
+    def outside(self, part: str) -> tuple[str, ...]:
+        """What the part points at outside the package: addresses as they are written."""
+        return tuple(e.get("Target", "") for e in self._relationships(part) if e.get("TargetMode") == "External")
+
+    def _relationships(self, part: str) -> Iterator[Element]:
+        folder, name = posixpath.split(part)
+        path = posixpath.join(folder, "_rels", f"{name}.rels")
+        if path in self:
+            yield from tree(self.read(path), path).iter("Relationship")
 
     def main_part(self, suffix: str) -> tuple[str, str]:
         """The part that is the document, and its format: "xlsx", "xlsb" or "ods".

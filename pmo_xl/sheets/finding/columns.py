@@ -7,6 +7,7 @@ from msgspec import Struct
 from msgspec import field as fresh
 
 from pmo_xl.model.fields import base_name, label
+from pmo_xl.model.table import Rival
 from pmo_xl.sheets.finding.fit import holds_verdicts
 from pmo_xl.sheets.finding.heading_text import words_of
 from pmo_xl.sheets.finding.headings import INSIDE, LIKELY, ONLY_GROUP, best_meaning
@@ -31,11 +32,12 @@ _RIVALS = 0.05
 
 
 class Assignment(Struct):
-    """Field → sheet column, how sure each is, and the sentences for what was not plain."""
+    """Field → sheet column, how sure each is, the sentences for what was not plain, and columns that rival others."""
 
     columns: dict[str, int] = fresh(default_factory=dict)
     scores: dict[str, float] = fresh(default_factory=dict)
     notes: list[str] = fresh(default_factory=list)
+    rivals: list[Rival] = fresh(default_factory=list)
     doubts: int = 0
 
 
@@ -154,11 +156,14 @@ def _explain(
         wanted = max(wish, key=lambda one: wish[one])
         rival = holders.get(wanted)
         if rival is not None and wish[wanted] >= LIKELY and wanted != "id":
-            found.notes.append(
+            is_close = found.scores[wanted] - wish[wanted] < _RIVALS
+            says = (
                 f"{columns[number].name}も{label(wanted)}に見えますが、{rival.name}を使いました。"
                 "違う場合は pmo.toml の columns で指定してください"
             )
-            found.doubts += found.scores[wanted] - wish[wanted] < _RIVALS
+            found.notes.append(says)
+            found.rivals.append(Rival(wanted, rival.cell.column, columns[number].cell.column, is_close, says))
+            found.doubts += is_close
 
 
 def _explain_places(columns: Sequence[Column], results: Sequence[int], found: Assignment) -> None:

@@ -77,6 +77,7 @@ class TableReader(Struct, frozen=True):
             left_out=dict(sorted(rows.left_out.items())),
             sections=rows.sections,
             head=head if kind.name == "meeting" else {},
+            rivals=tuple(found.rivals),
             confidence=self._confidence(heading, kind, found),
             notes=tuple(dict.fromkeys(notes)),
             title=above or grid.sheet,

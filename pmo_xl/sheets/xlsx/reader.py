@@ -15,6 +15,7 @@ from pmo_xl.sheets.files.refusal import REPAIR, SheetError, too_big_sheet
 from pmo_xl.sheets.files.scan import CellFacts, IrregularError, scan
 from pmo_xl.sheets.files.stray import Extent, Reach, extent_of
 from pmo_xl.sheets.files.xmltree import without_comments
+from pmo_xl.sheets.xlsx.grounds import MOST_ROWS, grounds_of
 from pmo_xl.sheets.xlsx.inline import numbered
 from pmo_xl.sheets.xlsx.plain_values import PlainValues, texts_written
 from pmo_xl.sheets.xlsx.stream import LOST_TEXT, Meaning, cells, facts_of
@@ -101,6 +102,9 @@ class _Reader:
 
         frame = read_frame(self._package, entry.part, plain, (start, end))
         dressed = dressed_rows(plain, start, end, self._styles.dressed)
+        grounds = None
+        if facts.filled_rows <= MOST_ROWS:
+            grounds = grounds_of(plain, start, end, self._styles.grounds, facts.last_row)
         reach = Reach(facts.last_row, facts.last_column, facts.filled_rows)
         extent = extent_of(reach, lambda: _filled(as_written()), MAX_AREA)
         self._take(extent.last_row * extent.last_column)
@@ -117,7 +121,8 @@ class _Reader:
                 len(parsable(xml)) != len(xml),
             )
         is_lossy |= may_need_cleaning and clean_rows(rows)
-        return SheetParts(rows, frame, facts, entry.visibility, dressed, (*extent.notes, *([NOTE] if is_lossy else [])))
+        notes = (*extent.notes, *([NOTE] if is_lossy else []))
+        return SheetParts(rows, frame, facts, entry.visibility, dressed, notes, grounds)
 
     def _xml(self, part: str) -> bytes:
         return _without_prefix(without_comments(self._package.read(part)))

@@ -1,10 +1,12 @@
 """What a cell's style tells about its value: whether it is a date or a duration, whether it is struck through."""
 
 import re
+from collections.abc import Mapping
 from typing import Literal
 from xml.etree.ElementTree import Element
 
 from msgspec import Struct
+from msgspec import field as fresh
 
 from pmo_xl.model.pattern import lazy
 from pmo_xl.sheets.files.xmltree import tree, whole
@@ -24,12 +26,14 @@ _ELAPSED = lazy(r"\[(h+|m+|s+)\]", re.I)
 class Styles(Struct, frozen=True):
     """By style index: what sort of number a cell shows, whose font is struck through, which are dressed up.
 
-    A cell is dressed up when its font is bold or its ground is coloured, as headings mostly are.
+    A cell is dressed up when its font is bold or its ground is coloured, as headings mostly are. `grounds` are the
+    colours of the coloured ones; what is written in another way is another colour.
     """
 
     sorts: tuple[Sort, ...] = ()
     struck: frozenset[int] = frozenset()
     dressed: frozenset[int] = frozenset()
+    grounds: Mapping[int, str] = fresh(default_factory=dict)
 
     def sort(self, index: int) -> Sort:
         """The sort of a style; a style that does not exist shows a number."""
@@ -46,18 +50,21 @@ def read_styles(xml: bytes, part: str) -> Styles:
     struck_fonts = {number for number, font in enumerate(fonts) if _has(font, "strike")}
     bold_fonts = {number for number, font in enumerate(fonts) if _has(font, "b")}
     grounds = [ground for fills in root.iterfind("fills") for ground in fills]
-    coloured = {number for number, ground in enumerate(grounds) if _is_coloured(ground)}
+    coloured = {number: colour for number, ground in enumerate(grounds) if (colour := _colour(ground))}
     cells = [xf for group in root.iterfind("cellXfs") for xf in group]
     sorts: list[Sort] = []
     struck, dressed = set[int](), set[int]()
+    ground_of: dict[int, str] = {}
     for index, xf in enumerate(cells):
-        code, font = _number(xf, "numFmtId"), _number(xf, "fontId")
+        code, font, fill = _number(xf, "numFmtId"), _number(xf, "fontId"), _number(xf, "fillId")
         sorts.append(formats.get(code) or BUILT_IN.get(code, "number"))
         if font in struck_fonts:
             struck.add(index)
-        if font in bold_fonts or _number(xf, "fillId") in coloured:
+        if font in bold_fonts or fill in coloured:
             dressed.add(index)
-    return Styles(tuple(sorts), frozenset(struck), frozenset(dressed))
+        if fill in coloured:
+            ground_of[index] = coloured[fill]
+    return Styles(tuple(sorts), frozenset(struck), frozenset(dressed), ground_of)
 
 
 def sort_of_format(code: str) -> Sort:
@@ -77,15 +84,17 @@ def _has(font: Element, mark: str) -> bool:
     return any(found.get("val", "1") not in ("0", "false") for found in font.iterfind(mark))
 
 
-def _is_coloured(ground: Element) -> bool:
-    """Whether a ground is of one colour other than white."""
+def _colour(ground: Element) -> str:
+    """The one colour of a ground, told apart from others; "" for white and for what is no single colour."""
     pattern = ground.find("patternFill")
     colour = None if pattern is None or pattern.get("patternType") != "solid" else pattern.find("fgColor")
     if colour is None or colour.get("indexed") in ("9", "65"):
-        return False
+        return ""
     is_plain_white = colour.get("rgb", "")[-6:].upper() == "FFFFFF"
     is_theme_white = colour.get("theme") == "0" and colour.get("tint", "0") == "0"
-    return not (is_plain_white or is_theme_white)
+    if is_plain_white or is_theme_white:
+        return ""
+    return " ".join(f"{name}={value}" for name, value in sorted(colour.items())) or "auto"
 
 
 def _number(element: Element, name: str) -> int:
