@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from pmo_xl.firstsettings import FirstSettings
     from pmo_xl.fixing.output import FixOutput
     from pmo_xl.inspection import InspectOutput
+    from pmo_xl.model.pairs import Pair
     from pmo_xl.model.register import Register
     from pmo_xl.outputs import CheckOutput, DailyOutput, EscalationOutput, MinutesOutput
     from pmo_xl.packs import Pack
@@ -160,7 +161,17 @@ class Project:
         kept = self._kept(as_of)
         unread = tuple(file.file for file in reading.files if file.refused)
         standards = standards_in(reading)
-        return Situation(as_of, self.config, calendar, reading.registers, kept, at, reading.sources, unread, standards)
+        return Situation(
+            as_of, self.config, calendar, reading.registers, kept, at, reading.sources, unread, standards, self._pairs()
+        )
+
+    def _pairs(self) -> "tuple[Pair, ...]":
+        """What the mapping sheet of [reconcile] says; nothing without one."""
+        if self.config.reconcile.map is None:
+            return ()
+        from pmo_xl.sheets.idmap import id_pairs
+
+        return id_pairs(self.root / self.config.reconcile.map, password=self._password)
 
     def _kept(self, before: date) -> tuple[Kept, ...]:
         if not self.history_folder.is_dir():

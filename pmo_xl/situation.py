@@ -9,6 +9,7 @@ from typing import Final
 from msgspec import Struct
 
 from pmo_xl.model.kept import Kept
+from pmo_xl.model.pairs import Pair
 from pmo_xl.model.record import Record
 from pmo_xl.model.register import Register
 from pmo_xl.model.seen import seen_at
@@ -28,7 +29,8 @@ class Situation:
     `written` are the registers as the sheets say; `registers` the same as of the end of `as_of`. `at` is the time of
     day the report speaks of, when one was given. `kept` are the earlier kept states, oldest first, all before
     `as_of`. Rosters and memos are registers too (`roster`, `meetings`). `unread` are the workbooks that could not be
-    read: what they hold is in no figure. `standards` are what densities are measured against.
+    read: what they hold is in no figure. `standards` are what densities are measured against, `pairs` what
+    the mapping sheet of two PMOs says.
     """
 
     as_of: date
@@ -40,6 +42,7 @@ class Situation:
     sources: tuple["Source", ...] = field(default=())
     unread: tuple[str, ...] = ()
     standards: Standards = field(default_factory=Standards)
+    pairs: tuple[Pair, ...] = ()
 
     @cached_property
     def registers(self) -> Mapping[str, Register]:
@@ -111,9 +114,15 @@ def _companies_in(registers: Iterable[Register]) -> Iterator[str]:
 
 
 class Source(Struct, frozen=True):
-    """A workbook that was read: its shown name, when it was last saved, and the hash of its bytes."""
+    """A workbook that was read: its shown name, when it was last saved, and the hash of its bytes.
+
+    `editor` says who had it open then (「佐藤さんが編集中です」), "" for nobody; `links` are the names of the workbooks
+    that its formulas take values from.
+    """
 
     file: str
     path: str
     saved: str  # 2024-05-07 15:42
     digest: str  # sha256, hexadecimal
+    editor: str = ""
+    links: tuple[str, ...] = ()

@@ -13,6 +13,7 @@ from pmo_xl.model.record import Record
 from pmo_xl.model.register import Oddity, Register
 from pmo_xl.model.table import Table
 from pmo_xl.rules.phrases import listed, written
+from pmo_xl.rules.sides import Sides, laid_beside
 from pmo_xl.rules.words import usual_words
 from pmo_xl.settings import Params, ProjectSection
 from pmo_xl.sheets.meaning.persons import People
@@ -49,6 +50,7 @@ class Context:
         self._filled_rows: dict[int, frozenset[int]] = {}
         self._spellings: dict[str, dict[str, str]] = {}
         self._bare: dict[str, dict[str, list[str]]] = {}
+        self._sides: dict[tuple[str, str], Sides] = {}
         self._words: dict[tuple[int, str], Mapping[str, str]] = {}
 
     def overdue_days(self, due: date | None) -> int:
@@ -181,6 +183,15 @@ class Context:
                     for word in split_ids(record.related_id):
                         found.setdefault(fold_id(word), []).append(record)
         return {key: tuple(records) for key, records in found.items()}
+
+    def sides(self, ledger: Register) -> Iterator[Sides]:
+        """The user side's ledger beside each ledger of that kind that the vendor side keeps."""
+        for other in self.situation.of_kind(ledger.kind):
+            if other.side == "vendor":
+                key = ledger.name, other.name
+                if key not in self._sides:
+                    self._sides[key] = laid_beside(ledger, other, self.situation.pairs)
+                yield self._sides[key]
 
     # Cells
 

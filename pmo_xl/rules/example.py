@@ -2,6 +2,7 @@
 
 import inspect
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
@@ -11,6 +12,7 @@ from pmo_xl.history.rows import row_of
 from pmo_xl.model.fields import KINDS
 from pmo_xl.model.grid import SheetFacts
 from pmo_xl.model.kept import Kept, Row
+from pmo_xl.model.pairs import Pair
 from pmo_xl.model.pattern import lazy
 from pmo_xl.model.register import Register
 from pmo_xl.rules.phrases import register_name
@@ -22,9 +24,11 @@ from pmo_xl.workdays import Calendar
 _HEAD = lazy(r"^例 \((?P<settings>.*)\):$")
 _DAY = lazy(r"\d{4}-\d{2}-\d{2}")
 _CAPACITY = lazy(r"(\d+)名×(\d+)件")
+_PAIRS = lazy(r"([\w-]+)=([\w・-]+)")
 _CELL_DAY = lazy(r"^(\d{4})/(\d{2})/(\d{2})$")
 _EXPECTED = lazy(r"([A-Z]-\d{3})(?: ([a-z_0-9]+))?")
 _ERRORS: Final = ("#REF!", "#N/A", "#VALUE!", "#DIV/0!", "#NAME?")
+_SIDES: Final = {"user": "ユーザー側", "vendor": "ベンダー側"}
 _KIND_OF: Final = {noun: kind for kind, (noun, _) in KINDS.items()}
 
 Expected = frozenset[tuple[str, str]]  # (code, field)
@@ -33,13 +37,20 @@ Expected = frozenset[tuple[str, str]]  # (code, field)
 class ExampleTable(Struct, frozen=True):
     """One table: its kind, its rows (the heading first), and per row what must be found there.
 
-    `kept` is the day of which it is the kept state; None for the sheet as it stands.
+    `kept` is the day of which it is the kept state; None for the sheet as it stands. `side` is "user" or "vendor"
+    where two PMOs keep a register each.
     """
 
     kind: str
     rows: tuple[tuple[str, ...], ...]
     expected: tuple[Expected, ...]
     kept: date | None = None
+    side: str | None = None
+
+    @property
+    def sheet(self) -> str:
+        """The name of its sheet."""
+        return f"{_SIDES.get(self.side or '', '')}{register_name(self.kind)}"
 
 
 class Example(Struct, frozen=True):
@@ -49,6 +60,7 @@ class Example(Struct, frozen=True):
     project: ProjectSection
     tables: tuple[ExampleTable, ...]
     capacity: CapacitySection = CapacitySection()
+    pairs: tuple[Pair, ...] = ()
 
     def situation(self) -> Situation:
         """The tables read as a sheet is read, as a project on the as-of day."""
@@ -61,7 +73,8 @@ class Example(Struct, frozen=True):
             else:
                 kept.setdefault(table.kept, {})[register.name] = tuple(row_of(r) for r in register)
         states = tuple(Kept(day, registers) for day, registers in sorted(kept.items()))
-        return Situation(self.as_of, Config(project=self.project, capacity=self.capacity), Calendar(), written, states)
+        config = Config(project=self.project, capacity=self.capacity)
+        return Situation(self.as_of, config, Calendar(), written, states, pairs=self.pairs)
 
 
 def examples_of(rule: Rule) -> tuple[Example, ...]:
@@ -95,11 +108,7 @@ def _example(settings: str, lines: Sequence[str], kind: str) -> Example:
         if line.endswith(":"):
             label = line[:-1]
     project = ProjectSection(phase_start=start, phase_end=end, go_live=go_live)
-    people = _CAPACITY.search(settings)
-    capacity = (
-        CapacitySection(testers=int(people[1]), tests_per_person_day=int(people[2])) if people else CapacitySection()
-    )
-    return Example(days[0], project, tuple(tables), capacity)
+    return Example(days[0], project, tuple(tables), _capacity(settings), _pairs(settings))
 
 
 def _capacity(settings: str) -> CapacitySection:
@@ -107,6 +116,12 @@ def _capacity(settings: str) -> CapacitySection:
     if found is None:
         return CapacitySection()
     return CapacitySection(testers=int(found[1]), tests_per_person_day=int(found[2]))
+
+
+def _pairs(settings: str) -> tuple[Pair, ...]:
+    """対応表 K-001=B-001・B-002."""
+    found = _PAIRS.findall(settings)
+    return tuple(Pair(user, vendor) for user, vendors in found for vendor in vendors.split("・"))
 
 
 def _table(label: str, block: Sequence[str], kind: str) -> ExampleTable:
@@ -117,10 +132,11 @@ def _table(label: str, block: Sequence[str], kind: str) -> ExampleTable:
             kind = named
     if kept:
         return ExampleTable(kind, tuple(rows), tuple(frozenset() for _ in rows), date.fromisoformat(kept[0]))
-    if rows[0][-1] and not _EXPECTED.search(rows[0][-1]):
-        return ExampleTable(kind, tuple(rows), tuple(frozenset() for _ in rows))  # no column for what is found
+    side = next((key for key, words in _SIDES.items() if label.startswith(words)), None)
+    if rows[0][-1] and not _EXPECTED.search(rows[0][-1]):  # no column for what is found
+        return ExampleTable(kind, tuple(rows), tuple(frozenset() for _ in rows), side=side)
     expected = tuple(frozenset((code, field) for code, field in _EXPECTED.findall(row[-1])) for row in rows)
-    return ExampleTable(kind, tuple(row[:-1] for row in rows), expected)
+    return ExampleTable(kind, tuple(row[:-1] for row in rows), expected, side=side)
 
 
 def _read(table: ExampleTable, as_of: date) -> Register:
@@ -133,8 +149,11 @@ def _read(table: ExampleTable, as_of: date) -> Register:
         for column, cell in enumerate(cells, 1)
         if cell in _ERRORS
     }
-    sheet = register_name(table.kind)
-    return register_from_rows(table.kind, rows, near=as_of, sheet=sheet, facts=SheetFacts(errors=errors))
+    facts = SheetFacts(errors=errors)
+    register = register_from_rows(table.kind, rows, near=as_of, sheet=table.sheet, facts=facts)
+    if table.side is None:
+        return register
+    return replace(register, name=f"{register.name}_{table.side}", side=table.side)
 
 
 def _cell(text: str) -> str | date | None:

@@ -17,6 +17,7 @@ from pmo_xl.model.table import Table
 from pmo_xl.settings import Config, ProjectSection, RegisterSection
 from pmo_xl.sheets.claimed import claimed_tables, has_column, left_over, overlap
 from pmo_xl.sheets.files.book import Book, open_book
+from pmo_xl.sheets.files.lockfile import editor_of
 from pmo_xl.sheets.finding.layout import find_tables
 from pmo_xl.sheets.reading import FileReading, Reading, ReadTable, SheetReading
 from pmo_xl.sheets.records_of import read_table
@@ -59,7 +60,7 @@ def read_project(
             try:
                 book = open_book(path, shown=shown, password=password)
                 files.append(_file(book, sections, _near(near, config.project, book)))
-                sources.append(Source(shown, str(path), book.saved, book.digest))
+                sources.append(_source(shown, book))
             except BookError as error:
                 files.append(FileReading(shown, error.reason, error.hint))
             except Exception as error:
@@ -115,6 +116,10 @@ def _file(book: Book, sections: Sections, near: date | None) -> FileReading:
         else:
             sheets.append(SheetReading(name, "グラフなど、表のないシートです"))
     return FileReading(book.file, sheets=tuple(sheets), notes=book.notes)
+
+
+def _source(shown: str, book: Book) -> Source:
+    return Source(shown, str(book.path), book.saved, book.digest, editor_of(book.path) or "", book.links)
 
 
 def _sheet(grid: Grid, sections: Sections, claims: Sequence[Claim], near: date | None) -> SheetReading:
@@ -204,7 +209,7 @@ def _unmet(files: Sequence[FileReading], sections: Sections) -> tuple[str, ...]:
     for claim in sections.claims:
         tables = [one.table for one in _every(files) if one.section == claim.name]
         if not tables:
-            unmet.append(f"[registers.{claim.name}] に合う表が見つかりません。file と sheet の名前を確認してください")
+            unmet.append(f"[registers.{claim.name}] に合う表が見つかりません。file・sheet・kind を確認してください")
         for said in filter(None, claim.section.columns.values() if tables else ()):
             if not any(has_column(table, said) for table in tables):
                 unmet.append(

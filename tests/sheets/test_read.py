@@ -148,7 +148,7 @@ def test_a_section_without_a_table_is_said(tmp_path):
     config = Config(registers={"tests": RegisterSection(file="試験.xlsx")})
     reading = read_project([book], config, root=tmp_path)
     assert reading.notes == (
-        "pmo.toml の [registers.tests] に合う表が見つかりません。file と sheet の名前を確認してください",
+        "pmo.toml の [registers.tests] に合う表が見つかりません。file・sheet・kind を確認してください",
     )
 
 
