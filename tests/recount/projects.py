@@ -22,7 +22,7 @@ PHASES = (
     (date(2025, 12, 8), date(2026, 1, 16), date(2026, 2, 2), ("12/29", "12/30", "12/31", "1/2")),
     (date(2026, 9, 7), date(2026, 10, 9), date(2026, 11, 2), ()),
 )
-MOMENTS = ("late", "middle", "late", "day off", "late", "after the end", "late", "last day", "middle", "early")
+MOMENTS = ("late", "after a day off", "late", "day off", "late", "after the end", "late", "last day", "middle", "early")
 PLANTED = (None, None, "duplicate", None, "unknown", None, "future", None, "undated", None, "vanished", None)
 KEPT = ("yesterday", "none", "gap", "several", "none", "yesterday", "several", "gap")
 
@@ -34,7 +34,7 @@ def project_of(seed):
         "seed": seed, "phase_start": start, "phase_end": end, "go_live": live, "kept": [],
         "planted": PLANTED[seed % len(PLANTED)],
         "rate_days": dice.choice((7, 7, 5)), "done": dice.choice(("pass", "pass", "approved")),
-        "holiday_due": dice.choice(("next", "next", "previous")),
+        "holiday_due": ("next", "previous")[seed % 2],
         "testers": dice.choice((2, 3, 5, 2.5, None)), "tests_per_person_day": dice.choice((2, 4, 2.4)),
         "extra_holidays": [start + timedelta(days=dice.randrange(7, 20))] if dice.random() < 0.4 else [],
         "basis": dice.choice(("case", "case", "case", "run", "effort")), "curve_x": dice.choice(("days", "days", "runs")),
@@ -77,11 +77,11 @@ def moment(name, project):
     nth = {"early": 0.2, "middle": 0.5, "late": 0.8}
     if name in nth:
         return days.shift(start - timedelta(days=1), round(count * nth[name]))
-    if name == "day off":
+    if name.endswith("day off"):
         day = days.shift(start, round(count * 0.7))
         while days.works(day):
             day += timedelta(days=1)
-        return day
+        return days.shift(day, 1) if name.startswith("after") else day
     return end if name == "last day" else days.shift(end, 3)
 
 

@@ -119,6 +119,8 @@ def work(dice, project, written, mark, count):
     for number in range(1, count + 1):
         raised = dice.choice(phase)
         due = raised + timedelta(days=dice.randrange(2, 20))
+        if dice.random() < 0.2:
+            due = project["as_of"] - timedelta(days=dice.randrange(0, 4))
         closed = days.shift(raised, dice.randrange(0, 12))
         updated = days.shift(raised, dice.randrange(0, 8))
         row = {
