@@ -7,10 +7,9 @@ from datetime import date
 from pmo_xl.model.record import Record
 from pmo_xl.model.table import Table
 from pmo_xl.reports.attendance import attendees_in_order, earlier_todos
-from pmo_xl.reports.due_words import spoken_due
-from pmo_xl.reports.minutes import Head, Line, Minutes, Sort, sort_of_line
-from pmo_xl.sheets.meaning.dates import day_within
-from pmo_xl.sheets.meaning.values import text_of
+from pmo_xl.reports.minutes import Head, Minutes
+from pmo_xl.sheets.meaning.due_words import spoken_due
+from pmo_xl.sheets.meaning.memo_lines import Line, Sort, bare, head_of, held_on, line_of, sort_of_line
 from pmo_xl.situation import Situation
 
 _MARKED = re.compile(
@@ -30,11 +29,10 @@ _TOPIC = re.compile(r"^\s*(?:■|【(?P<name>[^】]+)】|#+\s*|議題\s*\d*\s*[:
 
 def minutes_of_table(table: Table, records: Sequence[Record], situation: Situation, *, project: str) -> Minutes:
     """The minutes of one 議事メモ sheet: its head, and the records of its table as lines, in the sheet's order."""
-    texts = {name: text_of(table.grid.value(*cell)) for name, cell in table.head.items()}
-    held_on = day_within(texts.get("held_at", ""))
-    base = held_on or situation.as_of
-    lines = tuple(_line_of(record, base, situation) for record in records)
-    return _minutes(texts, lines, held_on, situation, project=project, source=table.sheet)
+    head = head_of(table)
+    on = held_on(head)
+    lines = tuple(line_of(record, on or situation.as_of, situation.calendar) for record in records)
+    return _minutes(head, lines, on, situation, project=project, source=table.sheet)
 
 
 def minutes_of_text(text: str, situation: Situation, *, project: str, source: str) -> Minutes:
@@ -47,15 +45,15 @@ def minutes_of_text(text: str, situation: Situation, *, project: str, source: st
             texts[_LABELS[head["label"]]] = head["text"].strip()
         elif line.strip():
             body.append(line)
-    held_on = day_within(texts.get("held_at", ""))
-    lines = tuple(_text_lines(body, held_on or situation.as_of, situation))
-    return _minutes(texts, lines, held_on, situation, project=project, source=source)
+    on = held_on(texts)
+    lines = tuple(_text_lines(body, on or situation.as_of, situation))
+    return _minutes(texts, lines, on, situation, project=project, source=source)
 
 
 def _minutes(
     texts: Mapping[str, str],
     lines: tuple[Line, ...],
-    held_on: date | None,
+    on: date | None,
     situation: Situation,
     *,
     project: str,
@@ -77,38 +75,13 @@ def _minutes(
         head=head,
         lines=lines,
         earlier=earlier_todos(situation, attendees),
-        held_on=held_on,
-        objection_by=situation.calendar.shift(held_on, 2) if held_on else None,
+        held_on=on,
+        objection_by=situation.calendar.shift(on, 2) if on else None,
         project=project,
         author=situation.config.reports.author,
         as_of=situation.as_of,
         source=source,
     )
-
-
-def _line_of(record: Record, base: date, situation: Situation) -> Line:
-    written = text_of(record.written("kind") or record.written("category"))
-    topic = text_of(record.category) if record.table.has("kind") else ""
-    due_text = text_of(record.written("due_date"))
-    return Line(
-        sort=sort_of_line(written),
-        text=record.description or record.title or "",
-        number=record.id or "",
-        topic=topic,
-        owner=record.owner or "",
-        due=_due(record, due_text, base, situation),
-        due_text=due_text,
-        related_id=record.related_id or "",
-        written_sort=written,
-        place=record.place("description" if record.table.has("description") else "title"),
-    )
-
-
-def _due(record: Record, due_text: str, base: date, situation: Situation) -> date | None:
-    """A real date as it stands; words as said in the meeting."""
-    if isinstance(record.written("due_date"), date):
-        return record.due_date
-    return spoken_due(due_text, base, situation.calendar) if due_text else None
 
 
 def _text_lines(body: Iterable[str], base: date, situation: Situation) -> Iterable[Line]:
@@ -155,14 +128,10 @@ def implied_rows(minutes: Minutes, situation: Situation) -> tuple[Mapping[str, o
     rows: list[Mapping[str, object]] = []
     for line in minutes.of("todo", "decision"):
         register = _SORTS_OF_REGISTERS[line.sort]
-        known = {_bare(r.title or r.description or ""): r for r in situation.written.get(register, ())}
-        same = known.get(_bare(line.text))
+        known = {bare(r.title or r.description or ""): r for r in situation.written.get(register, ())}
+        same = known.get(bare(line.text))
         rows.append(
             {"register": register, "action": "same" if same else "add", "id": (same.id or "") if same else line.number,
              "title": line.text, "done": same is not None}
         )  # fmt: skip
     return tuple(rows)
-
-
-def _bare(text: str) -> str:
-    return re.sub(r"[\s　。、]", "", text)

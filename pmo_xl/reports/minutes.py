@@ -1,47 +1,13 @@
 """The minutes of a meeting: what was discussed, decided and taken on, in the order of the memo; nothing is dropped."""
 
-import re
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Literal
+from typing import Any
 
 from pmo_xl.model.days import short_day
-from pmo_xl.model.place import Place
 from pmo_xl.reports.common import DASH, OPEN_QUESTION
 from pmo_xl.rules.decisions import is_undecided
-
-Sort = Literal["point", "decision", "todo", "open", "next", "other"]
-
-_SORTS: tuple[tuple[Sort, re.Pattern[str]], ...] = (
-    ("decision", re.compile("決定|決|合意|承認")),
-    ("todo", re.compile("todo|to do|宿題|持ち?帰り|アクション|依頼|action|^t$", re.IGNORECASE)),
-    ("open", re.compile("保留|継続|未決|懸案")),
-    ("next", re.compile("次回")),
-    ("point", re.compile("論点|発言|議論|説明|報告|質問|回答|共有|要点")),
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One line of a memo. `due` is the day it was read as, `due_text` what was written."""
-
-    sort: Sort
-    text: str
-    number: str = ""
-    topic: str = ""
-    owner: str = ""
-    due: date | None = None
-    due_text: str = ""
-    related_id: str = ""
-    written_sort: str = ""
-    place: Place | None = None
-
-    @property
-    def gaps(self) -> tuple[str, ...]:
-        """What a ToDo needs and does not have."""
-        if self.sort != "todo":
-            return ()
-        return tuple(name for name, value in (("担当", self.owner), ("期限", self.due)) if not value)
+from pmo_xl.sheets.meaning.memo_lines import Line, Sort
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,14 +110,6 @@ class Minutes:
             )
             topic["points" if line.sort == "point" else "conclusion"].append(line.text)
         return list(topics.values())
-
-
-def sort_of_line(written: str) -> Sort:
-    """What a 区分 word means: 決定, ToDo, 保留, 次回, 論点; an unknown word is `other`, a blank one a point."""
-    word = written.strip()
-    if not word:
-        return "point"
-    return next((sort for sort, pattern in _SORTS if pattern.search(word)), "other")
 
 
 def _earlier_row(todo: Earlier) -> dict[str, Any]:

@@ -3,8 +3,8 @@
 from datetime import date
 
 from pmo_xl.reports.memo_sheet import implied_rows, minutes_of_text
-from pmo_xl.reports.minutes import sort_of_line
 from pmo_xl.rules.decisions import is_undecided
+from pmo_xl.sheets.meaning.memo_lines import sort_of_line
 from tests.support.build import register, situation
 
 MEMO = """\

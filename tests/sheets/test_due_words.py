@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from pmo_xl.reports.due_words import spoken_due
+from pmo_xl.sheets.meaning.due_words import spoken_due
 from pmo_xl.workdays import Calendar
 
 TUESDAY = date(2026, 11, 24)

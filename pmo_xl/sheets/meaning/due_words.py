@@ -5,17 +5,16 @@ import unicodedata
 from datetime import date, timedelta
 
 from pmo_xl.model.days import WEEKDAYS
+from pmo_xl.model.pattern import lazy
 from pmo_xl.workdays import Calendar, moved
 
 _DAYS = {"本日": 0, "今日": 0, "当日": 0, "明日": 1, "翌日": 1, "明後日": 2, "あさって": 2}
-_WEEK = re.compile(r"(?P<week>今週|来週|再来週|翌週)?の?(?P<day>[月火水木金土日])(?:曜日?)?(?:まで|中)?")
-_WITHIN_WEEK = re.compile(r"(?P<week>今週|来週|再来週|翌週)(?:中|末|内)?(?:まで)?")
-_WORKDAYS_LATER = re.compile(r"(?P<count>\d{1,4})営業日(?:後|以内)(?:まで)?")
-_DAYS_LATER = re.compile(r"(?P<count>\d{1,4})(?P<unit>日|週間?)(?:後|以内)(?:まで)?")
-_MONTH_END = re.compile(r"(?P<month>今月|当月|来月|翌月|\d{1,2}月)?(?:末|末日|月末)(?:まで)?")
-_DAY = re.compile(
-    r"(?:(?P<year>20\d\d)[/.\-年])?(?P<month>\d{1,2})[/.\-月](?P<day>\d{1,2})日?(?:[(（].[)）])?(?:まで)?"
-)
+_WEEK = lazy(r"(?P<week>今週|来週|再来週|翌週)?の?(?P<day>[月火水木金土日])(?:曜日?)?(?:まで|中)?")
+_WITHIN_WEEK = lazy(r"(?P<week>今週|来週|再来週|翌週)(?:中|末|内)?(?:まで)?")
+_WORKDAYS_LATER = lazy(r"(?P<count>\d{1,4})営業日(?:後|以内)(?:まで)?")
+_DAYS_LATER = lazy(r"(?P<count>\d{1,4})(?P<unit>日|週間?)(?:後|以内)(?:まで)?")
+_MONTH_END = lazy(r"(?P<month>今月|当月|来月|翌月|\d{1,2}月)?(?:末|末日|月末)(?:まで)?")
+_DAY = lazy(r"(?:(?P<year>20\d\d)[/.\-年])?(?P<month>\d{1,2})[/.\-月](?P<day>\d{1,2})日?(?:[(（].[)）])?(?:まで)?")
 _WEEKS = {"今週": 0, None: 0, "来週": 1, "翌週": 1, "再来週": 2}
 
 
