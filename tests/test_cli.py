@@ -181,6 +181,18 @@ def test_a_kept_day_is_listed_and_compared_with(sample, kept_twice, tmp_path):
     assert "残された状態がありません" in refusal(run("history", bare, DAY))[0]
 
 
+def test_days_that_keeping_removes_are_said(sample, tmp_path):
+    folder = tmp_path / "project"
+    shutil.copytree(sample, folder, ignore=shutil.ignore_patterns("history"))
+    with (folder / "pmo.toml").open("a", encoding="utf-8") as toml:
+        toml.write("\n[history]\nkeep_days = 4\n")
+    assert "消しました" not in run("history", "keep", folder, "--as-of=2020-01-06").stderr
+    done = run("history", "keep", folder, "--as-of=2020-01-20", "--json")
+    assert json.loads(done.stdout)["removed"] == ["2020-01-06"]
+    assert "注意: 4日（keep_days）より古い記録1日分（2020/01/06まで）を消しました" in done.stderr
+    assert run("history", "list", folder).stdout.split() == ["2020/01/20"]
+
+
 def test_what_a_kept_day_said_is_shown(kept_twice):
     shown = run("history", "show", "2026-11-24", kept_twice).stdout
     report = json.loads(run("daily", kept_twice, DAY, "--json", "--out", kept_twice / "out").stdout)

@@ -64,12 +64,20 @@ def diff(project: "Project", day: date, options: argparse.Namespace) -> None:
 
 
 def keep(project: "Project", day: date, at: time | None, options: argparse.Namespace) -> None:
-    """Keep the state of the as-of day."""
+    """Keep the state of the as-of day; days removed because of keep_days are said."""
+    from pmo_xl.history import list_days
+
+    before = list_days(project.history_folder)
     folder = project.keep(day, at=at, today=datetime.now().date())
+    removed = sorted(set(before) - set(list_days(project.history_folder)))
     if options.json:
-        show_json({"as_of": str(day), "outputs": shown([folder])})
+        show_json({"as_of": str(day), "removed": list(map(str, removed)), "outputs": shown([folder])})
     else:
         print(f"{full_day(day)} の状態を残しました: {relative(folder)}")
+    if removed:
+        until = full_day(removed[-1])
+        limit = project.config.history.keep_days
+        _warn([f"{limit}日（keep_days）より古い記録{len(removed)}日分（{until}まで）を消しました"])
 
 
 def listing(project: "Project", options: argparse.Namespace) -> int:
@@ -166,6 +174,6 @@ def _day(text: str, option: str) -> date:
     return day
 
 
-def _warn(faults: Iterable[str]) -> None:
-    for fault in faults:
-        print(f"注意: {fault}", file=sys.stderr)
+def _warn(sentences: Iterable[str]) -> None:
+    for sentence in sentences:
+        print(f"注意: {sentence}", file=sys.stderr)
