@@ -220,7 +220,7 @@ class Project:
         return FixOutput(as_of, fixing.plan(checked, confirm), checked.situation.sources)
 
     def daily(self, as_of: date, *, at: time | None = None) -> "DailyOutput":
-        """The daily report: `.metrics`, `.stamp`, and `.save(out)` for 日次報告.xlsx and .docx, with `html=True` the page too."""
+        """The daily report: `.metrics`, `.stamp`, and `.save(out)` for Excel and Word (`html=True`: a page too)."""
         from pmo_xl import rules
         from pmo_xl.metrics import measure
         from pmo_xl.outputs import DailyOutput
