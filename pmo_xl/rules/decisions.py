@@ -1,7 +1,9 @@
 """K: decisions. Whether what was decided can still be found, believed and carried out."""
 
+from collections.abc import Sequence
 from typing import Final
 
+from pmo_xl.model.ids import fold_id, split_ids
 from pmo_xl.model.pattern import lazy
 from pmo_xl.model.record import Record
 from pmo_xl.model.register import Register
@@ -12,6 +14,8 @@ from pmo_xl.rules.registry import rule
 
 # 「調整する」 may well be what was decided; 「検討する」 never is.
 _UNDECIDED: Final = lazy(r"(?:(?:検討中?|調整中?|予定|見込み?|したい|方向)(?:です|とする)?|検討する)(?=。|$)")
+_OVER: Final = lazy("置換|取消|取下")
+_REPLACES: Final = lazy(r"[()（）「」]|(?:を|の)?置換(?:済み?|する)?")
 
 
 @rule("K-001", on="decision", level="warning", reads=("title|description",))
@@ -82,11 +86,11 @@ def provisional_for_too_long(decisions: Register, context: Context) -> Said:
         | DC-002 | 移行の方式 | 一括で移行する | 決定   | 佐藤   | 2024/04/24 | 2024/05/01 |                |
         | DC-003 | 夜間の処理 | 23時に始める   | 仮決定 | 佐藤   | 2024/05/02 | 2024/05/10 |                |
     """
-    for decision in decisions:
+    for decision in current(decisions):
         due = decision.due_date
-        if due is None or not is_provisional(decision) or decision.status == "rejected" or decision.status == "closed":
+        if due is None or not is_provisional(decision) or decision.status == "closed":
             continue
-        if context.overdue_days(due) and not _replaced(decision, context):
+        if context.overdue_days(due):
             touched = len(context.naming(decision.id))
             effect = f"(影響{touched}件)" if touched else ""
             message = (
@@ -111,9 +115,21 @@ def is_pending(decision: Record) -> bool:
     return "待" in (decision.kind or "")
 
 
-def _replaced(decision: Record, context: Context) -> bool:
-    """Whether another decision names it and says that it takes its place."""
-    return any(
-        other.table.kind == "decision" and "置換" in f"{other.title}{other.description}{other.remarks}{other.kind}"
-        for other in context.naming(decision.id)
-    )
+def current(decisions: Sequence[Record]) -> list[Record]:
+    """The decisions that hold: neither withdrawn, nor marked 置換 or 取消, nor replaced by another.
+
+    Another replaces it when it says 置換 and names it in its 関連ID. A 置換 beside which no decision is named is the
+    mark of the one that was replaced.
+    """
+    known = {fold_id(decision.id) for decision in decisions if decision.id}
+    gone = {
+        id(decision) for decision in decisions if decision.status == "rejected" or _OVER.search(decision.kind or "")
+    }
+    replaced: set[str] = set()
+    for decision in decisions:
+        if any("置換" in (decision.get(field) or "") for field in ("related_id", "title", "description", "remarks")):
+            named = known & {fold_id(word) for word in split_ids(_REPLACES.sub(" ", decision.related_id or ""))}
+            replaced |= named
+            if not named and "置換" in (decision.remarks or ""):
+                gone.add(id(decision))
+    return [d for d in decisions if id(d) not in gone and fold_id(d.id or "") not in replaced]

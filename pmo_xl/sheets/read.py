@@ -84,14 +84,16 @@ def register_from_rows(
     file: str = "台帳.xlsx",
     sheet: str = "一覧",
     facts: SheetFacts | None = None,
+    header_row: int = 1,
 ) -> Register:
     """A register from rows of values, the first of them its heading, read as a sheet of a workbook would be.
 
-    Without a `kind` it is found as for any sheet; `facts` are what values alone do not show (error cells).
+    Without a `kind` it is found as for any sheet; `facts` are what values alone do not show (error cells). Above the
+    `header_row` of a memo stands its head.
     Raises ValueError when the rows hold no table.
     """
     grid = Grid(file, sheet, [list(row) for row in rows], facts or SheetFacts())
-    section = RegisterSection(kind=kind, header_rows=(1,)) if kind else None
+    section = RegisterSection(kind=kind, header_rows=(header_row,)) if kind else None
     tables = find_tables(grid, section=section).tables
     if not tables:
         raise ValueError("no table in these rows")
