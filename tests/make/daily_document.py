@@ -103,7 +103,7 @@ def decisions(paper):
     paper.add_paragraph("ご判断いただきたいこと", style="Heading 1")
     row = ("{{ row.no }}", "{{ row.until }}", "{{ row.what }}", "{{ row.who }}", "{{ row.otherwise }}")
     titles = ("No", "いつまでに", "内容", "どなたが", "判断しないと")
-    listing(paper, titles, row, (9, 20, 67, 37, 37), each="decisions", center=(0,), bold=(1,))
+    listing(paper, titles, row, (7, 24.5, 66.5, 37, 35), each="decisions", center=(0,), bold=(1,))
     note(paper, "decisions_note")
 
 
@@ -135,7 +135,7 @@ def trend_and_vendors(paper):
     no_margins(left, right_mm=3)
     no_margins(right)
     opening(left, "推移　{{ trend.title }}")
-    text(left.add_paragraph(), "{{ trend.caption }}", color=GREY, size=8)
+    text(left.add_paragraph(), "{{ trend.caption }}", color=GREY, size=7.5)
     left.add_paragraph("{%p if trend.enough and trend.kind == 'burn_up' %}")
     chart(paper, left, ("thin", "dashed", "thick", "dotted"))
     left.add_paragraph("{%p elif trend.enough %}")
