@@ -20,6 +20,7 @@ from pmo_xl.sheets.days_off import days_of
 from pmo_xl.sheets.meaning.companies import fold_company
 from pmo_xl.sheets.meaning.people import fold_name, is_nobody
 from pmo_xl.sheets.meaning.persons import Person
+from pmo_xl.situation import Situation
 
 _TESTS: Final = lazy(
     r"実施者|実施担当|テスター|テスト(?:実施|担当|要員)|試験(?:実施|担当|要員)|検証(?:担当|者)|(?:UAT|受け?入れ?)担当|"
@@ -87,7 +88,7 @@ def is_tester(record: Record) -> bool:
 
 def room_of(day: Day) -> Room | Metric:
     """The team over the days left; or the figure that says what is missing. It is worked out once: `day.room`."""
-    team = _team(day)
+    team = team_of(day)
     if isinstance(team, Metric):
         return team
     if day.end is None:
@@ -95,7 +96,7 @@ def room_of(day: Day) -> Room | Metric:
     return Room(team, {x: team.persons_on(x) for x in days_left(day)})
 
 
-def _team(day: Day) -> Team | Metric:
+def team_of(day: Day) -> Team | Metric:
     """The team as the 体制表 tells it; where that names nobody who tests, `[capacity] testers` whole persons."""
     capacity = day.config.capacity
     people = _people(day)
@@ -112,23 +113,24 @@ def _people(day: Day) -> tuple[Tester, ...]:
     for roster in day.situation.of_kind("roster", written=True):
         for record in filter(is_tester, roster):
             lines[fold_name(record.owner or ""), fold_company(record.owner_org or "")].append(record)
-    away = _leave(day) if lines else {}
+    away = leave(day.situation) if lines else {}
     return tuple(
-        Tester(rows[0].owner or "", tuple(map(_stint, rows)), away.get(name, {})) for (name, _), rows in lines.items()
+        Tester(rows[0].owner or "", tuple(map(stint, rows)), away.get(name, {})) for (name, _), rows in lines.items()
     )
 
 
-def _stint(line: Record) -> tuple[Fraction, date | None, date | None]:
+def stint(line: Record) -> tuple[Fraction, date | None, date | None]:
+    """(稼働率, 着任, 離任) of a line of the 体制表; without a 稼働率 it is a whole person."""
     share = Fraction(1) if line.allocation is None else Fraction(str(line.allocation))
     return max(share, Fraction(0)), line.planned_start, line.planned_end
 
 
-def _leave(day: Day) -> dict[str, dict[date, Fraction]]:
+def leave(situation: Situation) -> dict[str, dict[date, Fraction]]:
     """Folded name → day → the part of it on leave, from the rows of 休日 sheets that name a person."""
     halves: defaultdict[tuple[str, date], set[str]] = defaultdict(set)
-    for register in day.situation.of_kind("holiday", written=True):
+    for register in situation.of_kind("holiday", written=True):
         for row in register:
-            for name in day.situation.people.named_in(row.owner or ""):
+            for name in situation.people.named_in(row.owner or ""):
                 for when in days_of(row):
                     halves[fold_name(name), when] |= _halves(row)
     away: defaultdict[str, dict[date, Fraction]] = defaultdict(dict)

@@ -1,13 +1,16 @@
-"""Free numbers of a register: what the next record of a table would be called."""
+"""Numbers of a register: their order, and what the next record of a table would be called."""
 
 import re
 from collections import Counter, defaultdict
 
+from pmo_xl.model.ids import fold_id
 from pmo_xl.model.pattern import lazy
+from pmo_xl.model.record import Record
 from pmo_xl.model.register import Register
 from pmo_xl.model.table import Table
 
 _NUMBERED = lazy(r"^(.*?)(\d+)$", re.DOTALL)
+_DIGITS = lazy(r"(\d+)")
 
 
 class FreeNumbers:
@@ -33,3 +36,10 @@ class FreeNumbers:
         head, width = self._forms[id(table)]
         self._last[head] += 1
         return f"{head}{self._last[head]:0{width}d}"
+
+
+def by_number(record: Record) -> tuple[object, ...]:
+    """The key that sorts records by their ids, K-9 before K-10; those without one come last, as their rows do."""
+    words = _DIGITS.split(fold_id(record.id)) if record.id else ()
+    numbers = tuple((0, int(word), "") if word.isdecimal() else (1, 0, word) for word in words)
+    return not record.id, numbers, record.table.file, record.table.sheet, record.row

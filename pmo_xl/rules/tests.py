@@ -170,13 +170,14 @@ def stopped_without_a_way_on(tests: Register, context: Context) -> Said:
         | T-002    | 受注取消   | 2024/05/02 | 保留     | データ待ち     | T-013 planned_date |
         | T-003    | 受注照会   | 2024/05/10 | ブロック | 環境の復旧待ち |                    |
         | T-004    | 受注変更   | 2024/05/10 | 未実施   |                |                    |
+        | T-005    | 受注複写   |            | ブロック | 環境の復旧待ち | T-003 planned_date |
     """
     for test in tests:
         if test.verdict not in ("blocked", "hold"):
             continue
         planned = test.planned_date
         no_reason = not test.remarks and not any(test.get(fields.defect_id) for fields in context.rounds(test.table))
-        no_day = planned is None or planned < context.as_of
+        no_day = planned is not None and planned < context.as_of  # no day at all is told by T-003
         missing = [name for name, lacks in (("理由", no_reason), ("再開の予定日", no_day)) if lacks]
         if not missing:
             continue

@@ -9,7 +9,7 @@ from pmo_xl.model.kept import Kept
 from pmo_xl.model.needed import NEEDED
 from pmo_xl.rules.phrases import either, register_name
 from pmo_xl.rules.registry import catalogue
-from pmo_xl.settings import CapacitySection, Config, ProjectSection
+from pmo_xl.settings import CapacitySection, CheckSection, Config, Params, ProjectSection
 from tests.rules.asking import check, reasons
 from tests.support.build import register_of
 
@@ -17,7 +17,12 @@ RULES = list(catalogue().values())
 DATED = Config(
     project=ProjectSection(phase_start=date(2024, 4, 22), phase_end=date(2024, 5, 17), go_live=date(2024, 6, 3)),
     capacity=CapacitySection(testers=3, tests_per_person_day=5),
+    check=CheckSection(params=Params(evidence_check=True)),
 )
+SAID_OF_SETTING = {
+    "capacity.tests_per_person_day": "pmo.toml の [capacity] に tests_per_person_day がありません",
+    "check.params.evidence_check": "pmo.toml の [check.params] に evidence_check = true がありません",
+}
 WITHOUT_COLUMN = [pytest.param(rule, names, id=f"{rule.code}-{names}") for rule in RULES for names in rule.reads]
 BESIDE_COLUMN = [
     pytest.param(rule, kind, names, id=f"{rule.code}-{kind}-{names}")
@@ -68,7 +73,8 @@ def test_without_a_column_of_the_other_register_it_is_skipped(rule, kind, names)
 def test_without_a_setting_it_is_skipped(rule):
     beside, kept = surroundings(rule)
     result = check(empty(rule.on[0], rule.reads), *beside, codes=[rule.code], kept=kept)
-    assert reasons(result, rule.code) == [f"pmo.toml の [project] に {rule.settings[0]} がありません"]
+    (reason,) = reasons(result, rule.code)
+    assert reason == SAID_OF_SETTING.get(rule.settings[0], f"pmo.toml の [project] に {rule.settings[0]} がありません")
 
 
 @pytest.mark.parametrize("rule", [rule for rule in RULES if rule.beside], ids=lambda rule: rule.code)

@@ -51,10 +51,11 @@ def test_a_code_nobody_knows_is_an_error_that_names_the_nearest(check, where):
     assert "I-003" in error.value.hint or "I-013" in error.value.hint
 
 
-def test_a_rule_of_the_catalogue_that_is_not_built_yet_is_no_error_but_is_said():
-    missing = next(f"I-{n:03}" for n in range(1, 17) if f"I-{n:03}" not in catalogue())
-    result = run(situation("2024-05-07", config=Config(check=CheckSection(select=(missing,)))))
-    assert result.skipped == ((missing, "この版ではまだ確認できません"),)
+def test_a_rule_of_the_catalogue_that_is_not_built_yet_is_no_error_but_is_said(monkeypatch):
+    fewer = {code: rule for code, rule in catalogue().items() if code != "I-001"}
+    monkeypatch.setattr("pmo_xl.rules.engine.catalogue", lambda: fewer)
+    result = run(situation("2024-05-07", config=Config(check=CheckSection(select=("I-001",)))))
+    assert result.skipped == (("I-001", "この版ではまだ確認できません"),)
 
 
 def test_a_level_may_be_set_for_a_family_and_again_for_one_rule():

@@ -100,10 +100,11 @@ def test_the_listing_names_every_rule_once():
     assert all(listing.count(f"  {code} ") == 1 for code in catalogue())
 
 
-def test_a_page_that_does_not_exist_is_answered_with_the_nearest():
+def test_a_page_that_does_not_exist_is_answered_with_the_nearest(monkeypatch):
     with pytest.raises(PmoError) as unknown:
-        handbook.page("I-03")
+        handbook.page("I-0003")
     assert "I-003" in unknown.value.hint
+    monkeypatch.setattr(handbook, "catalogue", dict)
     with pytest.raises(PmoError) as later:
-        handbook.page(next(code for code in CODES if code not in catalogue()))
+        handbook.page("I-003")
     assert "この版にはまだありません" in later.value.message
