@@ -1,7 +1,7 @@
 """Every figure of random projects, read from real workbooks, against plain loops written from metrics.md alone.
 
-One project again: python -m pytest "tests/recount/test_recount.py::test_every_figure_is_what_plain_loops_count[17]"
--m full. A failure names the project by its seed, and of each figure what is said and what was recounted.
+One project again: python -m pytest -m full "tests/recount/test_recount.py::test_every_figure_is_what_plain_loops_count[17]"
+A failure names the project by its seed, and of each figure what is said and what was recounted.
 """
 
 from collections import Counter
@@ -22,6 +22,7 @@ from tests.recount.seen import days_of, live, still_there
 
 SEEDS = range(10)
 MORE = range(10, 120)
+KINDS = ("tests", "defects", "issues", "todos", "requirements", "roster", "days_off", "plan", "manual_work", "options")
 # tables whose order is nobody's promise: rows are matched by their first cell
 ANYWHERE = ("aging", "by_vendor", "severity_by_status", "due_slips", "system_by_result", "corrections")
 # Figures that are proved elsewhere: they have no formula of their own in metrics.md §3 that could be counted again.
@@ -140,9 +141,6 @@ def test_data_health_counts_the_rows_and_the_findings(seed, measured):
     assert {level: count for level, count in health.extra["findings"].items() if count} == Counter(
         f.level for f in findings
     )
-
-
-KINDS = ("tests", "defects", "issues", "todos", "requirements", "roster", "days_off", "plan", "manual_work", "options")
 
 
 @each_project
