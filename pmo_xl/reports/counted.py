@@ -98,7 +98,7 @@ def _behind(findings: Sequence[Finding]) -> tuple[Record, ...]:
 def _of_events(situation: Situation, decisions: Sequence[Decision]) -> Iterator[Metric]:
     tomorrow = situation.calendar.shift(situation.as_of, 1)
     planned, carried = planned_on(situation, tomorrow)
-    today = [test for test in situation.counted("test") if test.is_live and test.planned_date == situation.as_of]
+    today = [test for test in situation.counted("test") if test.planned_date == situation.as_of and test.is_live]
     yield _records("planned_today", "予定日が基準日のテスト件数", today)
     yield _records("not_run_today", "予定日が基準日で未消化のテスト件数", not_run_today(situation))
     yield _records("moved_today", "前回は基準日が予定日だった、後日予定のテスト件数", moved_from_today(situation))

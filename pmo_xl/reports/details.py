@@ -59,7 +59,7 @@ def tests_today(situation: Situation) -> tuple[Record, ...]:
     return tuple(
         test
         for test in situation.counted("test")
-        if test.is_live and situation.as_of in (test.planned_date, test.verdict_date)
+        if situation.as_of in (test.planned_date, test.verdict_date) and test.is_live
     )
 
 

@@ -60,7 +60,7 @@ def not_run_today(situation: Situation) -> tuple[Record, ...]:
     return tuple(
         test
         for test in situation.counted("test")
-        if test.is_live and test.planned_date == situation.as_of and not test.is_executed
+        if test.planned_date == situation.as_of and test.is_live and not test.is_executed
     )
 
 
@@ -114,9 +114,9 @@ def _issues(metrics: Mapping[str, Metric]) -> Iterator[str]:
 
 def planned_on(situation: Situation, tomorrow: date) -> tuple[Sequence[Record], Sequence[Record]]:
     """The live tests not executed yet that are planned for the day, and those planned before it."""
-    live = [test for test in situation.counted("test") if test.is_live and not test.is_executed]
-    planned = [test for test in live if test.planned_date == tomorrow]
-    return planned, [test for test in live if test.planned_date and test.planned_date < tomorrow]
+    due = [test for test in situation.counted("test") if test.planned_date and test.planned_date <= tomorrow]
+    left = [test for test in due if test.is_live and not test.is_executed]
+    return [t for t in left if t.planned_date == tomorrow], [t for t in left if t.planned_date != tomorrow]
 
 
 def _planned(situation: Situation, tomorrow: date) -> Iterator[str]:
