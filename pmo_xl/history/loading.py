@@ -10,6 +10,7 @@ import msgspec
 
 from pmo_xl.errors import HistoryError, reason_of
 from pmo_xl.history.files import MANIFEST
+from pmo_xl.history.rows import headings_of
 from pmo_xl.model.ids import fold_id
 from pmo_xl.model.kept import IDENTITY, Kept, Row
 
@@ -57,6 +58,7 @@ def kept_of(state: "State") -> Kept:
         _Metrics(state),
         _ByRegister(state, state.columns),
         _ByRegister(state, state.verdicts),
+        _ByRegister(state, state.headings),
     )
 
 
@@ -86,6 +88,11 @@ class State:
     def columns(self, register: str) -> tuple[str, ...]:
         """The fields a register had."""
         return tuple(self.manifest["registers"][register]["columns"])
+
+    def headings(self, register: str) -> tuple[tuple[str, str], ...]:
+        """The headings its tables had, each with its field; none where they were not kept (form 1)."""
+        tables = self.report["registers"][register]["tables"] if self.report else ()
+        return tuple(pair for table in tables for pair in headings_of(table["headers"], table["columns"]))
 
     def rows(self, register: str) -> tuple[Row, ...]:
         """The rows of a register."""

@@ -88,6 +88,14 @@ def fields_of(register: Register) -> tuple[str, ...]:
     return tuple(dict.fromkeys(_fields(register)))
 
 
+def headings_of(headers: Mapping[Any, str], columns: Mapping[str, int]) -> Iterator[tuple[str, str]]:
+    """(heading on one line, its field or "") of a table's columns that have a heading."""
+    fields = {column: name for name, column in columns.items()}
+    for column, text in headers.items():
+        if heading := " ".join(text.split()):
+            yield heading, fields.get(int(column), "")
+
+
 def _fields(register: Register) -> Iterator[str]:
     for table in register.tables:
         yield from table.columns

@@ -15,11 +15,15 @@ KINDS: Final = ("issue", "defect", "todo", "decision")  # those whose deadline s
 
 
 class Move(NamedTuple):
-    """A deadline moved later: the first kept day that shows it (of today's the last kept day), from when, to when."""
+    """A deadline moved later: the first kept day that shows it (of today's the last kept day), from when, to when.
+
+    `is_new`: it was moved since the last kept day.
+    """
 
     seen: date
     old: date
     new: date
+    is_new: bool = False
 
 
 def due_of(record: Record) -> date | None:
@@ -35,9 +39,9 @@ def moves_of(record: Record, context: Context) -> tuple[Move, ...]:
 def _moves(record: Record, known: list[tuple[date, date]]) -> Iterator[Move]:
     now = due_of(record)
     days = [*known, (known[-1][0], now)] if known and now is not None else known
-    for (_, old), (seen, new) in pairwise(days):
+    for number, ((_, old), (seen, new)) in enumerate(pairwise(days), 1):
         if new > old:
-            yield Move(seen, old, new)
+            yield Move(seen, old, new, is_new=number == len(known))
 
 
 def _known(record: Record, context: Context) -> list[tuple[date, date]]:

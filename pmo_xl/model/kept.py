@@ -29,6 +29,7 @@ class Kept(Struct, frozen=True):
 
     `columns` are the fields each register had: a field that is not among them was unknown, not blank. `verdicts` are
     the tests that had a verdict, by register, as (identity, verdict): the same as the rows say, read without them.
+    `headings` are the headings of each register's tables with their fields ("" for a column without one).
     """
 
     date: date
@@ -36,6 +37,7 @@ class Kept(Struct, frozen=True):
     metrics: Mapping[str, Any] = fresh(default_factory=dict)
     columns: Mapping[str, tuple[str, ...]] = fresh(default_factory=dict)
     verdicts: Mapping[str, Iterable[tuple[str, str]]] = fresh(default_factory=dict)
+    headings: Mapping[str, tuple[tuple[str, str], ...]] = fresh(default_factory=dict)
 
     def verdicts_of(self, register: str) -> Iterable[tuple[str, str]]:
         """The identity and verdict of every test of a register that had one."""

@@ -292,7 +292,7 @@ class Context:
         seen, differed = self.as_of, False
         for kept in reversed(self.situation.kept):
             row = self.kept_row(kept, register, record)
-            if row is None or _differs(record, row):
+            if row is None or differs(record, row):
                 differed = True
                 break
             seen = kept.date
@@ -301,6 +301,6 @@ class Context:
         return record.updated_date or (seen if self.situation.kept else None)
 
 
-def _differs(record: Record, row: Row) -> bool:
+def differs(record: Record, row: Row) -> bool:
     """Whether a field of the record's table says something else than the kept row; blank ones are not kept."""
     return any(plain(record.get(name)) != row.get(name) for name in record.table.columns)

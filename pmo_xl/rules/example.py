@@ -6,24 +6,26 @@ from dataclasses import replace
 from datetime import date
 from typing import Final
 
+import msgspec
 from msgspec import Struct
 
-from pmo_xl.history.rows import row_of
+from pmo_xl.history.rows import fields_of, headings_of, whole_row_of
 from pmo_xl.model.fields import KINDS
-from pmo_xl.model.grid import SheetFacts
-from pmo_xl.model.kept import Kept, Row
+from pmo_xl.model.kept import Kept
 from pmo_xl.model.pairs import Pair
 from pmo_xl.model.pattern import lazy
 from pmo_xl.model.register import Register
+from pmo_xl.rules.example_facts import Lines, fact_in, facts_of, source_of, spelled_out
 from pmo_xl.rules.phrases import register_name
 from pmo_xl.rules.registry import Rule
-from pmo_xl.settings import CapacitySection, Config, ProjectSection
-from pmo_xl.situation import Situation
+from pmo_xl.settings import CapacitySection, CheckSection, Config, Params, ProjectSection
+from pmo_xl.situation import Situation, Source
 from pmo_xl.workdays import Calendar
 
 _HEAD = lazy(r"^例 \((?P<settings>.*)\):$")
 _DAY = lazy(r"\d{4}-\d{2}-\d{2}")
 _CAPACITY = lazy(r"(\d+)名×(\d+)件")
+_LOOKS_FOR_FILES: Final = "エビデンスの確認あり"
 _PAIRS = lazy(r"([\w-]+)=([\w・-]+)")
 _CELL_DAY = lazy(r"^(\d{4})/(\d{2})/(\d{2})$")
 _EXPECTED = lazy(r"([A-Z]-\d{3})(?: ([a-z_0-9]+))?")
@@ -35,10 +37,10 @@ Expected = frozenset[tuple[str, str]]  # (code, field)
 
 
 class ExampleTable(Struct, frozen=True):
-    """One table: its kind, its rows (the heading first), and per row what must be found there.
+    """One table: its kind, its rows (the heading first, of a memo its head), and per row what must be found there.
 
     `kept` is the day of which it is the kept state; None for the sheet as it stands. `side` is "user" or "vendor"
-    where two PMOs keep a register each.
+    where two PMOs keep a register each. `beside` is what the lines below the table say (`example_facts`).
     """
 
     kind: str
@@ -46,6 +48,7 @@ class ExampleTable(Struct, frozen=True):
     expected: tuple[Expected, ...]
     kept: date | None = None
     side: str | None = None
+    beside: Lines = ()
 
     @property
     def sheet(self) -> str:
@@ -60,21 +63,25 @@ class Example(Struct, frozen=True):
     project: ProjectSection
     tables: tuple[ExampleTable, ...]
     capacity: CapacitySection = CapacitySection()
+    check: CheckSection = CheckSection()
     pairs: tuple[Pair, ...] = ()
 
     def situation(self) -> Situation:
         """The tables read as a sheet is read, as a project on the as-of day."""
         written: dict[str, Register] = {}
-        kept: dict[date, dict[str, tuple[Row, ...]]] = {}
+        kept: dict[date, list[Register]] = {}
+        sources: dict[str, Source] = {}
         for table in self.tables:
             register = _read(table, self.as_of)
             if table.kept is None:
                 written[register.name] = register
+                sources |= {one.file: source_of(table.beside, one.file) for one in register.tables}
             else:
-                kept.setdefault(table.kept, {})[register.name] = tuple(row_of(r) for r in register)
-        states = tuple(Kept(day, registers) for day, registers in sorted(kept.items()))
-        config = Config(project=self.project, capacity=self.capacity)
-        return Situation(self.as_of, config, Calendar(), written, states, pairs=self.pairs)
+                kept.setdefault(table.kept, []).append(register)
+        states = tuple(_kept(day, registers) for day, registers in sorted(kept.items()))
+        config = Config(project=self.project, capacity=self.capacity, check=self.check)
+        books = tuple(sources[file] for file in sorted(sources))
+        return Situation(self.as_of, config, Calendar(), written, states, sources=books, pairs=self.pairs)
 
 
 def examples_of(rule: Rule) -> tuple[Example, ...]:
@@ -105,10 +112,13 @@ def _example(settings: str, lines: Sequence[str], kind: str) -> Example:
         if block:
             tables.append(_table(label, block, kind))
             block, label = [], ""
+        if fact := fact_in(line):
+            tables[-1] = msgspec.structs.replace(tables[-1], beside=(*tables[-1].beside, fact))
         if line.endswith(":"):
             label = line[:-1]
     project = ProjectSection(phase_start=start, phase_end=end, go_live=go_live)
-    return Example(days[0], project, tuple(tables), _capacity(settings), _pairs(settings))
+    check = CheckSection(params=Params(evidence_check=_LOOKS_FOR_FILES in settings))
+    return Example(days[0], project, tuple(tables), _capacity(settings), check, _pairs(settings))
 
 
 def _capacity(settings: str) -> CapacitySection:
@@ -125,18 +135,35 @@ def _pairs(settings: str) -> tuple[Pair, ...]:
 
 
 def _table(label: str, block: Sequence[str], kind: str) -> ExampleTable:
-    rows = [tuple(cell.strip() for cell in line.strip().strip("|").split("|")) for line in block]
+    lines = [tuple(cell.strip() for cell in line.strip().strip("|").split("|")) for line in block]
+    rows, is_first = zip(*spelled_out(lines), strict=True)
     kept = _DAY.search(label)
     for noun, named in _KIND_OF.items():
         if label.endswith(noun):
             kind = named
     if kept:
-        return ExampleTable(kind, tuple(rows), tuple(frozenset() for _ in rows), date.fromisoformat(kept[0]))
+        return ExampleTable(kind, rows, tuple(frozenset() for _ in rows), date.fromisoformat(kept[0]))
     side = next((key for key, words in _SIDES.items() if label.startswith(words)), None)
     if rows[0][-1] and not _EXPECTED.search(rows[0][-1]):  # no column for what is found
-        return ExampleTable(kind, tuple(rows), tuple(frozenset() for _ in rows), side=side)
-    expected = tuple(frozenset((code, field) for code, field in _EXPECTED.findall(row[-1])) for row in rows)
+        return ExampleTable(kind, rows, tuple(frozenset() for _ in rows), side=side)
+    expected = tuple(
+        frozenset((code, field) for code, field in _EXPECTED.findall(row[-1]) if first)
+        for row, first in zip(rows, is_first, strict=True)
+    )
     return ExampleTable(kind, tuple(row[:-1] for row in rows), expected, side=side)
+
+
+def _kept(day: date, registers: Sequence[Register]) -> Kept:
+    """The state of a day as it is kept and loaded again."""
+    return Kept(
+        day,
+        {register.name: tuple(map(whole_row_of, register)) for register in registers},
+        columns={register.name: fields_of(register) for register in registers},
+        headings={
+            register.name: tuple(pair for t in register.tables for pair in headings_of(t.headers, t.columns))
+            for register in registers
+        },
+    )
 
 
 def _read(table: ExampleTable, as_of: date) -> Register:
@@ -149,8 +176,9 @@ def _read(table: ExampleTable, as_of: date) -> Register:
         for column, cell in enumerate(cells, 1)
         if cell in _ERRORS
     }
-    facts = SheetFacts(errors=errors)
-    register = register_from_rows(table.kind, rows, near=as_of, sheet=table.sheet, facts=facts)
+    facts = facts_of(table.beside, errors)
+    below_head = next((n for n, row in enumerate(table.rows, 1) if "区分" in row), 1) if table.kind == "meeting" else 1
+    register = register_from_rows(table.kind, rows, near=as_of, sheet=table.sheet, facts=facts, header_row=below_head)
     if table.side is None:
         return register
     return replace(register, name=f"{register.name}_{table.side}", side=table.side)

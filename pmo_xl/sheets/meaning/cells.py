@@ -14,7 +14,7 @@ Columns = dict[str, list[CellValue]]
 
 # A blank cell below one of these means "as above"; a person or a date never does.
 _AS_ABOVE: Final = frozenset({"category", "screen", "precondition", "scenario", "scenario_id"})
-_MERGED: Final = frozenset({"text", "status", "result", "level"})  # sorts whose merged cell speaks for all its rows
+MERGED_SORTS: Final = frozenset({"text", "status", "result", "level"})  # sorts whose merged cell speaks for all its rows
 
 
 def cells_of(table: Table) -> Columns:
@@ -113,7 +113,7 @@ def _join_continued(table: Table, columns: Columns) -> None:
 
 
 def _fill_merged(table: Table, columns: Columns, tall: Sequence[Area]) -> None:
-    fields = {number: name for name, number in table.columns.items() if sort_of(name) in _MERGED}
+    fields = {number: name for name, number in table.columns.items() if sort_of(name) in MERGED_SORTS}
     rows = table.record_rows
     for area in tall:
         field = fields.get(area.left)
