@@ -6,7 +6,9 @@ from datetime import date, timedelta
 from typing import Any
 
 from pmo_xl.metrics.day import Day
+from pmo_xl.metrics.fan import fan
 from pmo_xl.metrics.figure import figure, number, said, unsaid
+from pmo_xl.metrics.forecast import HORIZON, pace_of
 from pmo_xl.metrics.rounds import named_defects, run_days
 from pmo_xl.metrics.tally import Tally
 from pmo_xl.metrics.wording import amount
@@ -19,15 +21,19 @@ _REACH = timedelta(days=600)  # either side of the as-of day: a mistyped year mu
 
 @figure("burn_up", "営業日ごとの母数・計画累計・消化累計・OK累計", needs="test")
 def burn_up(day: Day) -> Metric:
-    """Points: date, scope, planned, executed, passed; after the as-of day only scope and planned are known.
+    """Points: date, scope, planned, executed, passed, p50, p80.
 
-    From the phase's start (without one: the first plan or run) to its end (the last plan).
+    After the as-of day scope and planned are known, and, once a forecast can be made, how many tests will have passed
+    in half (`p50`), and in 8 in 10 (`p80`), of its courses. From the phase's start (without one: the first plan or
+    run) to its end (the last plan).
     """
     known = [x for x in (day.planned.first, day.executed_by.first) if x]
     if not known:
         return unsaid("予定日・実施日のあるテストがありません")
     last = max(day.as_of, day.end or day.planned.last or day.as_of)
     scope = len(day.live)
+    axis = _axis(day, day.start or min(known), last, day.executed_by)
+    ahead = _ahead(day, [x for x in axis if x > day.as_of])
     points = tuple(
         {
             "date": x,
@@ -35,12 +41,26 @@ def burn_up(day: Day) -> Metric:
             "planned": day.planned.at(x),
             "executed": day.executed_by.at(x) if x <= day.as_of else None,
             "passed": day.passed_by.at(x) if x <= day.as_of else None,
+            "p50": ahead[x][0] if x in ahead else None,
+            "p80": ahead[x][1] if x in ahead else None,
         }
-        for x in _axis(day, day.start or min(known), last, day.executed_by)
+        for x in axis
     )
     executed = day.executed_by.at(day.as_of)
     dated = tuple(test for test in day.executed if test.verdict_date is not None)
     return said(executed, amount(executed), unit="件", points=points, records=dated)
+
+
+def _ahead(day: Day, days: Sequence[date]) -> dict[date, tuple[int, int]]:
+    """Coming day → how many tests will be 完了 in half, and in 8 in 10, of the courses; none when it is too early."""
+    nets = pace_of(day) if day.live and days else None
+    if nets is None or isinstance(nets, Metric):
+        return {}
+    done, scope = len(day.done), len(day.live)
+    courses = fan(nets, min(len(days), HORIZON))
+    return {
+        x: (min(done + half, scope), min(done + most, scope)) for x, (half, most) in zip(days, courses, strict=False)
+    }
 
 
 def _axis(day: Day, first: date, last: date, *tallies: Tally) -> list[date]:

@@ -343,3 +343,15 @@ def test_a_project_without_any_sheet_or_setting_still_answers():
     assert all(metric.value is None or metric.value == 0 for metric in metrics.values())
     assert all(metric.reason for metric in metrics.values() if metric.value is None)
     assert stamp(metrics, situation(AS_OF)) is None
+
+
+def test_the_fan_of_the_burn_up_is_that_of_the_forecast():
+    # One day more: of 4, 5, 11, 12, 14, 15, 16 half are at least 12, and 6 of 7 (more than 8 in 10) at least 5.
+    points = {point["date"]: point for point in figures()["burn_up"].points}
+    assert (points[date(2024, 5, 8)]["p50"], points[date(2024, 5, 8)]["p80"]) == (96 + 12, 96 + 5)
+    assert (points[date(2024, 5, 7)]["p50"], points[date(2024, 5, 7)]["p80"]) == (None, None)
+    # Two days more: all 49 pairs, counted out.
+    nets = (4, 15, 16, 11, 12, 5, 14)
+    sums = sorted((one + other for one in nets for other in nets), reverse=True)
+    assert points[date(2024, 5, 9)]["p50"] == 96 + sums[25 - 1]  # 25 of 49 are the first half
+    assert points[date(2024, 5, 9)]["p80"] == 96 + sums[40 - 1]  # 40 of 49 the first 8 in 10

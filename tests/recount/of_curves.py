@@ -1,5 +1,6 @@
 """M19: the two series, every point counted anew from all records."""
 
+from tests.recount.of_pace import daily_nets, too_early
 from tests.recount.seen import (
     days_of,
     defects,
@@ -38,9 +39,33 @@ def burn_up(project, d):
                 "planned": sum(1 for t in tests if t["planned_date"] and t["planned_date"] <= x),
                 "executed": sum(ran(t, x, dated=True) for t in tests) if happened else None,
                 "passed": sum(passed(t, x, dated=True) for t in tests) if happened else None,
+                "p50": None,
+                "p80": None,
             }
         )
+    draw_fan(project, d, points)
     return points
+
+
+def draw_fan(project, d, points):
+    """How many are done on each coming day in half, and in 8 in 10, of all courses; every course is drawn."""
+    tests, days, wanted = live(project, d), days_of(project), project.get("rate_days", 7)
+    nets = daily_nets(project, tests, days, d, wanted)
+    if too_early(tests, days, d) or len(nets) < min(6, wanted) or sum(nets) <= 0:
+        return
+    already = sum(passed(t, d) and (project.get("done") != "approved" or bool(t["approved_by"])) for t in tests)
+    shares = {0: 1.0}
+    for point in points:
+        if point["date"] <= d:
+            continue
+        grown = {}
+        for gained, share in shares.items():
+            for net in nets:
+                grown[gained + net] = grown.get(gained + net, 0.0) + share / len(nets)
+        shares = grown
+        for name, enough in (("p50", 0.5), ("p80", 0.8)):
+            reached = [gained for gained in shares if sum(s for g, s in shares.items() if g >= gained) >= enough - 1e-9]
+            point[name] = min(already + max(reached), len(tests))
 
 
 def defect_curve(project, d):

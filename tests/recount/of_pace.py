@@ -64,11 +64,9 @@ def stopped(project):
 
 def forecast(project, tests, days, d, figures, nets, speed):
     end, remaining = project["phase_end"], figures["remaining"]["value"]
-    executed, n = sum(ran(test, d) for test in tests), len(tests)
-    if n and not remaining:
+    if tests and not remaining:
         return {"value": max((now(test, d)[1] for test in tests if now(test, d)[1]), default=None)}
-    with_results = {now(test, d)[1] for test in tests if ran(test, d, dated=True) and days.works(now(test, d)[1])}
-    if not n or executed * 2 < n or len(with_results) < 6:
+    if too_early(tests, days, d):
         return {"value": None}
     if speed is None:
         return {"value": None}
@@ -84,6 +82,13 @@ def forecast(project, tests, days, d, figures, nets, speed):
         sign = "+" if delta > 0 else "▲" if delta < 0 else "±"
         answer["text"] = f"{month_day(value)}見込 (計画比{sign}{abs(delta)}営業日、8割方{month_day(p80)}まで)"
     return answer
+
+
+def too_early(tests, days, d):
+    """Below half of the scope, or with results on fewer than six working days, nobody forecasts."""
+    executed, n = sum(ran(test, d) for test in tests), len(tests)
+    with_results = {now(test, d)[1] for test in tests if ran(test, d, dated=True) and days.works(now(test, d)[1])}
+    return not n or executed * 2 < n or len(with_results) < 6
 
 
 def first_passage(nets, remaining):

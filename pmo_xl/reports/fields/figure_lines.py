@@ -202,5 +202,7 @@ POINTS: Final[Mapping[str, Fields]] = {
         "planned": "計画の累計",
         "executed": "消化の累計",
         "passed": "合格の累計",
+        "p50": "半々の見込（対象日より後）",
+        "p80": "8割方の見込（対象日より後）",
     },
 }
