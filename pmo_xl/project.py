@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from pmo_xl.model.register import Register
     from pmo_xl.outputs import CheckOutput, DailyOutput, EscalationOutput, MinutesOutput
     from pmo_xl.packs import Pack
+    from pmo_xl.rules.registry import Rule
     from pmo_xl.sheets.read import Reading
 
 Progress = Callable[[str], None]
@@ -180,6 +181,19 @@ class Project:
 
         return history.load(self.history_folder, before=before)
 
+    @cached_property
+    def own_rules(self) -> "tuple[Rule, ...]":
+        """The rules of the file that `[check] rules` names, which is run for it; none without.
+
+        Raises ConfigError when the file cannot be used.
+        """
+        named = self.config.check.rules
+        if named is None:
+            return ()
+        from pmo_xl.rules.own import own_rules
+
+        return own_rules(self.root / named, named)
+
     @property
     def history_folder(self) -> Path:
         """Where kept states lie: beside pmo.toml."""
@@ -205,8 +219,9 @@ class Project:
         from pmo_xl import rules
         from pmo_xl.outputs import CheckOutput
 
+        own = self.own_rules  # what is wrong with them is said before anything is read
         situation = self.situation(as_of, at=at)
-        return CheckOutput(self, situation, rules.run(situation))
+        return CheckOutput(self, situation, rules.run(situation, own))
 
     def fix(self, as_of: date, *, at: time | None = None, confirm: Sequence[str] = ()) -> "FixOutput":
         """The corrections the findings propose: `.plan`, `.text()`, and `.apply(out, now)`, which writes them.
@@ -225,8 +240,9 @@ class Project:
         from pmo_xl.metrics import measure
         from pmo_xl.outputs import DailyOutput
 
+        own = self.own_rules
         situation = self.situation(as_of, at=at)
-        checked = rules.run(situation)
+        checked = rules.run(situation, own)
         return DailyOutput(self, situation, checked, measure(situation, checked.findings, ran=checked.codes))
 
     def pack(self, name: str, as_of: date, *, at: time | None = None) -> "Pack":

@@ -23,6 +23,7 @@ from pmo_xl.errors import PmoError
 from pmo_xl.project import Project, load
 
 if TYPE_CHECKING:
+    from pmo_xl.rules.registry import Rule
     from pmo_xl.sheets.reading import FileReading
     from pmo_xl.situation import Situation
 
@@ -166,11 +167,26 @@ def history(options: argparse.Namespace) -> int:
 
 
 def rules(options: argparse.Namespace) -> int:
-    """The handbook: one line a rule, or one rule's page."""
+    """The handbook: one line a rule, or one rule's page; with the own rules of the project of the current folder."""
     from pmo_xl.rules import handbook
+    from pmo_xl.rules.registry import CODES
 
-    print(handbook.page(options.code) if options.code else handbook.listing())
+    if options.code:
+        own = () if options.code.upper() in CODES else _own_rules()
+        print(handbook.page(options.code, own))
+        return 0
+    try:
+        own = _own_rules()
+    except PmoError:  # the handbook may be what is needed to put it right
+        print(handbook.listing())
+        raise
+    print(handbook.listing(own))
     return 0
+
+
+def _own_rules() -> "tuple[Rule, ...]":
+    """Those of the project in the current folder; it needs no workbooks for them."""
+    return load(Path(FILE_NAME)).own_rules if Path(FILE_NAME).is_file() else ()
 
 
 def template(options: argparse.Namespace) -> int:

@@ -85,8 +85,8 @@ class CheckSheet:
             },
             "addressees": [*self._addressees()] or [_nothing("name", "total", "error", "warning", "info")],
             "figures": [*self._figures()] or [_nothing("name", "count", "ids")],
-            "skipped": _rules(result.skipped),
-            "failed": _rules(result.failed),
+            "skipped": _rules(result, result.skipped),
+            "failed": _rules(result, result.failed),
             "notes": [{"text": note} for note in result.notes] or [{"text": _NONE}],
             "findings": [*self._shown(everything)] or [self.no_row()],
             "by_addressee": [row for _, row in grouped] or [self.no_row()],
@@ -212,12 +212,9 @@ def _is_day(text: str) -> bool:
     return True
 
 
-def _rules(reasons: Sequence[tuple[str, str]]) -> list[dict[str, Any]]:
-    known = catalogue()
-    rows = [
-        {"code": code, "name": known[code].name if code in known else DASH, "reason": reason}
-        for code, reason in reasons
-    ]
+def _rules(result: CheckResult, reasons: Sequence[tuple[str, str]]) -> list[dict[str, Any]]:
+    names = {code: rule.name for code, rule in catalogue().items()} | dict(result.own)
+    rows = [{"code": code, "name": names.get(code, DASH), "reason": reason} for code, reason in reasons]
     return rows or [_nothing("name", "code", "reason")]
 
 

@@ -7,7 +7,7 @@ from typing import Final
 from msgspec import Struct
 from msgspec import field as fresh
 
-from pmo_xl.model.fields import base_name
+from pmo_xl.model.fields import SORTS, base_name
 from pmo_xl.model.finding import Finding
 from pmo_xl.model.record import Record
 from pmo_xl.model.register import Register
@@ -16,10 +16,11 @@ from pmo_xl.rules import acceptance, selection
 from pmo_xl.rules.context import Context
 from pmo_xl.rules.found import Found, Skip
 from pmo_xl.rules.order import urgency
+from pmo_xl.rules.own import line_in
 from pmo_xl.rules.phrases import either, register_name
 from pmo_xl.rules.registry import Rule, catalogue
 from pmo_xl.rules.result import CheckResult
-from pmo_xl.settings import CheckSection
+from pmo_xl.settings import CheckSection, Config
 from pmo_xl.situation import Situation
 
 _NO_HISTORY = "前回の記録がありません(history keep で残せます)"
@@ -30,13 +31,13 @@ _UNREADABLE: Final = ("G-007", "G-008", "G-009", "G-010")
 _Cell = tuple[int, int, str]  # table, row, field
 
 
-def run(situation: Situation) -> CheckResult:
-    """All selected rules over a project as of a day.
+def run(situation: Situation, own: Sequence[Rule] = ()) -> CheckResult:
+    """All selected rules over a project as of a day, and with them the project's own.
 
     Raises ConfigError when [check] names a rule that does not exist. Anything else is in the result: a rule that
     cannot run is in `skipped`, one that breaks in `failed`, and the others run all the same.
     """
-    return run_rules(tuple(catalogue().values()), situation)
+    return run_rules((*catalogue().values(), *own), situation)
 
 
 def run_rules(rules: Sequence[Rule], situation: Situation) -> CheckResult:
@@ -58,6 +59,7 @@ def run_rules(rules: Sequence[Rule], situation: Situation) -> CheckResult:
         idle=len(chosen) - len(outcome.ran) - len({code for code, _ in outcome.failed}),
         total=len(rules),
         notes=tuple(sorted_.notes),
+        own={rule.code: rule.name for rule in rules if rule.file},
     )
 
 
@@ -71,11 +73,11 @@ class _Outcome(Struct):
 
 
 def _run_one(rule: Rule, situation: Situation, context: Context, outcome: _Outcome) -> None:
-    reason = _obstacle(rule, situation)
-    if reason:
-        outcome.skipped.append((rule.code, reason))
-        return
     try:
+        reason = _obstacle(rule, situation)
+        if reason:
+            outcome.skipped.append((rule.code, reason))
+            return
         for register in _registers(rule, situation):
             readable, reasons = _readable(register, rule)
             outcome.skipped.extend((rule.code, reason) for reason in reasons)
@@ -84,18 +86,26 @@ def _run_one(rule: Rule, situation: Situation, context: Context, outcome: _Outco
             outcome.ran.add(rule.code)
             for said in rule.check(readable, context):
                 if isinstance(said, Found):
+                    if rule.file and base_name(said.field) not in ("", *SORTS):
+                        raise NameError(f"「{said.field}」という列の名前はありません")
                     outcome.said.append((rule, said))
                 elif isinstance(said, Skip):
                     outcome.skipped.append((rule.code, said.reason))
-    except Exception as error:  # one broken rule must not silence the others (E1)
+                else:
+                    raise TypeError(f"{type(said).__name__} は指摘ではありません(found(…) を返してください)")
+    except (Exception, SystemExit) as error:  # one broken rule must not silence the others (E1)
         outcome.ran.discard(rule.code)
+        line = line_in(rule.file, error) if rule.file else None
         what = " ".join(f"{type(error).__name__}: {error}".split())
-        reason = f"この確認は実行できませんでした({rule.code} {rule.name})。{what}"
+        where = f"{rule.file} {line}行目: " if line else ""
+        reason = f"この確認は実行できませんでした({rule.code} {rule.name})。{where}{what}"
         outcome.failed.append((rule.code, reason))
 
 
 def _registers(rule: Rule, situation: Situation) -> Iterable[Register]:
     registers = [register for kind in rule.on for register in situation.of_kind(kind, written=rule.written)]
+    if rule.two_sides:
+        return [r for r in registers if r.side == "user" and _both_sides(situation, r.kind)]
     if not rule.whole:
         return registers
     # In the order of their places, so that "the first cell" does not depend on the order of files.
@@ -114,6 +124,8 @@ def _obstacle(rule: Rule, situation: Situation) -> str | None:
         if len(rule.on) > 5:
             return "管理表がありません"
         return f"{'・'.join(register_name(kind) for kind in rule.on)}がありません"
+    if rule.two_sides and not any(_both_sides(situation, kind) for kind in rule.on):
+        return "ユーザー側とベンダー側の2つの台帳がありません(pmo.toml の [registers.…] side で示せます)"
     for kind, columns in rule.beside.items():
         registers = situation.of_kind(kind)
         if not registers:
@@ -123,10 +135,26 @@ def _obstacle(rule: Rule, situation: Situation) -> str | None:
             if not any(_has(table, name) for table in tables):
                 return _no_column(tables[0], name) if tables else f"{register_name(kind)}がありません"
     for key in rule.settings:
-        if getattr(situation.config.project, key) is None:
-            return f"pmo.toml の [project] に {key} がありません"
+        if missing := _unset(situation.config, key):
+            return missing
     if rule.history and not situation.kept:
         return _NO_HISTORY
+    return None
+
+
+def _both_sides(situation: Situation, kind: str) -> bool:
+    return {"user", "vendor"} <= {register.side for register in situation.of_kind(kind)}
+
+
+def _unset(config: Config, key: str) -> str | None:
+    """Why a setting the rule needs holds nothing; None when it is there. A switch has to be on."""
+    table, _, name = (key if "." in key else f"project.{key}").rpartition(".")
+    section: object = config
+    for part in table.split("."):
+        section = getattr(section, part)
+    value = getattr(section, name)
+    if value is None or value is False:
+        return f"pmo.toml の [{table}] に {name}{' = true' if value is False else ''} がありません"
     return None
 
 
@@ -187,6 +215,7 @@ def _cells_read(rule: Rule, found: Found, record: Record) -> Iterator[_Cell]:
             if tail:
                 yield _cell(record, name + tail)
     for other in found.others:
+        yield _cell(other, found.field)
         for names in rule.beside.get(other.table.kind, ()):
             for name in names.split("|"):
                 yield _cell(other, name)

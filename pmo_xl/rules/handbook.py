@@ -1,6 +1,7 @@
 """The handbook: one line for every rule, or one rule's page."""
 
 import inspect
+from collections.abc import Sequence
 from typing import Final
 
 from pmo_xl.config import nearest
@@ -12,34 +13,43 @@ from pmo_xl.rules.registry import ALL, CODES, FAMILIES, Rule, catalogue
 _FIXES: Final = {"safe": "自動で直せます", "suggest": "値を提案します(人が確認)", "none": "人が判断します"}
 
 
-def listing() -> str:
-    """Every rule in a line, by family."""
+def listing(own: Sequence[Rule] = ()) -> str:
+    """Every rule in a line, by family; last those a project has of its own."""
     lines: list[str] = []
     for family, (title, count) in FAMILIES.items():
         built = [rule for rule in catalogue().values() if rule.code.startswith(family)]
         if not built:
             continue
         lines.append(f"{family} {title} ({len(built)}/{count}件)")
-        lines.extend(f"  {rule.code} [{GRAVITY_CALLED[rule.level]}] {rule.name}" for rule in built)
+        lines.extend(_line(rule) for rule in built)
+        lines.append("")
+    if own:
+        lines.append(f"このプロジェクトのルール {own[0].file} ({len(own)}件)")
+        lines.extend(_line(rule) for rule in own)
         lines.append("")
     lines.append("1件の詳しい説明: pmo-xl rules コード (例: pmo-xl rules I-003)")
     return "\n".join(lines)
 
 
-def page(code: str) -> str:
-    """One rule's page: what it finds, why it matters, what to do, an example.
+def _line(rule: Rule) -> str:
+    return f"  {rule.code} [{GRAVITY_CALLED[rule.level]}] {rule.name}"
+
+
+def page(code: str, own: Sequence[Rule] = ()) -> str:
+    """One rule's page: what it finds, why it matters, what to do, an example. `own` are those of a project.
 
     Raises PmoError naming the nearest code when there is none of that name.
     """
-    rule = catalogue().get(code.upper())
+    rules = {**catalogue(), **{rule.code: rule for rule in own}}
+    rule = rules.get(code.upper())
     if rule is None:
-        known = list(catalogue())
+        known = list(rules)
         near = nearest(code.upper(), known)
         if code.upper() in CODES:
             raise PmoError(f"ルール {code.upper()} はこの版にはまだありません", "pmo-xl rules で一覧を確認してください")
         hint = f"「{near}」のことですか？" if near else "pmo-xl rules で一覧を確認してください"
         raise PmoError(f"「{code}」というルールはありません", hint)
-    title, _, rest = inspect.getdoc(rule.check).partition("\n")  # type: ignore[union-attr]
+    title, _, rest = (inspect.getdoc(rule.check) or rule.name).partition("\n")
     lines = [f"{rule.code} {title}", "", *facts(rule), "", rest.strip()]
     return "\n".join(lines)
 
@@ -53,6 +63,8 @@ def facts(rule: Rule) -> list[str]:
         facts.append(f"読む列: {columns}")
     for kind, names in rule.beside.items():
         facts.append(f"併せて読む: {register_name(kind)}({'・'.join(map(either, names))})")
+    if rule.file:
+        facts.append(f"書いた場所: {rule.file}(このプロジェクトのルール)")
     if rule.history:
         facts.append("必要: 前回の記録(history keep)")
     return facts

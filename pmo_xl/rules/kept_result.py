@@ -29,6 +29,7 @@ def as_kept(result: CheckResult, situation: Situation) -> dict[str, Any]:
         "idle": result.idle,
         "total": result.total,
         "notes": result.notes,
+        "own": dict(result.own),
     }
 
 
@@ -52,6 +53,7 @@ def from_kept(kept: Mapping[str, Any], situation: Situation) -> CheckResult:
         idle=kept["idle"],
         total=kept["total"],
         notes=tuple(kept["notes"]),
+        own=kept.get("own", {}),
     )
 
 

@@ -1,10 +1,12 @@
 """What a check gave: the findings in order of urgency, what was accepted, and which rules could not speak."""
 
 from collections import Counter
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
 from msgspec import Struct
+from msgspec import field as fresh
 
 from pmo_xl.model.finding import GRAVITIES, Finding, Fix, Gravity
 
@@ -22,7 +24,7 @@ class CheckResult(Struct, frozen=True):
 
     `skipped` and `failed` are (code, Japanese reason); a rule that ran for one register and could not for another
     stands in `skipped` too. `codes` are the rules that ran; `idle` (ran nowhere) and `total` count rules; `notes` are
-    lines about the settings.
+    lines about the settings; `own` gives the names of the project's own rules by their codes.
     """
 
     findings: tuple[Finding, ...]
@@ -33,6 +35,7 @@ class CheckResult(Struct, frozen=True):
     idle: int
     total: int
     notes: tuple[str, ...] = ()
+    own: Mapping[str, str] = fresh(default_factory=dict)
 
     @property
     def ran(self) -> int:

@@ -14,7 +14,8 @@ def selected(rules: Iterable[Rule], check: CheckSection) -> tuple[Rule, ...]:
 
     Raises ConfigError for a code nobody knows.
     """
-    verify(check)
+    rules = tuple(rules)
+    verify(check, [rule.code for rule in rules if rule.code not in CODES])
     return tuple(rule for rule in rules if _runs(rule.code, check))
 
 
@@ -30,15 +31,19 @@ def not_built(check: CheckSection, built: Iterable[str]) -> tuple[str, ...]:
     return tuple(code for code in check.select if code in CODES and code not in known)
 
 
-def verify(check: CheckSection) -> None:
-    """Raises ConfigError naming the nearest known code when the settings name one that does not exist."""
+def verify(check: CheckSection, own: Iterable[str] = ()) -> None:
+    """Raises ConfigError naming the nearest known code when the settings name one that does not exist.
+
+    `own` are the codes of the project's own rules.
+    """
+    every = (*CODES, *own)
     for key, codes in (("select", check.select), ("ignore", check.ignore), ("levels", check.levels)):
         for code in codes:
-            if not any(known.startswith(code) for known in CODES) or not code:
-                raise _unknown(f"[check] {key}", code)
+            if not any(known.startswith(code) for known in every) or not code:
+                raise _unknown(f"[check] {key}", code, every)
     for accept in check.accept:
-        if accept.code not in CODES:
-            raise _unknown("[[check.accept]] code", accept.code)
+        if accept.code not in every:
+            raise _unknown("[[check.accept]] code", accept.code, every)
 
 
 def _runs(code: str, check: CheckSection) -> bool:
@@ -53,7 +58,7 @@ def _longest(code: str, prefixes: Iterable[str]) -> str:
     return max((prefix for prefix in prefixes if code.startswith(prefix)), key=len, default="")
 
 
-def _unknown(where: str, code: str) -> ConfigError:
-    near = nearest(code.upper(), CODES)
+def _unknown(where: str, code: str, known: Iterable[str]) -> ConfigError:
+    near = nearest(code.upper(), known)
     hint = f"「{near}」のことですか？" if near else "pmo-xl rules でルールの番号を確認してください"
     return ConfigError(f"pmo.toml の {where} の「{code}」というルールはありません", hint)
