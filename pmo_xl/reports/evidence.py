@@ -19,6 +19,8 @@ from pmo_xl.reports.vendors import VendorRow
 from pmo_xl.situation import Situation
 
 _DECISIONS: Final = (
+    Printed("blocked_rate", "実施不可のテスト", "ご判断", "decisions[].what", "実施不可のテスト{}(", "count"),
+    Printed("blocked_rate", "実施不可率", "ご判断", "decisions[].what", "件({})"),
     Printed("forecast_date", "完了見込の計画差", "ご判断", "decisions[].otherwise", "計画より{}営業日", "late"),
     Printed("load_ratio", "負荷率", "ご判断", "decisions[].otherwise", "負荷率が{}"),
 )
@@ -95,19 +97,21 @@ def _on_curve(metrics: Mapping[str, Metric], shown: Trend) -> Iterator[Evidence]
     """The numbers of the chart's sentence, or of the table that stands in its place."""
     behind = _of_points(metrics)
     names = {name: key for key, name in CURVES.items()}
-    last = next((n for n in range(len(shown.days) - 1, -1, -1) if shown.lines[2].values[n] is not None), None)
-    for line in shown.lines:
-        value = line.values[last] if last is not None and line.name else None
-        if last is None or value is None:
-            continue
-        key = names[line.name]
-        records = behind.get(key, ())
-        at = short_day(shown.days[last])
-        field = "trend.caption" if shown.enough else f"trend.table[{len(shown.table)}].{line.pen}"
-        yield Evidence(
-            "推移", field, f"{line.name}({at})", f"{value:,}", value, _ON_CURVE[key],
-            records if len(records) == value else (),
-        )  # fmt: skip
+    done = shown.lines[2 if shown.kind == "burn_up" else 1]  # consumed, or found: known up to the last day with figures
+    known = [number for number, value in enumerate(done.values) if value is not None]
+    for row, day in enumerate(known[-1:] if shown.enough else known[: len(shown.table)], 1):
+        for line in (line for line in shown.lines if line.name and line.values[day] is not None):
+            value, key = line.values[day], names[line.name]
+            records = behind.get(key, ()) if day == known[-1] else ()
+            yield Evidence(
+                block="推移",
+                field="trend.caption" if shown.enough else f"trend.table[{row}].{line.pen}",
+                name=f"{line.name}({short_day(shown.days[day])})",
+                text=f"{value:,}",
+                value=value,
+                formula=_ON_CURVE[key],
+                records=records if len(records) == value else (),
+            )
 
 
 def _of_points(metrics: Mapping[str, Metric]) -> dict[str, tuple[Record, ...]]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
+from pmo_xl.metrics.wording import signed
 from pmo_xl.model.days import short_day
 from pmo_xl.model.metric import Metric, Value
 from pmo_xl.model.record import Record
@@ -253,7 +254,8 @@ def said(figure: Metric, part: str) -> tuple[Value, str]:
             return late, _plain(abs(late)) if isinstance(late, int) else ""
         case "delta_days":
             late = figure.extra.get("delta_days")
-            return late, tight(figure.text).partition("計画比")[2].partition("営業日")[0]
+            words = tight(figure.text).partition("計画比")[2].partition("営業日")[0]
+            return late, words or (signed(late, "▲") if isinstance(late, int) else "")
         case _:
             inner = figure.extra.get(part)
             return inner, _plain(inner)

@@ -9,7 +9,7 @@ from pmo_xl.model.metric import Metric
 from pmo_xl.model.record import Record
 from pmo_xl.reports.common import DASH, metric
 from pmo_xl.reports.printed import Evidence
-from pmo_xl.reports.vendors import VendorRow
+from pmo_xl.reports.vendors import OTHERS, VendorRow
 from pmo_xl.situation import Situation
 
 _BLOCK: Final = "ベンダー別"
@@ -33,8 +33,12 @@ def vendor_evidence(
     since = metric(metrics, "by_vendor").extra.get("since")
     late = metric(metrics, "overdue_fixes").records
     for number, row in enumerate(rows):
+        if row.vendor.startswith(OTHERS):
+            count = len(row.members)
+            how = "この表に1社ずつ載らないベンダーの数(明細)"
+            yield Evidence(_BLOCK, f"vendors[{number}].vendor", "その他のベンダー", f"{count}社", count, how)
         for column, (name, parts, how) in _COLUMNS.items():
-            count: int | None = getattr(row, column)
+            value: int | None = getattr(row, column)
             own = [found for part in parts for vendor in row.members for found in _records(flow.records, vendor, part)]
             if column == "overdue_fix":
                 own = [defect for defect in late if situation.supplier(defect) in row.members]
@@ -42,10 +46,10 @@ def vendor_evidence(
                 block=_BLOCK,
                 field=f"vendors[{number}].{column}",
                 name=f"不具合 {row.vendor} {name}",
-                text=DASH if count is None else f"{count:,}",
-                value=count,
+                text=DASH if value is None else f"{value:,}",
+                value=value,
                 formula=how.format(sum=_sum(row)),
-                records=tuple(own) if column == "moved" or len(own) == count else (),
+                records=tuple(own) if column == "moved" or len(own) == value else (),
                 previous=row.previous if column == "open" else None,
                 previous_day=since if column == "open" and row.previous is not None else None,
             )
