@@ -20,6 +20,7 @@ from pmo_xl.rules.registry import rule
 
 _UPDATED_FROM: Final = time(15)  # before it, people have not yet written down what happened today
 _STATES: Final = ("status", "result")
+_PLANS: Final = ("planned_date", "due_date", "fix_plan_date", "retest_plan_date", "planned_start", "planned_end")
 
 
 class _Pair(NamedTuple):
@@ -62,7 +63,7 @@ def pasted_over(register: Register, context: Context) -> Said:
         pairs = by_table.get(id(table), [])
         for name in table.columns if pairs else ():
             if (known is None or name in known) and name != "updated_date":
-                for record, value in _changed(pairs, name):
+                for record, value in _changed(pairs, name, context.as_of):
                     taken[name, value].append(record)
     for (name, value), records in sorted(taken.items(), key=lambda item: _first(item[1])):
         if len(records) >= least:
@@ -127,13 +128,15 @@ def _pairs(register: Register, previous: Kept, context: Context) -> Iterator[_Pa
             yield _Pair(record, row, went_on=before != now and not fell(before, now))
 
 
-def _changed(pairs: Sequence[_Pair], field: str) -> Iterator[tuple[Record, Any]]:
+def _changed(pairs: Sequence[_Pair], field: str, as_of: date) -> Iterator[tuple[Record, Any]]:
     """(record, new value) of the rows whose field changed, other than by the work going on.
 
     A state that moves forward is no mass edit, nor is what is filled in with it: the day, who did it, the evidence.
+    Nor is a new day for what is left over in the evening.
     """
     attribute, is_day = attribute_of(field), sort_of(field) == "date"
-    is_state = base_name(field) in _STATES
+    is_state, is_plan = base_name(field) in _STATES, base_name(field) in _PLANS
+    today = as_of.isoformat()
     for record, row, went_on in pairs:
         now, before = getattr(record, attribute, None), row.get(field)
         if now == before or (is_day and now is not None and plain(now) == before):
@@ -141,6 +144,8 @@ def _changed(pairs: Sequence[_Pair], field: str) -> Iterator[tuple[Record, Any]]
         if is_state and not fell(before, now):
             continue
         if went_on and (before is None or is_state):
+            continue
+        if is_plan and before is not None and before <= today and _is_to_do(record):
             continue
         yield record, now
 
