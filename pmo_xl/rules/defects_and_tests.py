@@ -6,6 +6,8 @@ from pmo_xl.model.record import Record
 from pmo_xl.model.register import Register
 from pmo_xl.rules.context import Context
 from pmo_xl.rules.found import Found, Said, found, propose
+from pmo_xl.rules.free_days import FreeDays
+from pmo_xl.rules.numbering import by_number
 from pmo_xl.rules.phrases import called, day, listed, written
 from pmo_xl.rules.registry import rule
 
@@ -126,18 +128,18 @@ def free_to_run_again(tests: Register, context: Context) -> Said:
         | D-002    | 送信漏れ | 修正中   | 2024/05/02 |
     """
     settled = {fold_id(defect.id): not defect.is_open for defect in context.all_of("defect") if defect.id}
-    next_day = context.calendar.shift(context.as_of, 1)
-    for test in tests:
-        if test.verdict != "blocked":
-            continue
+    free = FreeDays(context)
+    for test in sorted((test for test in tests if test.verdict == "blocked"), key=by_number):
         named = context.defect_ids_now(test)
         if named and all(settled.get(key, False) for key in named):
             spelt = context.spellings("defect")
+            # Where every day is full up to the end, tomorrow: nothing else keeps it from being run.
+            when = free.after(context.as_of, test.tester) or context.calendar.shift(context.as_of, 1)
             message = (
                 f"{called(test)}の阻害要因{listed(spelt[key] for key in sorted(named))}は解消済みです。"
-                f"本日から実施できます。予定日{day(next_day)}を入れてください。"
+                f"本日から実施できます。予定日{day(when)}を入れてください。"
             )
-            yield found(test, "planned_date", message, fix=propose(test, "planned_date", next_day))
+            yield found(test, "planned_date", message, fix=propose(test, "planned_date", when))
 
 
 def _by_id(context: Context) -> dict[str, Record]:

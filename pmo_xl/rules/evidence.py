@@ -10,7 +10,7 @@ from pmo_xl.model.pattern import lazy
 
 _BETWEEN: Final = lazy(r"[\n;、]+")
 _ADDRESS: Final = lazy(r"(?i)^(?:[a-z][a-z0-9+.-]+://|mailto:|www\.)")
-_NAMES_A_FILE: Final = lazy(r"(?i)^(?:[^/\\]+[/\\]|[/\\])|\.[a-z][a-z0-9]{1,4}$")
+_NAMES_A_FILE: Final = lazy(r"(?i)\\|^\.{0,2}/|/$|\.[a-z][a-z0-9]{1,4}$")  # 「5/7 実施」 is none
 _LONGEST: Final = 1024
 
 

@@ -143,8 +143,10 @@ def too_many_for_one_day(tests: Register, context: Context) -> Said:
         if most <= 0 or len(load) <= max(most, Fraction(1)):
             continue  # who has left is told by P-004; and a test cannot be split
         too_many = len(load) - max(int(most), 1)
-        when = free.after(planned, name, min(too_many, max(int(free.each), 1)))
-        what_to_do = f"{too_many}件を{day(when)}へ移す案を確認してください。" if when else _NO_ROOM
+        at_once = min(too_many, max(int(most), 1))
+        when = free.after(planned, name, at_once)
+        since = "" if at_once == too_many else "以降"
+        what_to_do = f"{too_many}件を{day(when)}{since}へ移す案を確認してください。" if when else _NO_ROOM
         message = f"{day(planned)}の{san(name)}は{len(load)}件の予定です(目安{float(most):g}件)。{what_to_do}"
         yield found(min(load, key=by_number), "planned_date", message)
 
