@@ -1,27 +1,23 @@
 """K-005, K-006: memos of meetings. What was promised there stands in the registers, and who met is written down."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Final, NamedTuple
 
-from pmo_xl.model.days import full_day
 from pmo_xl.model.pattern import lazy
 from pmo_xl.model.place import Place
 from pmo_xl.model.record import Record
 from pmo_xl.model.register import Register
 from pmo_xl.model.table import Table
+from pmo_xl.rules.carried import CarriedRows
 from pmo_xl.rules.context import Context
 from pmo_xl.rules.found import Found, Said, Skip, found
 from pmo_xl.rules.phrases import cut, register_name
 from pmo_xl.rules.registry import rule
-from pmo_xl.sheets.meaning.memo_lines import Line, bare, head_of, held_on, line_of, sources_of
-from pmo_xl.sheets.meaning.people import fold_name
+from pmo_xl.sheets.meaning.memo_lines import Line, head_of, held_on, line_of, sources_of
 
 _REGISTER_OF: Final = {"todo": "todo", "decision": "decision"}  # sort of line → kind of register
-_PERSON: Final = {"todo": ("owner", "担当"), "decision": ("decided_by", "決定者")}
 _CALLED: Final = {"todo": "ToDo", "decision": "決定"}
-_APART: Final = lazy(r"[\n、;；]+")
 _TWO_TIMES: Final = lazy(r"\d{1,2}\s*[:：時].*?\d{1,2}\s*[:：時]")
 _HEAD: Final = (("next_at", "次回"), ("attendees", "出席者"))
 
@@ -65,74 +61,37 @@ def not_carried_over(memos: Register, context: Context) -> Said:
             | A-001 | 帳票の桁の一覧を出す | 佐藤   | 2024/05/10 | 対応中 |
             | A-002 | 手順書を直す         | 高橋   | 2024/05/15 | 対応中 |
     """
-    registers = {kind: _Rows(context.all_of(kind)) for kind in set(_REGISTER_OF.values()) if context.has(kind)}
+    registers = {
+        kind: CarriedRows(context.all_of(kind), context.who) for kind in _REGISTER_OF.values() if context.has(kind)
+    }
     for meeting in _meetings(memos, context):
-        for row, line, source in meeting.said:
-            kind = _REGISTER_OF.get(line.sort)
-            if kind is None or not line.text:
-                continue
+        for sort, kind in _REGISTER_OF.items():
+            promised = [(row, line, source) for row, line, source in meeting.said if line.sort == sort and line.text]
             if kind not in registers:
-                yield Skip(f"{register_name(kind)}がありません")
+                yield from (Skip(f"{register_name(kind)}がありません") for _ in promised[:1])
                 continue
-            carried = registers[kind].of(line, source, meeting.on)
-            if not carried:
-                field = "description" if row.table.has("description") else "title"
-                yield found(row, field, _message(meeting, line, "ありません"))
-            elif all(_differences(line, known, context) for known in carried):
-                differing = _differences(line, carried[0], context)
-                words = "/".join(word for _, word, _ in differing)
-                told = "、".join(how for _, _, how in differing)
-                state = f"あり、{words}が違います({told})"
-                yield found(row, differing[0][0], _message(meeting, line, state), others=carried[:1])
+            rows = registers[kind].of_meeting([(line, source) for _, line, source in promised], meeting.on)
+            for (row, line, _), carried in zip(promised, rows, strict=True):
+                yield from _finding(meeting, row, line, carried, registers[kind])
+
+
+def _finding(
+    meeting: _Meeting, row: Record, line: Line, carried: tuple[Record, ...], register: CarriedRows
+) -> Iterator[Found]:
+    if not carried:
+        field = "description" if row.table.has("description") else "title"
+        yield found(row, field, _message(meeting, line, "ありません"))
+    elif all(register.differences(line, known) for known in carried):
+        differing = register.differences(line, carried[0])
+        words = "/".join(difference.word for difference in differing)
+        told = "、".join(difference.told for difference in differing)
+        state = f"あり、{words}が違います({told})"
+        yield found(row, differing[0].field, _message(meeting, line, state), others=carried[:1])
 
 
 def _message(meeting: _Meeting, line: Line, state: str) -> str:
     what = f"議事録{meeting.name}の{_CALLED[line.sort]}「{cut(line.text)}」"
     return f"{what}が台帳に{state}。minutes --apply で反映できます。"
-
-
-class _Rows:
-    """The rows of the registers of one kind, found by the line of a memo they came from."""
-
-    def __init__(self, records: Iterable[Record]) -> None:
-        self._by_source: dict[str, list[Record]] = defaultdict(list)
-        self._by_text: dict[str, list[Record]] = defaultdict(list)
-        for record in records:
-            for text in (record.related_id, record.remarks):
-                for part in _APART.split(text) if text else ():
-                    self._by_source[bare(part)].append(record)
-            for text in {bare(record.title or ""), bare(record.description or "")}:
-                self._by_text[text].append(record)
-
-    def of(self, line: Line, source: str, since: date | None) -> tuple[Record, ...]:
-        """The rows that name the line as their source; else those of the same words that were not done before."""
-        if named := self._by_source.get(bare(source)):
-            return tuple(named)
-        alike = self._by_text.get(bare(line.text), ())
-        return tuple(r for r in alike if since is None or r.closed_date is None or r.closed_date >= since)
-
-
-def _differences(line: Line, known: Record, context: Context) -> list[tuple[str, str, str]]:
-    """(field of the memo, its word, how they differ) of owner and due date; nothing for a row that is done."""
-    if not known.is_open:
-        return []
-    found: list[tuple[str, str, str]] = []
-    field, word = _PERSON[line.sort]
-    person = known.get(field)
-    if line.owner and known.table.has(field) and not _one_person(line.owner, person, context):
-        found.append(("owner", word, f"議事録{line.owner}・台帳{person or '空欄'}"))
-    unread = known.due_date is None and known.written("due_date") is not None  # G-007 or O-003 speaks of that cell
-    if line.due and known.table.has("due_date") and line.due != known.due_date and not unread:
-        there = full_day(known.due_date) if known.due_date else "空欄"
-        found.append(("due_date", "期限", f"議事録{full_day(line.due)}・台帳{there}"))
-    return found
-
-
-def _one_person(one: str, other: str | None, context: Context) -> bool:
-    if not other:
-        return False
-    people = set(context.who(one))
-    return fold_name(one) == fold_name(other) or (bool(people) and people == set(context.who(other)))
 
 
 @rule("K-006", on="meeting", level="info")
