@@ -17,7 +17,7 @@ from pmo_xl.rules.registry import rule
 _TOO_SHORT: Final = 8
 _MOST_PAIRS: Final = 20
 _EMPTY_WORDS: Final = lazy(
-    r"(?:(?:の|を|に)?(?:確認|対応|検討|調査|修正|相談)(?:する|します|すること|について|の件|依頼)*[・、,/\s]*)+"
+    r"(?:(?:の|を|に)?(?:確認|対応|検討|調査|修正|相談)(?:する|します|すること|について|の件|依頼)*[・、。,/\s]*)+"
 )
 
 

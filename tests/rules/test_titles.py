@@ -107,6 +107,7 @@ def test_no_more_than_twenty_pairs_are_told_the_likest_first():
         ("帳票の桁", True),
         ("確認・対応について", True),
         ("調査する件", True),
+        ("調査・対応する。", True),
         ("内容の確認について相談する", False),
         ("帳票の桁切", True),
         ("帳票の桁切れ", False),
