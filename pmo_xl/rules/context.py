@@ -14,6 +14,7 @@ from pmo_xl.model.register import Oddity, Register
 from pmo_xl.model.table import Table
 from pmo_xl.rules.phrases import listed, written
 from pmo_xl.rules.sides import Sides, laid_beside
+from pmo_xl.rules.since import Since, since
 from pmo_xl.rules.words import usual_words
 from pmo_xl.settings import Params, ProjectSection
 from pmo_xl.sheets.meaning.persons import People
@@ -46,6 +47,7 @@ class Context:
         self.previous: Kept | None = situation.previous
         self._rounds: dict[int, tuple[RoundFields, ...]] = {}
         self._kept: dict[tuple[date, str], Mapping[str, Row]] = {}
+        self._since: dict[tuple[str, int], Since] = {}
         self._rows: dict[str, Mapping[tuple[int, int], Record]] = {}
         self._filled_rows: dict[int, frozenset[int]] = {}
         self._spellings: dict[str, dict[str, str]] = {}
@@ -274,6 +276,14 @@ class Context:
             self._kept[key] = rows
         return self._kept[key].get(record.identity)
 
+    def since(self, register: Register, kept: Kept) -> Since:
+        """What became of a register's records since the kept state."""
+        key = (register.name, id(register.records))
+        if key not in self._since:
+            rows = [self.kept_row(kept, register.name, record) for record in register]
+            self._since[key] = since(register.records, rows)
+        return self._since[key]
+
     def first_kept(self, register: str, record: Record, field: str) -> date | None:
         """The first kept day of the unbroken run up to now on which the field already held today's value."""
         first = None
@@ -292,7 +302,7 @@ class Context:
         seen, differed = self.as_of, False
         for kept in reversed(self.situation.kept):
             row = self.kept_row(kept, register, record)
-            if row is None or differs(record, row):
+            if row is None or _differs(record, row):
                 differed = True
                 break
             seen = kept.date
@@ -301,6 +311,6 @@ class Context:
         return record.updated_date or (seen if self.situation.kept else None)
 
 
-def differs(record: Record, row: Row) -> bool:
+def _differs(record: Record, row: Row) -> bool:
     """Whether a field of the record's table says something else than the kept row; blank ones are not kept."""
     return any(plain(record.get(name)) != row.get(name) for name in record.table.columns)

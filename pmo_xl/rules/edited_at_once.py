@@ -1,34 +1,25 @@
 """H: many rows that changed in one stroke since the kept state, and registers in which nothing changed at all."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date, time
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
-from pmo_xl.history.rows import plain
 from pmo_xl.model.fields import base_name, label, sort_of
-from pmo_xl.model.kept import Kept, Row
 from pmo_xl.model.place import Place
-from pmo_xl.model.record import Record, attribute_of
+from pmo_xl.model.record import Record
 from pmo_xl.model.register import Register
-from pmo_xl.rules.context import Context, differs
+from pmo_xl.rules.context import Context
 from pmo_xl.rules.found import Found, Said
 from pmo_xl.rules.needs import WITH_ID
 from pmo_xl.rules.phrases import column_name, cut, day
 from pmo_xl.rules.ranks import fell
 from pmo_xl.rules.registry import rule
+from pmo_xl.rules.since import Change
 
 _UPDATED_FROM: Final = time(15)  # before it, people have not yet written down what happened today
 _STATES: Final = ("status", "result")
 _PLANS: Final = ("planned_date", "due_date", "fix_plan_date", "retest_plan_date", "planned_start", "planned_end")
-
-
-class _Pair(NamedTuple):
-    """A record, the row it was kept as, and whether its state or verdict has moved forward since."""
-
-    record: Record
-    row: Row
-    went_on: bool
 
 
 @rule("H-007", on=WITH_ID, level="warning", history=True, reads=("id|test_case_id",))
@@ -52,19 +43,15 @@ def pasted_over(register: Register, context: Context) -> Said:
     if previous is None or register.name not in previous.registers:
         return
     known = previous.columns.get(register.name)
-    by_table: dict[int, list[_Pair]] = defaultdict(list)
-    count = 0
-    for pair in _pairs(register, previous, context):
-        by_table[id(pair.record.table)].append(pair)
-        count += 1
-    least = max(context.params.mass_edit_min, int(context.params.mass_edit_share * count) + 1)
+    since = context.since(register, previous)
+    least = max(context.params.mass_edit_min, int(context.params.mass_edit_share * since.compared) + 1)
     taken: dict[tuple[str, Any], list[Record]] = defaultdict(list)
-    for table in register.tables:
-        pairs = by_table.get(id(table), [])
-        for name in table.columns if pairs else ():
-            if (known is None or name in known) and name != "updated_date":
-                for record, value in _changed(pairs, name, context.as_of):
-                    taken[name, value].append(record)
+    for name, changes in since.changes.items():
+        # 更新日 follows every change; a column that was not there was not blank.
+        if len(changes) >= least and name != "updated_date" and (known is None or name in known):
+            for change in changes:
+                if not _is_work(change, name, context.as_of):
+                    taken[name, change.now].append(change.record)
     for (name, value), records in sorted(taken.items(), key=lambda item: _first(item[1])):
         if len(records) >= least:
             first = min(records, key=lambda record: (record.table.file, record.table.sheet, record.row))
@@ -109,8 +96,9 @@ def not_updated(register: Register, context: Context) -> Said:
     # Nothing changes over a weekend; and a list that is worked off need not be kept up.
     if previous.date > context.calendar.previous(context.as_of) or not any(map(_is_to_do, register)):
         return
+    since = context.since(register, previous)
     rows = previous.registers.get(register.name, ())
-    if len(rows) != len(register) or any(_is_other(record, register, previous, context) for record in register):
+    if since.changes or since.has_new or len(rows) != len(register):
         return
     table = register.tables[0]
     sheets = "・".join(dict.fromkeys(f"「{table.sheet}」" for table in register.tables))
@@ -118,41 +106,23 @@ def not_updated(register: Register, context: Context) -> Said:
     yield Found(Place(table.file, table.sheet, table.heading_row), message)
 
 
-def _pairs(register: Register, previous: Kept, context: Context) -> Iterator[_Pair]:
-    """The records that were there before."""
-    state = "verdict" if register.kind == "test" else "status"
-    for record in register:
-        row = context.kept_row(previous, register.name, record)
-        if row is not None:
-            before, now = row.get(state), record.get(state)
-            yield _Pair(record, row, went_on=before != now and not fell(before, now))
-
-
-def _changed(pairs: Sequence[_Pair], field: str, as_of: date) -> Iterator[tuple[Record, Any]]:
-    """(record, new value) of the rows whose field changed, other than by the work going on.
+def _is_work(change: Change, field: str, as_of: date) -> bool:
+    """Whether a field changed by the work going on.
 
     A state that moves forward is no mass edit, nor is what is filled in with it: the day, who did it, the evidence.
     Nor is a new day for what is left over in the evening.
     """
-    attribute, is_day = attribute_of(field), sort_of(field) == "date"
-    is_state, is_plan = base_name(field) in _STATES, base_name(field) in _PLANS
-    today = as_of.isoformat()
-    for record, row, went_on in pairs:
-        now, before = getattr(record, attribute, None), row.get(field)
-        if now == before or (is_day and now is not None and plain(now) == before):
-            continue
-        if is_state and not fell(before, now):
-            continue
-        if went_on and (before is None or is_state):
-            continue
-        if is_plan and before is not None and before <= today and _is_to_do(record):
-            continue
-        yield record, now
-
-
-def _is_other(record: Record, register: Register, previous: Kept, context: Context) -> bool:
-    row = context.kept_row(previous, register.name, record)
-    return row is None or differs(record, row)
+    record, row, before, now = change
+    is_state = base_name(field) in _STATES
+    if is_state and not fell(before, now):
+        return True
+    if before is None or is_state:
+        state = "verdict" if record.table.kind == "test" else "status"
+        was, has = row.get(state), record.get(state)
+        if was != has and not fell(was, has):
+            return True
+    is_plan = base_name(field) in _PLANS
+    return is_plan and before is not None and before <= as_of.isoformat() and _is_to_do(record)
 
 
 def _is_to_do(record: Record) -> bool:

@@ -5,8 +5,10 @@ from typing import Final
 
 from pmo_xl.history.rows import headings_of
 from pmo_xl.model.fields import base_name
+from pmo_xl.model.grid import CellValue
 from pmo_xl.model.kept import WRITTEN, Kept, Row
 from pmo_xl.model.place import Place
+from pmo_xl.model.record import Record, attribute_of
 from pmo_xl.model.register import Register
 from pmo_xl.model.table import Table
 from pmo_xl.model.words import CALLED, fold
@@ -53,7 +55,7 @@ def other_columns(register: Register, context: Context) -> Said:
         yield from _columns(register, then)
     else:
         yield Skip(f"{previous.date:%Y/%m/%d}の記録には「{register.tables[0].sheet}」の見出しが残されていません")
-    yield from _words(register, previous)
+    yield from _words(register, previous, context)
 
 
 def _columns(register: Register, then: Sequence[tuple[str, str]]) -> Iterator[Found]:
@@ -92,7 +94,7 @@ def _columns(register: Register, then: Sequence[tuple[str, str]]) -> Iterator[Fo
         yield Found(Place(table.file, table.sheet, table.heading_row), message, field)
 
 
-def _words(register: Register, previous: Kept) -> Iterator[Found]:
+def _words(register: Register, previous: Kept, context: Context) -> Iterator[Found]:
     """New words of a state or verdict for what was written otherwise before: which of them is the agreed one?
 
     A word whose meaning nobody knows is G-009's; one that a drop-down list offers was agreed.
@@ -101,13 +103,13 @@ def _words(register: Register, previous: Kept) -> Iterator[Found]:
     if not any(WRITTEN in row for row in rows):
         return  # the words themselves were not kept
     told = set[tuple[str, str]]()
-    for table in register.tables:
+    for table, records in context.by_table(register):
         for name, column in table.columns.items():
-            if base_name(name) not in ("status", "result"):
+            if base_name(name) not in ("status", "result") or table.cell_rows:
                 continue
             then = _words_of(rows, name)
             every = {word for words in then.values() for word in words}
-            for row, word, meaning in _written(register, table, name):
+            for row, word, meaning in _written(records, table, name):
                 key = (name, fold(word))
                 if meaning not in then or key[1] in every or key in told or _is_offered(table, column, word):
                     continue
@@ -130,15 +132,17 @@ def _words_of(rows: Sequence[Row], field: str) -> Mapping[str, Mapping[str, str]
     return found
 
 
-def _written(register: Register, table: Table, field: str) -> Iterator[tuple[int, str, str]]:
-    """(row, word, its meaning) of the table's records, each word once."""
-    seen = set[str]()
-    for record in register:
-        if record.table is table:
-            word, meaning = record.written(field), record.get(field)
-            if isinstance(word, str) and word not in seen and word.strip() and isinstance(meaning, str):
-                seen.add(word)
-                yield record.row, word.strip(), meaning
+def _written(records: Sequence[Record], table: Table, field: str) -> Iterator[tuple[int, str, str]]:
+    """(row, word, its meaning) of the records, each word where it first stands."""
+    rows, column, attribute = table.grid.rows, table.columns[field] - 1, attribute_of(field)
+    first: dict[tuple[CellValue, str | None], int] = {}
+    for record in records:
+        line = rows[record.row - 1]
+        if len(line) > column:
+            first.setdefault((line[column], getattr(record, attribute, None)), record.row)
+    for (word, meaning), row in first.items():
+        if isinstance(word, str) and word.strip() and meaning is not None:
+            yield row, word.strip(), meaning
 
 
 def _is_offered(table: Table, column: int, word: str) -> bool:

@@ -1,12 +1,12 @@
 """G: what stands around the rows: drop-down lists that lack words, and workbooks that may not be today's."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence, Set
 from datetime import datetime, time, timedelta
 
 from pmo_xl.model.fields import base_name
 from pmo_xl.model.grid import Validation
 from pmo_xl.model.place import Place
-from pmo_xl.model.record import Record
 from pmo_xl.model.register import Register
 from pmo_xl.model.table import Table
 from pmo_xl.rules.context import Context
@@ -33,15 +33,15 @@ def word_not_in_list(register: Register, context: Context) -> Said:
     """
     section = context.situation.config.registers.get(register.name)
     configured = section.values if section else {}
-    unread = {(id(odd.table), odd.row, odd.field) for odd in register.oddities if odd.what == "unknown_word"}
-    for table, records in context.by_table(register):
+    # Words nobody can read are G-009's.
+    unread = {(odd.field, odd.text.strip()) for odd in register.oddities if odd.what == "unknown_word"}
+    for table in register.tables:
         for name, column in table.columns.items() if table.grid.facts.validations else ():
             lists = _lists_over(table, column) if base_name(name) in ("status", "result") else []
             if not lists:
                 continue
-            # Words nobody can read are G-009's.
-            own = [record for record in records if (id(table), record.row, name) not in unread]
-            missing = _missing(own, name, column, lists)
+            used = _missing(table, column, lists)
+            missing = {word: row for word, row in used.items() if (name, word) not in unread}
             agreed = configured.get(name) or configured.get(base_name(name)) or {}
             heading = table.heading_row
             allowed = {word for rule in lists for word in _plain(rule)}
@@ -139,18 +139,18 @@ def _plain(validation: Validation) -> Set[str]:
     return {word.strip() for word in validation.words if word.strip()}
 
 
-def _missing(records: Sequence[Record], field: str, column: int, lists: Sequence[Validation]) -> dict[str, int]:
-    """Word → the first row that uses it although its list does not offer it."""
-    rows: dict[str, list[int]] = {}
-    for record in records:
-        value = record.written(field)
-        if isinstance(value, str) and (word := value.strip()):
-            rows.setdefault(word, []).append(record.row)
-    offered = [(validation.areas, _plain(validation)) for validation in lists]
+def _missing(table: Table, column: int, lists: Sequence[Validation]) -> dict[str, int]:
+    """Word → the first record's row that uses it although its list does not offer it."""
+    rows, numbers = table.grid.rows, table.record_rows
     missing: dict[str, int] = {}
-    for word, used in rows.items():
-        without = [areas for areas, words in offered if word not in words]
-        row = next((r for r in used if any(a.holds(r, column) for areas in without for a in areas)), None)
-        if row is not None:
-            missing[word] = row
+    for validation in lists:
+        offered = _plain(validation)
+        for area in (area for area in validation.areas if area.left <= column <= area.right):
+            governed = numbers[bisect_left(numbers, area.top) : bisect_right(numbers, area.bottom)]
+            used = {rows[row - 1][column - 1] for row in governed if len(rows[row - 1]) >= column}
+            for value in used:
+                if isinstance(value, str) and value.strip() and value.strip() not in offered:
+                    first = next(row for row in governed if table.grid.value(row, column) == value)
+                    word = value.strip()
+                    missing[word] = min(first, missing.get(word, first))
     return dict(sorted(missing.items(), key=lambda item: item[1]))
