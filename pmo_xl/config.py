@@ -72,7 +72,9 @@ def _explained(file: str, text: str, problem: str) -> ConfigError:
         return ConfigError(f"{file} {_line_of(text, key, path)}「{key}」という項目はありません", hint)
     if missing := re.search(r"missing required field `([^`]+)`", what):
         where = ".".join(part for part in path if not part.isdigit())
-        return ConfigError(f"{file} の [{where}] に「{missing[1]}」がありません", "この項目を書き足してください")
+        called = f"[{where}]" if path[-1:] == [where.rpartition(".")[2]] else f"[[{where}]]"
+        message = f"{file} {_heading_line(text, path)}{called} に「{missing[1]}」がありません"
+        return ConfigError(message, "この項目を書き足してください")
     key = next((part for part in reversed(path) if not part.isdigit() and part not in ("key", " in ")), "")
     if wrong := re.search(r"Invalid enum value '(.*)'", what):
         message = f"{file} {_line_of(text, key, path)}「{key}」に「{wrong[1]}」は使えません"
@@ -115,6 +117,12 @@ def _heading_of(lines: Sequence[str], path: Sequence[str]) -> int:
         if (heading := re.match(r"\s*\[+([^\]]+)\]", line)) and names <= set(re.split(r"[.\s\"']+", heading[1]))
     ]
     return found[min(which, len(found) - 1)] if names and found else 0
+
+
+def _heading_line(text: str, path: Sequence[str]) -> str:
+    """The line of the heading of a table (check, accept, 0)."""
+    at = _heading_of(text.splitlines(), path)
+    return f"{at + 1}行目: " if at else "の "
 
 
 def _choices(known: Iterable[str]) -> str:
@@ -193,12 +201,12 @@ def _check_names(file: str, text: str, config: Config) -> None:
             _known(file, text, level, LEVELS, "severity")
     for level in config.check.params.issue_due_days:
         _known(file, text, level, LEVELS, "重要度")
-    for number, accept in enumerate(config.check.accept, 1):
-        if accept.id is None and accept.cell is None:
-            raise ConfigError(
-                f"{file} の {number}番目の [[check.accept]] に id も cell もありません",
-                "どの指摘を受容するか書き足してください",
-            )
+    for number, accept in enumerate(config.check.accept):
+        where = f"{file} {_heading_line(text, ('check', 'accept', str(number)))}[[check.accept]]"
+        if not accept.id and not accept.cell:
+            raise ConfigError(f"{where} に id も cell もありません", "どの指摘を受容するか書き足してください")
+        if not accept.reason.strip():
+            raise ConfigError(f"{where} の「reason」が空です", "受容する理由を書いてください")
 
 
 def _known(file: str, text: str, word: str, known: Iterable[str], what: str) -> None:

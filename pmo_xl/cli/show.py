@@ -6,6 +6,7 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from pmo_xl.model.days import full_day
 from pmo_xl.model.finding import signed_gravity
 from pmo_xl.model.width import width
 
@@ -39,7 +40,11 @@ def show_json(value: Any) -> None:  # noqa: ANN401 - whatever JSON can hold
 
 
 def printed_findings(checked: "CheckOutput", *, saved: bool) -> str:
-    """The findings, most urgent first, the first fifty of them and where the others are; then how many rules ran."""
+    """The findings, most urgent first, the first fifty of them and where the others are.
+
+    Below them what was accepted, what broke, what the settings say in vain, and how many rules ran.
+    """
+    result = checked.result
     lines = []
     for finding in checked[:_LISTED]:
         lines.append(f"{signed_gravity(finding.level)} {finding.code} {finding.place}")
@@ -47,7 +52,13 @@ def printed_findings(checked: "CheckOutput", *, saved: bool) -> str:
     if len(checked) > _LISTED:
         rest = "指摘一覧.xlsx にすべてあります" if saved else "--out で指摘一覧.xlsx にすべて出力します"
         lines.append(f"他{len(checked) - _LISTED}件（{rest}）")
-    return "\n".join([*lines, checked.result.summary])
+    if result.accepted:
+        lines.append(f"受容済み {len(result.accepted)}件")
+        for known in result.accepted:
+            lines.append(f"    {known.finding.code} {known.finding.place} {full_day(known.until)}まで: {known.reason}")
+    lines.extend(f"{signed_gravity('error')} {reason}" for _, reason in result.failed)
+    lines.extend(f"{signed_gravity('info')} {note}" for note in result.notes)
+    return "\n".join([*lines, result.summary])
 
 
 def printed_metrics(report: "DailyOutput") -> str:

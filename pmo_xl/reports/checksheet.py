@@ -27,11 +27,15 @@ _COLUMNS: Final = (
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A finding as it is printed: whom it goes to, and how many figures of today's report it changes."""
+    """A finding as it is printed: whom it goes to, the figures of today's report it changes, and its register's name.
+
+    What stands in no register has its sheet for one.
+    """
 
     finding: Finding
     addressee: str
     figures: tuple[str, ...]
+    register: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,9 +102,9 @@ class CheckSheet:
 
     def _shown(self, rows: Sequence[dict[str, Any]]) -> Iterator[dict[str, Any]]:
         """At most `max_repeats` of a rule in a register; then one line says how many more are on 全件."""
-        kinds = [(line.finding.code, line.finding.place.file, line.finding.place.sheet) for line in self.lines]
+        kinds = [(line.finding.code, line.register) for line in self.lines]
         total = Counter(kinds)
-        met: Counter[tuple[str, str, str]] = Counter()
+        met: Counter[tuple[str, str]] = Counter()
         for key, row in zip(kinds, rows, strict=True):
             met[key] += 1
             if met[key] <= self.max_repeats:
@@ -169,12 +173,20 @@ class CheckSheet:
 
 def check_sheet(situation: Situation, result: CheckResult, *, project: str) -> CheckSheet:
     """指摘一覧 of a check."""
+    names = {id(table): name for name, register in situation.written.items() for table in register.tables}
+
+    def line(finding: Finding) -> Line:
+        record, place = finding.record, finding.place
+        register = names.get(id(record.table)) if record else None
+        where = register or f"{place.file} / {place.sheet}"
+        return Line(finding, addressee(finding, situation), figures_touched(finding), where)
+
     return CheckSheet(
         as_of=situation.as_of,
         at=situation.at,
         project=project,
         author=situation.config.reports.author,
-        lines=tuple(Line(f, addressee(f, situation), figures_touched(f)) for f in result.findings),
+        lines=tuple(map(line, result.findings)),
         result=result,
         links=Links.of(situation),
         footer=f"{workdays_line(situation)} {origins(situation.sources)}",

@@ -12,6 +12,7 @@ from pmo_xl.rules.alike import alike
 from pmo_xl.rules.context import Context
 from pmo_xl.rules.decisions import current, is_pending, is_provisional
 from pmo_xl.rules.found import Said, found
+from pmo_xl.rules.numbering import by_number
 from pmo_xl.rules.phrases import cut, id_of
 from pmo_xl.rules.registry import rule
 from pmo_xl.rules.similarity import bigrams, dice
@@ -41,7 +42,9 @@ def at_odds(decisions: Register, context: Context) -> Said:
         | DC-006 | 移行の方式     | 一括で移行する             | 決定   | K-031  |      |                   |
         | DC-007 | 移行の方式     | 二回に分けて行う案         | 仮決定 | K-031  |      |                   |
     """
-    final = [d for d in current(decisions) if d.description and not is_provisional(d) and not is_pending(d)]
+    final = sorted(
+        (d for d in current(decisions) if d.description and not is_provisional(d) and not is_pending(d)), key=by_number
+    )
     told: set[int] = set()
     for earlier, later, matter in _about_one_matter(final):
         if id(later) in told or not _differ(earlier, later):
@@ -55,7 +58,7 @@ def at_odds(decisions: Register, context: Context) -> Said:
 
 
 def _about_one_matter(decisions: Sequence[Record]) -> Iterator[tuple[Record, Record, str]]:
-    """The pairs with one 関連ID, or with one title, the earlier of the register first, and what they are about."""
+    """The pairs with one 関連ID, or with one title, the one with the lower number first, and what they are about."""
     naming: dict[str, list[Record]] = defaultdict(list)
     for decision in decisions:
         for word in split_ids(decision.related_id):

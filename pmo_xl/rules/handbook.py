@@ -4,11 +4,11 @@ import inspect
 from collections.abc import Sequence
 from typing import Final
 
-from pmo_xl.config import nearest
 from pmo_xl.errors import PmoError
 from pmo_xl.model.finding import GRAVITY_CALLED
 from pmo_xl.rules.phrases import either, register_name
 from pmo_xl.rules.registry import ALL, CODES, FAMILIES, Rule, catalogue
+from pmo_xl.rules.selection import nearest_code
 
 _FIXES: Final = {"safe": "自動で直せます", "suggest": "値を提案します(人が確認)", "none": "人が判断します"}
 
@@ -44,7 +44,7 @@ def page(code: str, own: Sequence[Rule] = ()) -> str:
     rule = rules.get(code.upper())
     if rule is None:
         known = list(rules)
-        near = nearest(code.upper(), known)
+        near = nearest_code(code, known)
         if code.upper() in CODES:
             raise PmoError(f"ルール {code.upper()} はこの版にはまだありません", "pmo-xl rules で一覧を確認してください")
         hint = f"「{near}」のことですか？" if near else "pmo-xl rules で一覧を確認してください"

@@ -50,11 +50,11 @@ class CheckResult(Struct, frozen=True):
 
     @property
     def summary(self) -> str:
-        """確認29件中 24件実行、5件は対象なし、0件は実行できず."""
+        """確認 29件中 24件実行、5件は対象なし、0件は実行できず."""
         unwanted = self.total - self.ran - self.idle - len({code for code, _ in self.failed})
         rest = f"、{unwanted}件は選択外" if unwanted else ""
         failed = len({code for code, _ in self.failed})
-        return f"確認{self.total}件中 {self.ran}件実行、{self.idle}件は対象なし、{failed}件は実行できず{rest}"
+        return f"確認 {self.total}件中 {self.ran}件実行、{self.idle}件は対象なし、{failed}件は実行できず{rest}"
 
 
 def as_json(result: CheckResult, as_of: date) -> dict[str, Any]:

@@ -1,12 +1,16 @@
 """Which rules run, and how grave they are: [check] select, ignore and levels, by the longest prefix that fits."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from typing import Final
 
 from pmo_xl.config import nearest
 from pmo_xl.errors import ConfigError
 from pmo_xl.model.finding import Gravity
+from pmo_xl.model.pattern import lazy
 from pmo_xl.rules.registry import CODES, Rule
 from pmo_xl.settings import CheckSection
+
+_NUMBERED: Final = lazy(r"([A-Z]+)\W?_?0*(\d{1,3})")
 
 
 def selected(rules: Iterable[Rule], check: CheckSection) -> tuple[Rule, ...]:
@@ -58,7 +62,14 @@ def _longest(code: str, prefixes: Iterable[str]) -> str:
     return max((prefix for prefix in prefixes if code.startswith(prefix)), key=len, default="")
 
 
-def _unknown(where: str, code: str, known: Iterable[str]) -> ConfigError:
-    near = nearest(code.upper(), known)
+def nearest_code(typed: str, known: Collection[str]) -> str | None:
+    """The code a person most likely meant: I-003 for i-03 or I0003, else the one that looks most like it."""
+    if (parts := _NUMBERED.fullmatch(typed.upper())) and (code := f"{parts[1]}-{int(parts[2]):03}") in known:
+        return code
+    return nearest(typed.upper(), known)
+
+
+def _unknown(where: str, code: str, known: Collection[str]) -> ConfigError:
+    near = nearest_code(code, known)
     hint = f"「{near}」のことですか？" if near else "pmo-xl rules でルールの番号を確認してください"
     return ConfigError(f"pmo.toml の {where} の「{code}」というルールはありません", hint)

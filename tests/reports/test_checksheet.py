@@ -103,6 +103,20 @@ def test_more_of_the_same_than_fits_is_said_and_stands_on_the_full_list():
     assert len(values["all"]) == len(values["by_addressee"]) == 5
 
 
+def test_the_cap_is_one_of_the_register_not_of_each_of_its_sheets():
+    head = "| id | title | status | due_date | raised_date |\n"
+    april, may = (
+        register(
+            "issue", head + "\n".join(f"| K-{n} | 帳票 | open | 2024-04-30 | 2024-04-22 |" for n in numbers), sheet=name
+        )
+        for name, numbers in (("4月", range(101, 104)), ("5月", range(201, 204)))
+    )
+    both = type(april)("issues", "issue", april.records + may.records, april.tables + may.tables)
+    values = made(both, config=Config(check=CheckSection(params=Params(max_repeats=4)))).values()
+    assert [row["message"] for row in values["findings"]][4:] == ["同じ指摘が他に2件あります(別紙 全件)"]
+    assert len(values["all"]) == 6
+
+
 def test_accepted_findings_stand_apart_with_reason_and_end():
     accept = Accept(code="I-003", id="K-001", until=date(2024, 5, 20), reason="顧客回答待ち")
     values = sheet(config=Config(check=CheckSection(accept=(accept,)))).values()

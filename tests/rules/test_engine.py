@@ -79,7 +79,7 @@ def test_a_rule_that_breaks_is_named_and_the_others_run_all_the_same():
     assert result.failed == (
         ("I-002", "この確認は実行できませんでした(I-002 必ず壊れる確認)。ValueError: 桁が足りません"),
     )
-    assert result.summary == "確認2件中 1件実行、0件は対象なし、1件は実行できず"
+    assert result.summary == "確認 2件中 1件実行、0件は対象なし、1件は実行できず"
 
 
 def test_a_missing_column_is_said_with_sheet_and_column():
@@ -93,7 +93,7 @@ def test_a_missing_column_is_said_with_sheet_and_column():
     result = check(issues, codes=["I-003"])
     assert result.findings == ()
     assert reasons(result, "I-003") == ["「課題一覧」に「期限」の列がありません"]
-    assert result.summary == "確認1件中 0件実行、1件は対象なし、0件は実行できず"
+    assert result.summary == "確認 1件中 0件実行、1件は対象なし、0件は実行できず"
 
 
 def test_a_table_without_the_column_does_not_keep_the_rule_from_the_others():

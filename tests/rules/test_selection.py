@@ -61,3 +61,28 @@ def test_a_rule_of_the_catalogue_that_is_not_built_yet_is_no_error_but_is_said(m
 def test_a_level_may_be_set_for_a_family_and_again_for_one_rule():
     check = CheckSection(levels={"I": "info", "I-003": "error"})
     assert [level_of(code, "warning", check) for code in ("I-003", "I-010", "T-006")] == ["error", "info", "warning"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"), [("T-06", "T-006"), ("x-014", "X-014"), ("D-0011", "D-011"), ("H_007", "H-007")]
+)
+def test_the_nearest_code_is_one_that_exists(typed, meant):
+    with pytest.raises(ConfigError) as error:
+        selected(catalogue().values(), CheckSection(ignore=(typed,)))
+    assert error.value.message == f"pmo.toml の [check] ignore の「{typed}」というルールはありません"
+    assert error.value.hint == f"「{meant}」のことですか？"
+
+
+def test_what_is_near_to_nothing_leads_to_the_handbook():
+    with pytest.raises(ConfigError) as error:
+        selected(catalogue().values(), CheckSection(select=("期限",)))
+    assert error.value.hint == "pmo-xl rules でルールの番号を確認してください"
+
+
+def test_what_was_not_chosen_is_counted_apart_from_what_could_not_run():
+    result = run(situation("2024-05-07", config=Config(check=CheckSection(select=("I",)))))
+    issues = sum(code.startswith("I") for code in catalogue())
+    total = len(catalogue())
+    assert result.summary == (
+        f"確認 {total}件中 0件実行、{issues}件は対象なし、0件は実行できず、{total - issues}件は選択外"
+    )
