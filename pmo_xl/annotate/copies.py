@@ -1,6 +1,6 @@
 """The marked copies of a check: one beside the other in the output folder, the workbooks themselves untouched."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
 from hashlib import sha256
@@ -28,14 +28,17 @@ def save_copies(
     for finding in findings:
         marks[finding.place.file].append(_mark(finding))
     paths, notes = [], []
+    taken: Counter[str] = Counter()
     for source in sources:
         if source.file not in marks:
             continue
         path = Path(source.path)
+        taken[path.name.casefold()] += 1
+        again = taken[path.name.casefold()]  # books of one name in several folders
         try:
             saved = save(
                 out,
-                f"{path.stem}_指摘_{as_of:%Y%m%d}{path.suffix.lower()}",
+                f"{path.stem}_指摘_{as_of:%Y%m%d}{f'_{again}' if again > 1 else ''}{path.suffix.lower()}",
                 annotated(_read(path, source), source.file, marks[source.file]),
             )
         except BookError as error:

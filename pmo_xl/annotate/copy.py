@@ -9,10 +9,11 @@ from typing import Final
 from pmo_xl.annotate.listing import NAME, listing
 from pmo_xl.annotate.mark import FILLS, Mark
 from pmo_xl.annotate.notes import with_notes, with_shapes
-from pmo_xl.annotate.sheet import coloured, with_legacy_drawing
+from pmo_xl.annotate.sheet import coloured, shown_at, with_legacy_drawing
 from pmo_xl.annotate.styles import MoreStyles
 from pmo_xl.errors import TemplateError
 from pmo_xl.model.finding import GRAVITIES, GRAVITY_CALLED
+from pmo_xl.model.place import column_letters
 from pmo_xl.patch import CellRefusal, unwritable
 from pmo_xl.patch.book import Workbook
 from pmo_xl.patch.located import address
@@ -61,7 +62,8 @@ class _Copy:
         self._add_listing(marks)
         self.new[self.styles_part] = self.styles.data
         types = with_types(self.package, self.package.read(CONTENT_TYPES), add=self.types)
-        if b'Extension="vml"' not in types and any(part.endswith(".vml") for part in self.new):
+        has_vml = re.search(rb"\bExtension\s*=\s*[\"']vml[\"']", types, re.IGNORECASE)
+        if not has_vml and any(part.endswith(".vml") for part in self.new):
             at = re.search(rb"<Types\b[^>]*>", types)
             default = f'<Default Extension="vml" ContentType="{_VML_TYPE}"/>'.encode()
             types = types[: at.end()] + default + types[at.end() :] if at else types
@@ -71,11 +73,15 @@ class _Copy:
     def _mark_sheet(self, part: str, marks: Sequence[Mark]) -> None:
         if not marks:
             return
+        shown = shown_at(self.package.read(part), {address(mark.cell) for mark in marks})
         grave = sorted(marks, key=lambda mark: GRAVITIES.index(mark.level), reverse=True)
-        xml = coloured(self.package.read(part), {address(m.cell): FILLS[m.level] for m in grave}, self.styles)
+        grounds = {shown[address(mark.cell)]: FILLS[mark.level] for mark in grave}
+        xml = coloured(self.package.read(part), grounds, self.styles)
         notes: dict[str, list[str]] = defaultdict(list)
         for mark in marks:
-            notes[mark.cell].append(f"【{GRAVITY_CALLED[mark.level]} {mark.code}】{mark.text}")
+            row, column = shown[address(mark.cell)]
+            cell = f"{column_letters(column)}{row}"
+            notes[cell].append(f"【{GRAVITY_CALLED[mark.level]} {mark.code}】{mark.text}")
         self.new[part] = self._with_notes(part, xml, {cell: "\n".join(texts) for cell, texts in notes.items()})
 
     def _with_notes(self, part: str, xml: bytes, notes: dict[str, str]) -> bytes:

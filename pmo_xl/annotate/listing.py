@@ -16,6 +16,7 @@ _WIDTHS: Final = (5, 10, 8, 18, 8, 12, 80, 30)
 _CELL: Final = 5
 _COLOURED: Final = 3  # cells of a row that show its level
 _LINE: Final = 18  # points
+_HIGHEST: Final = 409  # points, Excel's limit
 _MOST_LINKS: Final = 65_530
 
 
@@ -54,12 +55,15 @@ def _values(number: int, mark: Mark) -> tuple[str | int, ...]:
 
 
 def _row(number: int, values: Sequence[str | int], looks: Sequence[str]) -> str:
-    lines = max(-(-width(str(value)) // wide) for value, wide in zip(values, _WIDTHS, strict=True))
+    lines = max(
+        sum(max(-(-width(line) // wide), 1) for line in str(value).split("\n"))
+        for value, wide in zip(values, _WIDTHS, strict=True)
+    )
     cells = "".join(
         _cell(f"{column_letters(at)}{number}", value, look)
         for at, (value, look) in enumerate(zip(values, looks, strict=True), 1)
     )
-    return f'<row r="{number}" ht="{_LINE * max(lines, 1)}" customHeight="1">{cells}</row>'
+    return f'<row r="{number}" ht="{min(_LINE * lines, _HIGHEST)}" customHeight="1">{cells}</row>'
 
 
 def _cell(reference: str, value: str | int, style: str) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from html import escape
 from typing import Final
 
+from pmo_xl.patch import CellRefusal
 from pmo_xl.patch.located import address
 from pmo_xl.render.cells import escaped
 
@@ -21,25 +22,27 @@ _SHAPE_TYPE: Final = (
     '<v:stroke joinstyle="miter"/><v:path gradientshapeok="t" o:connecttype="rect"/></v:shapetype>'
 )
 _OWN: Final = "pmo_xl_note_"
+_INSIDE: Final = rb"(?:[^<>\"']|\"[^\"]*\"|'[^']*')*"  # of a tag
+_REF: Final = re.compile(rb"\sref\s*=\s*[\"']([A-Z]+\d+)[\"']")
 
 
 def with_notes(xml: bytes | None, notes: Mapping[str, str]) -> tuple[bytes, list[str]]:
     """The comments part with these notes (A1 → text), and the cells whose note is new and needs a shape.
 
     A cell that has a note keeps it; ours is a further paragraph of it. One that begins a thread of comments keeps its
-    note as it is, since Excel shows the thread instead.
+    note as it is, since Excel shows the thread instead. Raises CellRefusal for a part that is no list of notes.
     """
     data = xml or b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n' + _EMPTY_NOTES
     p = _prefix(data, b"comments")
-    fresh = []
-    for cell, text in notes.items():
-        own = f'<{p}r><{p}t xml:space="preserve">{escaped(text)}</{p}t></{p}r>'
-        found = _note(data, p, cell)
-        if found is None:
-            fresh.append(cell)
-        elif not _begins_thread(data, p, found[0]):
-            end = found.start() + found[0].rindex(f"</{p}text".encode())
-            data = data[:end] + own.replace('preserve">', 'preserve">\n', 1).encode() + data[end:]
+    there, threads = _notes(data, p), _threads(data, p)
+    out, done = [], 0
+    for cell, note in there.items():  # in the order of the part
+        if cell in notes and _author_of(note) not in threads:
+            start, end, paragraph = _joined(p, note, escaped(notes[cell]))
+            out += [data[done:start], paragraph]
+            done = end
+    data = b"".join([*out, data[done:]])
+    fresh = [cell for cell in notes if cell not in there]
     if fresh:
         data, author = _author(data, p)
         new = "".join(
@@ -57,8 +60,7 @@ def with_shapes(xml: bytes | None, cells: list[str]) -> bytes:
     kind = "" if b'id="_x0000_t202"' in data else _SHAPE_TYPE
     taken = data.count(_OWN.encode())
     shapes = "".join(_shape(number, cell) for number, cell in enumerate(cells, taken + 1))
-    at = data.rindex(b"</xml")
-    return data[:at] + (kind + shapes).encode() + data[at:]
+    return _before_end(data, "xml", (kind + shapes).encode())
 
 
 def _shape(number: int, cell: str) -> str:
@@ -75,21 +77,39 @@ def _shape(number: int, cell: str) -> str:
     )
 
 
-def _note(data: bytes, p: str, cell: str) -> re.Match[bytes] | None:
-    q, ref = re.escape(p).encode(), re.escape(cell).encode()
-    pattern = rb"<" + q + rb"comment\b[^>]*\bref\s*=\s*[\"']" + ref + rb"[\"'][^>]*>.*?</" + q + rb"comment\s*>"
-    return re.search(pattern, data, re.DOTALL)
+def _notes(data: bytes, p: str) -> dict[str, re.Match[bytes]]:
+    """A1 → the element of its note; group 1 is the tag it opens with."""
+    q = re.escape(p).encode()
+    pattern = rb"(<" + q + rb"comment\b" + _INSIDE + rb">).*?</" + q + rb"comment\s*>"
+    found = ((_REF.search(note[1]), note) for note in re.finditer(pattern, data, re.DOTALL))
+    return {ref[1].decode(): note for ref, note in found if ref is not None}
+
+
+def _author_of(note: re.Match[bytes]) -> int | None:
+    number = re.search(rb"\sauthorId\s*=\s*[\"'](\d+)", note[1])
+    return int(number[1]) if number else None
+
+
+def _joined(p: str, note: re.Match[bytes], text: str) -> tuple[int, int, bytes]:
+    """Which bytes of the part make room for a further paragraph of a note, and what stands there then."""
+    end = note[0].rfind(f"</{p}text".encode())
+    if end >= 0:
+        run = f'<{p}r><{p}t xml:space="preserve">\n{text}</{p}t></{p}r>'
+        return note.start() + end, note.start() + end, run.encode()
+    empty = re.search(rb"<" + re.escape(p).encode() + rb"text\s*/>", note[0])
+    if empty is None:
+        raise CellRefusal("メモを読めません")
+    whole = f'<{p}text><{p}r><{p}t xml:space="preserve">{text}</{p}t></{p}r></{p}text>'
+    return note.start() + empty.start(), note.start() + empty.end(), whole.encode()
 
 
 def _authors(data: bytes, p: str) -> list[bytes]:
     return re.findall(rb"<" + re.escape(p).encode() + rb"author\b[^>]*?(?:/>|>(.*?)</)", data, re.DOTALL)
 
 
-def _begins_thread(data: bytes, p: str, note: bytes) -> bool:
-    """Whether the note only stands in for a thread of comments: its author is the thread's number, tc={…}."""
-    number = re.search(rb"\bauthorId\s*=\s*[\"'](\d+)", note)
-    names = _authors(data, p)
-    return number is not None and int(number[1]) < len(names) and names[int(number[1])].startswith(b"tc=")
+def _threads(data: bytes, p: str) -> frozenset[int]:
+    """The numbers of the authors that only stand in for a thread of comments: they are called tc={…}."""
+    return frozenset(number for number, name in enumerate(_authors(data, p)) if name.startswith(b"tc="))
 
 
 def _author(data: bytes, p: str) -> tuple[bytes, int]:
@@ -105,8 +125,14 @@ def _inserted(data: bytes, name: str, new: str) -> bytes:
     if empty is not None:
         whole = f"<{name}>{new}</{name}>".encode()
         return data[: empty.start()] + whole + data[empty.end() :]
-    at = data.rindex(f"</{name}".encode())
-    return data[:at] + new.encode() + data[at:]
+    return _before_end(data, name, new.encode())
+
+
+def _before_end(data: bytes, name: str, new: bytes) -> bytes:
+    at = data.rfind(f"</{name}".encode())
+    if at < 0:
+        raise CellRefusal("メモを読めません")
+    return data[:at] + new + data[at:]
 
 
 def _prefix(data: bytes, root: bytes) -> str:

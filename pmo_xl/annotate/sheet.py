@@ -1,7 +1,7 @@
 """A sheet of the copy: marked cells get their ground, and the sheet learns where its notes are drawn."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Final
 from xml.parsers import expat
 
@@ -10,6 +10,7 @@ from pmo_xl.model.place import column_letters
 from pmo_xl.patch.located import SHEET, At, Located, locate
 from pmo_xl.patch.splices import Splices, widened
 
+_COMPATIBLE: Final = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 _RELATION: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 # What stands behind legacyDrawing in CT_Worksheet.
 _BEHIND: Final = frozenset(
@@ -18,13 +19,17 @@ _BEHIND: Final = frozenset(
 _STYLE: Final = re.compile(rb"\s+s\s*=\s*(?:\"[^\"]*\"|'[^']*')")
 
 
-def coloured(xml: bytes, cells: Mapping[At, str], styles: MoreStyles) -> bytes:
-    """The sheet with a ground (AARRGGBB) under each cell; a mark inside a merge goes to the merge's first cell.
+def shown_at(xml: bytes, cells: Iterable[At]) -> dict[At, At]:
+    """Where each cell shows: a cell inside a merge shows at the merge's first cell."""
+    merges = locate(xml, {}).merges
+    return {at: next((area.first for area in merges if area.holds(at)), at) for at in cells}
+
+
+def coloured(xml: bytes, at_first: Mapping[At, str], styles: MoreStyles) -> bytes:
+    """The sheet with a ground (AARRGGBB) under each cell.
 
     Raises CellRefusal where the sheet cannot be patched safely.
     """
-    merges = locate(xml, {}).merges
-    at_first = {next((area.first for area in merges if area.holds(at)), at): colour for at, colour in cells.items()}
     found = locate(xml, at_first)
     splices = Splices()
     for at in sorted(at_first):
@@ -69,13 +74,16 @@ def _place_for_drawing(xml: bytes) -> tuple[str, int]:
     parser = expat.ParserCreate(namespace_separator=" ")
     depth = 0
     places = [xml.rindex(b"</")]
+    wrapped = 0  # where <mc:AlternateContent> begins, which Excel lays around controls
 
     def start(name: str, _attributes: dict[str, str]) -> None:
-        nonlocal depth
+        nonlocal depth, wrapped
         depth += 1
         space, _, tag = name.rpartition(" ")
-        if depth == 2 and space == SHEET and tag in _BEHIND:
-            places.append(parser.CurrentByteIndex)
+        if depth == 2:
+            wrapped = parser.CurrentByteIndex if (space, tag) == (_COMPATIBLE, "AlternateContent") else 0
+        if space == SHEET and tag in _BEHIND and (depth == 2 or wrapped):
+            places.append(wrapped or parser.CurrentByteIndex)
 
     def end(_name: str) -> None:
         nonlocal depth

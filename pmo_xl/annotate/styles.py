@@ -12,18 +12,26 @@ _FILL: Final = (
     "</{p}patternFill></{p}fill>"
 )
 
+_FIRST_FILLS: Final = (
+    '<{p}fills count="2"><{p}fill><{p}patternFill patternType="none"/></{p}fill>'
+    '<{p}fill><{p}patternFill patternType="gray125"/></{p}fill></{p}fills>'
+)
+
 
 class MoreStyles:
     """Collects formats; `data` is the part with all of them appended, everything else byte for byte."""
 
     def __init__(self, xml: bytes, book: str) -> None:
-        self._xml, self._book = xml, book
+        self._book = book
         prefix = re.search(rb"<([\w.-]+:)?styleSheet\b", xml)
         self._p = (prefix[1] or b"") if prefix else b""
+        self._xml = xml = self._with_fills(xml)
         fills, formats = self._group(b"fills"), self._group(b"cellXfs")
         self._fills_end, self._formats_end = fills[1], formats[1]
         self._fill_count = len(re.findall(rb"<" + self._p + rb"fill\b", xml[fills[0] : fills[1]]))
         self._formats = self._elements(xml[formats[0] : formats[1]])
+        if not self._formats:
+            raise self._broken()
         self._new_fills: dict[str, int] = {}
         self._new_formats: dict[tuple[int, str, bool], int] = {}
         self._added: list[bytes] = []
@@ -75,6 +83,18 @@ class MoreStyles:
         if start is None or end < 0:
             raise self._broken()
         return start.end(), end
+
+    def _with_fills(self, xml: bytes) -> bytes:
+        """A book whose cells have no grounds may do without the list of them; Excel keeps the first two for itself."""
+        if b"</%bfills" % self._p in xml:
+            return xml
+        empty = re.search(rb"<" + self._p + rb"fills\b" + _TAG + rb"/>", xml)
+        behind = re.search(rb"<" + self._p + rb"(?:borders|cellStyleXfs|cellXfs)\b", xml)
+        place = empty or behind
+        if place is None:
+            raise self._broken()
+        fills = _FIRST_FILLS.replace("{p}", self._p.decode()).encode()
+        return xml[: place.start()] + fills + xml[place.end() if empty else place.start() :]
 
     def _elements(self, inside: bytes) -> list[bytes]:
         """The <xf> elements, each with its children."""

@@ -10,12 +10,11 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from pmo_xl.errors import BookError, PmoError
-from pmo_xl.fixing.exchange import bytes_of, exchange
+from pmo_xl.fixing.exchange import bytes_of, exchange, saved_anew
 from pmo_xl.fixing.plan import Planned
 from pmo_xl.fixing.readback import checked
 from pmo_xl.fixing.undofile import Before, CellBefore, written
 from pmo_xl.patch import Change, Patched, patch, unwritable
-from pmo_xl.render.save import save
 from pmo_xl.situation import Source
 
 _SUFFIXES = (".xlsx", ".xlsm")
@@ -63,7 +62,7 @@ def apply(fixes: Sequence[Planned], sources: Sequence[Source], out: Path, now: d
     undo = None
     if ready:
         before = [_before(book, backups[book.source.file]) for book in ready]
-        undo = save(out, f"undo_{stamp}.json", written(before, now)).path
+        undo = saved_anew(out, "undo", stamp, ".json", written(before, now))
     for book in ready:
         try:
             exchange(book.path, book.source.file, book.data, book.patched.data)
@@ -90,7 +89,7 @@ def _prepared(source: Source, fixes: Sequence[Planned]) -> _Prepared:
 
 
 def _backup(book: _Prepared, out: Path, stamp: str) -> Path:
-    return save(out / "backup", f"{book.path.stem}_{stamp}{book.path.suffix}", book.data).path
+    return saved_anew(out / "backup", book.path.stem, stamp, book.path.suffix, book.data)
 
 
 def _before(book: _Prepared, backup: Path) -> Before:

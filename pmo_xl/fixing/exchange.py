@@ -1,11 +1,15 @@
 """How a person's workbook is exchanged on disk: read when nobody has it open, replaced only if still the same."""
 
+from itertools import count
 from pathlib import Path
+from typing import Final
 
 from pmo_xl.errors import SaveError, reason_of
 from pmo_xl.patch import unwritable
-from pmo_xl.render.save import open_elsewhere, put_in_place, sweep
+from pmo_xl.render.save import open_elsewhere, put_in_place, safe_name, save, sweep
 from pmo_xl.sheets.files.lockfile import editor_of
+
+_LONGEST_STEM: Final = 200  # bytes: the stamp and a number still fit behind it
 
 
 def bytes_of(path: Path, name: str) -> bytes:
@@ -33,3 +37,13 @@ def exchange(path: Path, name: str, old: bytes, new: bytes) -> None:
         raise SaveError(
             f"{name} に書き込めません（{reason_of(error)}）", "空き容量とアクセス権を確認してください"
         ) from error
+
+
+def saved_anew(folder: Path, stem: str, stamp: str, suffix: str, data: bytes) -> Path:
+    """Write 「stem_stamp.suffix」 under a name that nothing has yet: a backup never takes the place of another one.
+
+    Two books of one name in two folders, or two runs in one second, are told apart by a number. Raises SaveError.
+    """
+    short = safe_name(stem, longest=_LONGEST_STEM)
+    names = (f"{short}_{stamp}{f'_{number}' if number > 1 else ''}{suffix}" for number in count(1))
+    return save(folder, next(name for name in names if not (folder / name).exists()), data).path

@@ -26,6 +26,9 @@ def checked(path: Path, name: str, patched: Patched, changes: Sequence[Change]) 
         wanted = written.pop((sheet, row, column), old)
         if not same(wanted, new):
             raise _doubtful(name, f"{sheet} の{row}行目が意図した値になりません")
+    for (sheet, row, column), wanted in written.items():  # what changed nothing must have been there before
+        if not same(wanted, after.grid(sheet).value(row, column)):
+            raise _doubtful(name, f"{sheet} の{row}行目に書き込めていません")
 
 
 def same(one: CellValue, other: CellValue) -> bool:

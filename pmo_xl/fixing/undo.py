@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from pmo_xl.errors import BookError, PmoError
 from pmo_xl.fixing.apply import Applied
-from pmo_xl.fixing.exchange import bytes_of, exchange
+from pmo_xl.fixing.exchange import bytes_of, exchange, saved_anew
 from pmo_xl.fixing.plan import Planned
 from pmo_xl.fixing.readback import same
 from pmo_xl.fixing.undofile import Before, CellBefore, read
@@ -18,7 +18,6 @@ from pmo_xl.model.grid import CellValue
 from pmo_xl.model.place import Place
 from pmo_xl.patch import Change, Patched, patch, restored
 from pmo_xl.patch.located import address
-from pmo_xl.render.save import save
 from pmo_xl.sheets.files.book import Book, open_book
 
 
@@ -65,7 +64,7 @@ def _undone(book: Before, out: Path, now: datetime) -> tuple[dict[tuple[str, str
     back, reasons = _as_it_was(book, data) if digest == book.sha256_after else _by_value(book, path, data)
     if back == data:
         return reasons, None
-    backup = save(out / "backup", f"{path.stem}_{now:%Y%m%d_%H%M%S}{path.suffix}", data).path
+    backup = saved_anew(out / "backup", path.stem, f"{now:%Y%m%d_%H%M%S}", path.suffix, data)
     exchange(path, book.file, data, back)
     return reasons, backup
 

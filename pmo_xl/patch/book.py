@@ -10,7 +10,7 @@ from typing import Final
 from pmo_xl.errors import TemplateError
 from pmo_xl.model.place import column_letters
 from pmo_xl.patch.cellxml import Value, cell_xml
-from pmo_xl.patch.located import SHEET, Box, Located, address, box, locate
+from pmo_xl.patch.located import SHEET, Box, Located, address, box, in_utf8, locate
 from pmo_xl.patch.refusal import CellRefusal, unwritable
 from pmo_xl.patch.splices import Splices, put_back, widened
 from pmo_xl.patch.styles import DateStyles
@@ -116,6 +116,8 @@ class Workbook:
         self.tree = self.package.tree(self.part)
         if self.tree.tag != f"{_M}workbook":
             raise unwritable(name, "Excelブックではないか、Strict形式です")
+        if not in_utf8(self.package.read(self.part)):
+            raise unwritable(name, "ブックの構成の文字コードがUTF-8ではありません")
 
     @cached_property
     def sheets(self) -> dict[str, str]:

@@ -99,6 +99,15 @@ def box(reference: str) -> Box:
     return Box(top, left, bottom, right)
 
 
+def in_utf8(xml: bytes) -> bool:
+    """Whether a part's text is UTF-8, so that pieces of ours may be laid between its bytes."""
+    head = xml[:200].removeprefix(b"\xef\xbb\xbf")
+    encoding = re.match(rb"\s*<\?xml[^>]*encoding=[\"']([\w-]+)", head)
+    return head[:2] not in (b"\xff\xfe", b"\xfe\xff") and (
+        encoding is None or encoding[1].lower() in (b"utf-8", b"utf8")
+    )
+
+
 def locate(xml: bytes, wanted: Iterable[At]) -> Located:
     """Find the wanted cells in the XML of a sheet. Raises CellRefusal where the part cannot be patched safely."""
     return _Pass(xml, wanted).run()
@@ -126,13 +135,11 @@ class _Pass:
         self._parser.StartDoctypeDeclHandler = self._doctype
 
     def run(self) -> Located:
-        head = self.xml[:200].removeprefix(b"\xef\xbb\xbf")
-        encoding = re.match(rb"\s*<\?xml[^>]*encoding=[\"']([\w-]+)", head)
-        if head[:2] in (b"\xff\xfe", b"\xfe\xff") or (encoding and encoding[1].lower() not in (b"utf-8", b"utf8")):
+        if not in_utf8(self.xml):
             raise CellRefusal("シートの文字コードがUTF-8ではありません")
         try:
             self._parser.Parse(self.xml, True)
-        except expat.ExpatError:
+        except (expat.ExpatError, ValueError):  # no XML; a row number or a width that is no number
             raise CellRefusal("シートのXMLを読めません") from None
         if not self.found.data_end:
             raise CellRefusal("セルのあるシートではありません")

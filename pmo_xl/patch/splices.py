@@ -81,7 +81,10 @@ class Splices:
 
 def widened(element: bytes, reference: str, cells: Iterable[At]) -> bytes:
     """The dimension element, its range grown to hold the cells."""
-    whole = box(reference)
+    try:
+        whole = box(reference)
+    except CellRefusal:  # A:C, or nothing: no extent that could be too small
+        return element
     rows, columns = zip(*cells, strict=True)
     top, bottom = min(whole.top, *rows), max(whole.bottom, *rows)
     left, right = min(whole.left, *columns), max(whole.right, *columns)

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Final
 from xml.etree import ElementTree as ET
 
+from pmo_xl.patch.refusal import CellRefusal
 from pmo_xl.sheets.xlsx.styles import BUILT_IN, sort_of_format
 
 _M: Final = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
@@ -14,7 +15,10 @@ class DateStyles:
     """The cell formats of styles.xml, asked for days."""
 
     def __init__(self, xml: bytes | None) -> None:
-        root = ET.fromstring(xml) if xml else None  # noqa: S314 - refused at the door when it has a DOCTYPE
+        try:
+            root = ET.fromstring(xml) if xml else None  # noqa: S314 - refused at the door when it has a DOCTYPE
+        except ET.ParseError:
+            raise CellRefusal("書式の一覧を読めません") from None
         self._looks: list[object] = []
         self._dated: set[str] = set()
         if root is None:
@@ -22,7 +26,7 @@ class DateStyles:
         codes = {e.get("numFmtId"): e.get("formatCode", "") for e in root.iterfind(f"{_M}numFmts/{_M}numFmt")}
         for index, xf in enumerate(root.iterfind(f"{_M}cellXfs/{_M}xf")):
             number = xf.get("numFmtId", "0")
-            sort = sort_of_format(codes[number]) if number in codes else BUILT_IN.get(int(number), "number")
+            sort = sort_of_format(codes[number]) if number in codes else _built_in(number)
             if sort == "date":
                 self._dated.add(str(index))
             plain = sorted((name, text) for name, text in xf.items() if name not in _OF_FORMAT)
@@ -35,8 +39,12 @@ class DateStyles:
     def like(self, style: str | None, others: Iterable[str]) -> str | None:
         """The first of the other styles that shows days and differs from this one in the number format alone."""
         own = self._look(style or "0")
-        same = (other for other in sorted(others, key=int) if other in self._dated and self._look(other) == own)
-        return next(same, None)
+        dated = sorted((other for other in others if other in self._dated), key=int)
+        return next((other for other in dated if self._look(other) == own), None)
 
     def _look(self, style: str) -> object:
         return self._looks[int(style)] if style.isdecimal() and int(style) < len(self._looks) else None
+
+
+def _built_in(number: str) -> str:
+    return BUILT_IN.get(int(number), "number") if number.isdecimal() else "number"

@@ -9,6 +9,7 @@ import xlsxwriter
 
 from pmo_xl.annotate import Mark, annotated
 from pmo_xl.annotate.notes import with_notes
+from pmo_xl.annotate.sheet import with_legacy_drawing
 from pmo_xl.errors import BookError
 from tests.patch.packages import parts
 from tests.support.office import complaints
@@ -136,6 +137,52 @@ def test_a_mark_inside_a_merge_goes_to_its_first_cell():
     assert openpyxl.load_workbook(io.BytesIO(data))["課題"]["A2"].fill.fgColor.rgb == RED
 
 
+def test_its_note_goes_there_too_and_says_all_that_is_said_of_the_merge():
+    out = io.BytesIO()
+    with xlsxwriter.Workbook(out, {"in_memory": True}) as book:
+        book.add_worksheet("課題").merge_range("A2:B4", "結合")
+    marks = [Mark("課題", cell, 3, "info", "G-011", "", cell) for cell in ("B3", "A2")]
+    sheet = openpyxl.load_workbook(io.BytesIO(annotated(out.getvalue(), "台帳.xlsx", marks)))["課題"]
+    assert sheet["A2"].comment.text == "【情報 G-011】B3\n【情報 G-011】A2"
+    assert sheet["B3"].comment is None
+
+
+def test_rows_of_the_list_are_never_higher_than_excel_allows():
+    long = Mark("課題", "A1", 1, "error", "G-009", "", "長い" * 4000, "一\n" * 60)
+    data = annotated(
+        plain_book("課題"), "台帳.xlsx", [long, Mark("課題", "A1", 1, "info", "G-012", "", "短い", "一\n二")]
+    )
+    sheet = openpyxl.load_workbook(io.BytesIO(data))["指摘"]
+    assert sheet.row_dimensions[2].height == 409  # points, the limit of Excel
+    assert sheet.row_dimensions[3].height == 2 * 18  # the longest cell has two lines
+
+
+def test_two_books_of_one_name_get_a_copy_each(tmp_path):
+    import pmo_xl
+    from tests.fixing.books import DAY, make
+
+    for folder, ours in (("a", True), ("b", False)):
+        (tmp_path / folder).mkdir()
+        make(tmp_path / folder / "課題管理表.xlsx", ours=ours)
+    project = pmo_xl.load(*(tmp_path / folder / "課題管理表.xlsx" for folder in "ab"))
+    saved = project.check(DAY).annotate(tmp_path / "out")
+    titles = [openpyxl.load_workbook(path)["課題一覧"]["A4"].value for path in sorted((tmp_path / "out").iterdir())]
+    assert titles == ["K-001", "LK-001"]
+    assert len(saved.paths) == 2
+
+
+def test_marking_again_takes_no_longer_when_there_are_many_notes():
+    """A note is found by its cell, not by going through all of them: 4,000 notes joined in a moment."""
+    import time
+
+    cells = [f"A{row}" for row in range(2, 4002)]
+    first, _ = with_notes(None, dict.fromkeys(cells, "一"))
+    start = time.perf_counter()
+    again, fresh = with_notes(first, dict.fromkeys(cells, "二"))
+    assert time.perf_counter() - start < 2  # one by one it takes over a minute
+    assert (again.count("二".encode()), fresh) == (4000, [])
+
+
 def test_marking_twice_marks_once_more_and_stays_sound(copy, tmp_path):
     again = annotated(copy, "台帳.xlsx", MARKS)
     path = tmp_path / "台帳.xlsx"
@@ -163,6 +210,29 @@ def test_a_note_that_stands_in_for_a_thread_is_left_alone():
     assert "<t>[Threaded comment]</t></text>" in data.decode()
     assert "<author>pmo_xl</author></authors>" in data.decode()
     assert '<comment ref="C1" authorId="2">' in data.decode()
+
+
+def test_a_note_without_words_gets_ours():
+    notes = (
+        b'<comments xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><authors><author/></authors>'
+        b'<commentList><comment ref="A1" authorId="0"><text/></comment></commentList></comments>'
+    )
+    data, fresh = with_notes(notes, {"A1": "一"})
+    assert '<text><r><t xml:space="preserve">一</t></r></text></comment>' in data.decode()
+    assert fresh == []
+
+
+def test_the_drawing_is_named_before_controls_that_excel_wraps():
+    main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    wrapped = (
+        '<mc:AlternateContent xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006">'
+        '<mc:Choice Requires="x14"><controls/></mc:Choice></mc:AlternateContent>'
+    )
+    sheet = f'<worksheet xmlns="{main}"><sheetData/><drawing/>{wrapped}<tableParts/></worksheet>'.encode()
+    assert re.sub(r" [^<>]*", "", with_legacy_drawing(sheet, "rId1").decode().replace("mc:", "")) == (
+        "<worksheet><sheetData/><drawing/><legacyDrawing><AlternateContent><Choice><controls/></Choice>"
+        "</AlternateContent><tableParts/></worksheet>"
+    )
 
 
 def test_the_verb_writes_a_copy_of_every_book_with_findings_and_leaves_the_books(tmp_path, capsys, monkeypatch):

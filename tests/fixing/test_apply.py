@@ -10,6 +10,7 @@ import python_calamine
 
 import pmo_xl
 from pmo_xl.cli import main
+from pmo_xl.fixing import undo
 from tests.fixing.books import DAY, make
 from tests.patch.packages import differing, value
 from tests.support.office import complaints
@@ -157,6 +158,53 @@ def test_one_refused_book_does_not_stop_the_others(book, tmp_path, capsys):
     done = {(row["file"], row["done"]) for row in told["fixes"]}
     assert done == {("課題管理表.xlsx", True), ("懸念一覧.xlsx", False)}
     assert "懸念一覧.xlsx に書き込めません" in err
+
+
+def test_books_of_one_name_in_two_folders_have_a_backup_each(tmp_path):
+    books = []
+    for folder, ours in (("a", True), ("b", False)):
+        (tmp_path / folder).mkdir()
+        books.append(make(tmp_path / folder / "課題管理表.xlsx", ours=ours))
+    before = [book.read_bytes() for book in books]
+    output = pmo_xl.load(*books).fix(DAY)
+    applied = output.apply(tmp_path / "out", NOW)
+    assert [path.read_bytes() for path in applied.backups] == before
+    assert [path.name for path in applied.backups] == [
+        "課題管理表_20240507_160000.xlsx",
+        "課題管理表_20240507_160000_2.xlsx",
+    ]
+    undo(applied.undo, tmp_path / "out", NOW)
+    assert [book.read_bytes() for book in books] == before
+
+
+def test_a_second_run_in_the_same_second_leaves_the_first_backup_and_undo_file(book, tmp_path):
+    before = book.read_bytes()
+    first = fix(book, tmp_path / "out", confirm=()).applied
+    changed = openpyxl.load_workbook(book)
+    changed["課題一覧"]["D5"] = "2024.5.15"
+    changed.save(book)
+    second = fix(book, tmp_path / "out").applied
+    assert first.backups[0].read_bytes() == before
+    assert first.undo != second.undo
+    assert first.undo.is_file()
+
+
+def test_a_long_name_keeps_its_stamp(tmp_path):
+    """Two backups of a book whose name fills all that a disk allows are two files."""
+    book = make(tmp_path / f"{'長' * 80}.xlsx")
+    applied = fix(book, tmp_path / "out").applied
+    assert applied.backups[0].name.endswith("_20240507_160000.xlsx")
+
+
+def test_a_patch_that_wrote_elsewhere_is_noticed(book):
+    """Reading back looks at every cell that was to be written, also where the sheet looks as before."""
+    from pmo_xl.errors import BookError
+    from pmo_xl.fixing.readback import checked
+    from pmo_xl.patch import Change, Patched
+
+    nothing_done = Patched(book.read_bytes(), ("xl/worksheets/sheet1.xml",), {}, {}, {})
+    with pytest.raises(BookError, match="書き込めていません"):
+        checked(book, book.name, nothing_done, [Change("課題一覧", "B4", "別の件名")])
 
 
 def test_json_has_the_shape_of_the_contract(book, tmp_path, capsys, monkeypatch):
