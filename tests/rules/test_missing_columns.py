@@ -1,5 +1,6 @@
 """A rule whose column, register or history is not there is skipped, and says what it misses."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -37,9 +38,16 @@ def empty(kind, columns):
     return register_of(kind, [name for names in columns for name in names.split("|")] or ["version"], [], sheet="一覧")
 
 
+def own(rule, columns):
+    """The register the rule looks at; of two ledgers that of the user side."""
+    return replace(empty(rule.on[0], columns), side="user" if rule.two_sides else None)
+
+
 def surroundings(rule):
     """Everything the rule needs beside its own register."""
     registers = [empty(kind, columns) for kind, columns in rule.beside.items()]
+    if rule.two_sides:
+        registers.append(replace(empty(rule.on[0], rule.reads), name="theirs", side="vendor"))
     return registers, [Kept(date(2024, 5, 2))] if rule.history else []
 
 
@@ -47,7 +55,7 @@ def surroundings(rule):
 def test_with_everything_there_it_runs(rule):
     beside, kept = surroundings(rule)
     needed = NEEDED[rule.on[0]] if rule.code == "G-001" else rule.reads
-    result = check(empty(rule.on[0], needed), *beside, codes=[rule.code], kept=kept, config=DATED)
+    result = check(own(rule, needed), *beside, codes=[rule.code], kept=kept, config=DATED)
     assert result.ran == 1
     assert result.findings == ()
 
@@ -55,7 +63,7 @@ def test_with_everything_there_it_runs(rule):
 @pytest.mark.parametrize(("rule", "names"), WITHOUT_COLUMN)
 def test_without_one_of_its_columns_it_is_skipped(rule, names):
     beside, kept = surroundings(rule)
-    lacking = empty(rule.on[0], [other for other in rule.reads if other != names])
+    lacking = own(rule, [other for other in rule.reads if other != names])
     result = check(lacking, *beside, codes=[rule.code], kept=kept, config=DATED)
     assert result.ran == 0
     assert reasons(result, rule.code) == [f"「一覧」に「{either(names)}」の列がありません"]
@@ -65,21 +73,21 @@ def test_without_one_of_its_columns_it_is_skipped(rule, names):
 def test_without_a_column_of_the_other_register_it_is_skipped(rule, kind, names):
     _, kept = surroundings(rule)
     others = [empty(k, [name for name in columns if (k, name) != (kind, names)]) for k, columns in rule.beside.items()]
-    result = check(empty(rule.on[0], rule.reads), *others, codes=[rule.code], kept=kept, config=DATED)
+    result = check(own(rule, rule.reads), *others, codes=[rule.code], kept=kept, config=DATED)
     assert reasons(result, rule.code) == [f"「一覧」に「{either(names)}」の列がありません"]
 
 
 @pytest.mark.parametrize("rule", [rule for rule in RULES if rule.settings], ids=lambda rule: rule.code)
 def test_without_a_setting_it_is_skipped(rule):
     beside, kept = surroundings(rule)
-    result = check(empty(rule.on[0], rule.reads), *beside, codes=[rule.code], kept=kept)
+    result = check(own(rule, rule.reads), *beside, codes=[rule.code], kept=kept)
     (reason,) = reasons(result, rule.code)
     assert reason == SAID_OF_SETTING.get(rule.settings[0], f"pmo.toml の [project] に {rule.settings[0]} がありません")
 
 
 @pytest.mark.parametrize("rule", [rule for rule in RULES if rule.beside], ids=lambda rule: rule.code)
 def test_without_the_other_register_it_is_skipped(rule):
-    result = check(empty(rule.on[0], rule.reads), codes=[rule.code], config=DATED)
+    result = check(own(rule, rule.reads), codes=[rule.code], config=DATED)
     assert reasons(result, rule.code) == [f"{register_name(next(iter(rule.beside)))}がありません"]
 
 
