@@ -8,7 +8,7 @@ from pmo_xl.model.fields import sort_of
 from pmo_xl.model.grid import Area, is_blank
 from pmo_xl.model.place import Place, column_letters
 from pmo_xl.model.register import Register
-from pmo_xl.model.table import Table
+from pmo_xl.model.table import Rival, Table
 from pmo_xl.rules.context import Context
 from pmo_xl.rules.found import Found, Said
 from pmo_xl.rules.phrases import column_name
@@ -46,7 +46,7 @@ def rival_columns(register: Register, context: Context) -> Said:
     """
     for table in register.tables:
         for rival in table.rivals:
-            if rival.is_close:
+            if rival.is_close and not _are_one_group(table, rival):
                 message = (
                     f"{_heading(table, rival.used)}と{_heading(table, rival.column)}がどちらも"
                     f"「{column_name(rival.field)}」に見えます。使う方を pmo.toml で指定してください。"
@@ -177,6 +177,12 @@ def rows_not_counted(register: Register, context: Context) -> Said:
                     "データならIDを入れてください。"
                 )
                 yield Found(Place(table.file, table.sheet, min(rows)), message)
+
+
+def _are_one_group(table: Table, rival: Rival) -> bool:
+    """Whether both stand under one group heading (記入者 / 部署, 記入者 / 氏名): then they are parts of one thing."""
+    groups = [table.headers.get(column, "").rpartition(" / ")[0] for column in (rival.used, rival.column)]
+    return groups[0] == groups[1] != ""
 
 
 def _heading(table: Table, column: int) -> str:

@@ -47,7 +47,7 @@ def said_by_looks(register: Register, context: Context) -> Said:
             if field and (record.is_live if table.kind == "test" else record.is_open):
                 yield _struck_out(record, field, context)
         if facts.grounds is None:
-            yield Skip(f"「{table.sheet}」の塗りつぶしは確認していません(行が多いか、.xlsx でないため)")
+            yield Skip(f"「{table.sheet}」の塗りつぶしは確認していません(見るのは5,000行までの .xlsx です)")
             continue
         colours = unexplained(table, records)
         if colours and (table.file, table.sheet) not in told:

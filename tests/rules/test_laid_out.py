@@ -50,6 +50,20 @@ def test_rounds_of_a_test_are_no_rivals():
     assert told(check(sheet(rounds, kind="test"), codes=["G-002"])) == []
 
 
+def test_parts_of_one_group_are_no_rivals():
+    """期限 and 期日 under one heading belong together; under two headings nobody knows which counts."""
+    grouped = """
+        | No.   | 件名       | 状態   | 起票       |            | 予定       |            |
+        |       |            |        | 起票日     | 起票者     | 期限       | 期日       |
+        | K-001 | 帳票の桁   | 対応中 | 2024/04/22 | 佐藤       | 2024/05/10 | 2024/05/13 |
+        | K-002 | 画面の文言 | 完了   | 2024/04/22 | 鈴木       | 2024/05/02 | 2024/05/02 |"""
+    one = sheet(grouped, merges=("D1:E1", "F1:G1"))
+    assert [rival.is_close for table in one.tables for rival in table.rivals] == [True]
+    assert told(check(one, codes=["G-002"])) == []
+    apart = sheet(grouped.replace("予定       |            |", "予定       | 回答       |"), merges=("D1:E1",))
+    assert told(check(apart, codes=["G-002"])) == [("G-002", "F2")]
+
+
 TITLED = "\n    | 課題管理表 |\n    |\n" + ISSUES.strip("\n")
 
 

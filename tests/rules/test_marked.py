@@ -117,5 +117,5 @@ def test_two_colours_of_three_rows_are_one_finding():
 
 def test_where_colours_were_not_looked_at_it_says_so():
     result = check(sheet(MANY, grounds=None), codes=["G-014"])
-    assert reasons(result, "G-014") == ["「一覧」の塗りつぶしは確認していません(行が多いか、.xlsx でないため)"]
+    assert reasons(result, "G-014") == ["「一覧」の塗りつぶしは確認していません(見るのは5,000行までの .xlsx です)"]
     assert result.ran == 1

@@ -103,7 +103,7 @@ class _Reader:
         frame = read_frame(self._package, entry.part, plain, (start, end))
         dressed = dressed_rows(plain, start, end, self._styles.dressed)
         grounds = None
-        if facts.filled_rows <= MOST_ROWS:
+        if facts.stretches and facts.filled_rows <= MOST_ROWS:
             grounds = grounds_of(plain, start, end, self._styles.grounds, facts.last_row)
         reach = Reach(facts.last_row, facts.last_column, facts.filled_rows)
         extent = extent_of(reach, lambda: _filled(as_written()), MAX_AREA)
