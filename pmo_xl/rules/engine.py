@@ -190,13 +190,15 @@ def _one_per_cause(said: Sequence[tuple[Rule, Found]]) -> list[tuple[Rule, Found
         for rule, found in said
         if rule.code in _UNREADABLE and found.record is not None
     }
-    told = {(rule.code, id(found.record.table), found.record.row) for rule, found in said if found.record is not None}
+    told = {(rule.code, _cell(f.record, field)) for rule, f in said if f.record is not None for field in ("", f.field)}
 
     def speaks(rule: Rule, found: Found) -> bool:
         record = found.record
         if record is None or rule.code in _UNREADABLE:
             return True
-        if any((code, id(record.table), record.row) in told for code in rule.yields_to):
+        # a rule of the whole project speaks of many rows: only about that very cell another may speak for it
+        cell = _cell(record, found.field if rule.whole else "")
+        if any((code, cell) in told for code in rule.yields_to):
             return False
         return not unreadable or unreadable.isdisjoint(_cells_read(rule, found, record))
 

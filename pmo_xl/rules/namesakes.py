@@ -18,7 +18,15 @@ _ALIKE: Final = 0.79  # one letter of five; Indel similarity from which a name m
 _SHORTEST: Final = 4  # letters: of A社 and B社 every second letter is the same
 
 
-@rule("P-003", on="all", level="warning", beside={"roster": ("owner",)}, whole=True, written=True)
+@rule(
+    "P-003",
+    on="all",
+    level="warning",
+    beside={"roster": ("owner",)},
+    whole=True,
+    written=True,
+    yields_to=("O-001",),
+)
 def surname_of_several(records: Register, context: Context) -> Said:
     """名字だけでは、体制表の誰のことか決まらない。
 
@@ -45,7 +53,8 @@ def surname_of_several(records: Register, context: Context) -> Said:
                 f"「{spelling.text}」さんは体制表に{len(meant)}名います"
                 f"({listed(person.name for person in meant)})。名前まで書いてください。"
             )
-            yield found(spelling.first, spelling.field, message)
+            record, field = spelling.told_at
+            yield found(record, field, message)
 
 
 @rule("P-005", on="all", level="warning", fix="safe", beside={"roster": ("owner_org",)}, whole=True, written=True)

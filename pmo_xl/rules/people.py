@@ -22,12 +22,18 @@ _FIELDS: Final = ("owner", "raised_by", "tester", "detected_by", "decided_by")
 
 
 class Spelling(Struct):
-    """One way a name is written: how often, and where first."""
+    """One way a name is written: how often, and where first, also where first without somebody beside."""
 
     text: str
     first: Record
     field: str
     times: int = 0
+    alone: tuple[Record, str] | None = None
+
+    @property
+    def told_at(self) -> tuple[Record, str]:
+        """The record and field where it is told: of a cell that names several people O-001 may speak."""
+        return self.alone or (self.first, self.field)
 
 
 class _Bearer(Struct):
@@ -38,7 +44,16 @@ class _Bearer(Struct):
     spellings: list[Spelling] = fresh(default_factory=list)
 
 
-@rule("P-001", on="all", level="warning", fix="suggest", beside={"roster": ("owner",)}, whole=True, written=True)
+@rule(
+    "P-001",
+    on="all",
+    level="warning",
+    fix="suggest",
+    beside={"roster": ("owner",)},
+    whole=True,
+    written=True,
+    yields_to=("O-001",),
+)
 def stranger(records: Register, context: Context) -> Said:
     """体制表にいない人の名前がある。
 
@@ -69,9 +84,9 @@ def stranger(records: Register, context: Context) -> Said:
         message = (
             f"「{text}」は体制表にいません({spelling.times}箇所)。{question}新しい方なら体制表に追加してください。"
         )
-        alone = spelling.first.get(spelling.field) == text
-        fix = propose(spelling.first, spelling.field, best) if best and alone else None
-        yield found(spelling.first, spelling.field, message, fix=fix)
+        record, field = spelling.told_at
+        fix = propose(record, field, best) if best and record.get(field) == text else None
+        yield found(record, field, message, fix=fix)
 
 
 @rule("P-002", on="all", level="warning", fix="suggest", whole=True, written=True)
@@ -182,6 +197,8 @@ def spellings_in(records: Iterable[Record]) -> dict[str, Spelling]:
                 if spelling is None:
                     spelling = met[part] = Spelling(part, record, name)
                 spelling.times += 1
+                if spelling.alone is None and len(parts[text]) == 1:
+                    spelling.alone = record, name
     return met
 
 

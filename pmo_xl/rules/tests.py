@@ -157,7 +157,7 @@ def tested_by_the_vendor(tests: Register, context: Context) -> Said:
             yield found(test, "tester", message)
 
 
-@rule("T-013", on="test", level="warning", reads=("result", "planned_date"))
+@rule("T-013", on="test", level="warning", reads=("result", "planned_date"), yields_to=("X-006",))
 def stopped_without_a_way_on(tests: Register, context: Context) -> Said:
     """ブロック・保留なのに、理由か再開の予定がない。
 
