@@ -1,5 +1,7 @@
 """X: between registers. Where two sheets contradict each other."""
 
+from datetime import date
+
 from pmo_xl.model.ids import fold_id, split_ids
 from pmo_xl.model.record import Record
 from pmo_xl.model.register import Register
@@ -200,16 +202,27 @@ def open_beyond_go_live(records: Register, context: Context) -> Said:
     """
     go_live = context.project.go_live
     for record in records:
-        field = "fix_plan_date" if record.table.has("fix_plan_date") else "due_date"
-        when = record.get(field)
-        if when is None or go_live is None or when <= go_live or not record.is_open:
+        when = beyond_go_live(record, context)
+        if when is None or go_live is None:
             continue
-        if has_a_way_round(record, context):
-            continue
+        field = _settled_by(record)
         what = "修正予定" if field == "fix_plan_date" else "期限"
         late = f"{named(record)}の{what}{day(when)}は稼働日{day(go_live)}より後です。"
         message = f"{late}回避策か判断依頼の番号を書いてください。"
         yield found(record, field, message)
+
+
+def beyond_go_live(record: Record, context: Context) -> date | None:
+    """The day an open record is to be settled, where that is after go-live and nothing bridges it; else None."""
+    go_live = context.project.go_live
+    when: date | None = record.get(_settled_by(record))
+    if when is None or go_live is None or when <= go_live or not record.is_open:
+        return None
+    return None if has_a_way_round(record, context) else when
+
+
+def _settled_by(record: Record) -> str:
+    return "fix_plan_date" if record.table.has("fix_plan_date") else "due_date"
 
 
 def has_a_way_round(record: Record, context: Context) -> bool:

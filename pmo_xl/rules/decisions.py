@@ -88,9 +88,7 @@ def provisional_for_too_long(decisions: Register, context: Context) -> Said:
     """
     for decision in current(decisions):
         due = decision.due_date
-        if due is None or not is_provisional(decision) or decision.status == "closed":
-            continue
-        if context.overdue_days(due):
+        if due is not None and expired_for(decision, context):
             touched = len(context.naming(decision.id))
             effect = f"(影響{touched}件)" if touched else ""
             message = (
@@ -98,6 +96,13 @@ def provisional_for_too_long(decisions: Register, context: Context) -> Said:
                 f"確定・変更・延長のどれかを次の会議で決めてください{effect}。"
             )
             yield found(decision, "due_date", message)
+
+
+def expired_for(decision: Record, context: Context) -> int:
+    """For how many working days a 仮決定 has been past its 確定期限; 0 while it is not, or for any other decision."""
+    if not is_provisional(decision) or decision.status == "closed":
+        return 0
+    return context.overdue_days(decision.due_date)
 
 
 def is_undecided(text: str) -> bool:

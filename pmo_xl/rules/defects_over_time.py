@@ -119,25 +119,36 @@ def fixed_too_late_for_its_tests(defects: Register, context: Context) -> Said:
     end = context.project.phase_end
     if end is None:
         return
-    a_day = _tests_a_day(context)
-    if a_day is None:
+    if _tests_a_day(context) is None:
         yield Skip("pmo.toml の [capacity] に testers と tests_per_person_day がありません")
         return
     for defect in defects:
+        waiting = left_over_at_the_end(defect, context)
         planned = defect.fix_plan_date
-        if planned is None or not defect.is_open or _is_after(planned, context.project.go_live):
-            continue
-        waiting = len(context.waiting_tests(defect))
-        if not waiting:
-            continue
-        if context.calendar.shift(planned, ceil(waiting / a_day)) > end:
+        if waiting and planned is not None:
             vendor = context.situation.supplier(defect) or "担当ベンダー"
             message = (
-                f"{named(defect)}の修正予定{day(planned)}では、待っているテスト{waiting}件が"
+                f"{named(defect)}の修正予定{day(planned)}では、待っているテスト{len(waiting)}件が"
                 f"{context.project.phase or 'UAT'}終了{day(end)}までに終わりません。"
                 f"{vendor}に前倒しを依頼し、無理なら夕会で判断を求めてください。"
             )
             yield found(defect, "fix_plan_date", message)
+
+
+def left_over_at_the_end(defect: Record, context: Context) -> tuple[Record, ...]:
+    """The tests that wait for an open defect, where its planned fix leaves too few days to run them; else none.
+
+    A fix planned after go-live is another matter (X-015). None either where the phase has no end or nobody has said
+    how many tests a day can be run.
+    """
+    end, a_day, planned = context.project.phase_end, _tests_a_day(context), defect.fix_plan_date
+    if end is None or a_day is None or planned is None or not defect.is_open:
+        return ()
+    if _is_after(planned, context.project.go_live):
+        return ()
+    waiting = context.waiting_tests(defect)
+    last = context.calendar.shift(planned, ceil(len(waiting) / a_day)) if waiting else planned
+    return waiting if last > end else ()
 
 
 def _times_reopened(defect: Record, register: str, context: Context) -> int:

@@ -145,22 +145,13 @@ def two_masters(ledger: Register, context: Context) -> Said:
         | B-001 | 版の確定   | 甲野太郎 | 対応中 | 2024/05/14 | 2024/05/02 | K-001  |
         | B-002 | 文言の確認 | 甲野太郎 | 対応中 | 2024/05/10 | 2024/05/02 | K-002  |
     """
-    for sides in context.sides(ledger):
-        theirs: dict[tuple[str, str], list[Record]] = {}
-        for vendor in sides.vendor:
-            for key in _asked(vendor, context):
-                theirs.setdefault(key, []).append(vendor)
-        for user in sides.user:
-            other = next(
-                (o for key in _asked(user, context) for o in theirs.get(key, ()) if _conflict(user, o, context)), None
-            )
-            if other is not None:
-                who = san(next(iter(context.who(user.owner or "")), None))
-                message = (
-                    f"{who}に、{CALLED['user']}は「{_instruction(user)}」、{CALLED['vendor']}は「{_instruction(other)}」と"
-                    "指示しています。PMO間で1本にしてから伝え直してください。"
-                )
-                yield found(user, "owner", message, others=(other,))
+    for user, other in told_otherwise(ledger, context):
+        who = san(next(iter(context.who(user.owner or "")), None))
+        message = (
+            f"{who}に、{CALLED['user']}は「{_instruction(user)}」、{CALLED['vendor']}は「{_instruction(other)}」と"
+            "指示しています。PMO間で1本にしてから伝え直してください。"
+        )
+        yield found(user, "owner", message, others=(other,))
 
 
 @rule("U-006", on=_KEPT_TWICE, level="warning", reads=("id", "severity|priority"), two_sides=True)
@@ -236,6 +227,20 @@ def _asked(record: Record, context: Context) -> Iterator[tuple[str, str]]:
         for name in context.who(record.owner):
             for word in split_ids(record.related_id):
                 yield name, fold_id(word)
+
+
+def told_otherwise(ledger: Register, context: Context) -> Iterator[tuple[Record, Record]]:
+    """Each record of the user side's ledger that tells its owner something else than one of the vendor side's."""
+    for sides in context.sides(ledger):
+        theirs: dict[tuple[str, str], list[Record]] = {}
+        for vendor in sides.vendor:
+            for key in _asked(vendor, context):
+                theirs.setdefault(key, []).append(vendor)
+        for user in sides.user:
+            asked = (other for key in _asked(user, context) for other in theirs.get(key, ()))
+            other = next((other for other in asked if _conflict(user, other, context)), None)
+            if other is not None:
+                yield user, other
 
 
 def _conflict(user: Record, vendor: Record, context: Context) -> bool:
