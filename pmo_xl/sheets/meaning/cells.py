@@ -14,7 +14,8 @@ Columns = dict[str, list[CellValue]]
 
 # A blank cell below one of these means "as above"; a person or a date never does.
 _AS_ABOVE: Final = frozenset({"category", "screen", "precondition", "scenario", "scenario_id"})
-MERGED_SORTS: Final = frozenset({"text", "status", "result", "level"})  # sorts whose merged cell speaks for all its rows
+# The sorts whose merged cell speaks for all its rows.
+MERGED_SORTS: Final = frozenset({"text", "status", "result", "level"})
 
 
 def cells_of(table: Table) -> Columns:
