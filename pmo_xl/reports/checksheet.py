@@ -61,7 +61,9 @@ class CheckSheet:
     def headline(self) -> str:
         """One sentence: how many, how grave, and whether today's figures are touched."""
         if not self.lines:
-            return f"指摘はありません(確認{self.result.ran}件を実行)"
+            failed = len({code for code, _ in self.result.failed})
+            broken = f"、{failed}件は実行できず" if failed else ""
+            return f"指摘はありません(確認{self.result.ran}件を実行{broken})"
         counts = self.result.counts
         return (
             f"指摘は{len(self.lines)}件です(エラー{counts['error']}・警告{counts['warning']}・情報{counts['info']})。"

@@ -2,7 +2,8 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from typing import Final
+from itertools import islice
+from typing import Final, NamedTuple
 
 from pmo_xl.model.ids import fold_id, split_ids
 from pmo_xl.model.pattern import lazy
@@ -19,6 +20,7 @@ from pmo_xl.rules.similarity import bigrams, dice
 
 _SAME_TITLE: Final = 0.90
 _OTHER_CONTENT: Final = 0.60
+_MOST_LOOKS: Final = 20_000  # pairs: two hundred decisions about one thing
 _TELLING: Final = lazy(r"[^ぁ-ゟ]{2}")  # する and では stand in every decision
 
 
@@ -46,40 +48,45 @@ def at_odds(decisions: Register, context: Context) -> Said:
         (d for d in current(decisions) if d.description and not is_provisional(d) and not is_pending(d)), key=by_number
     )
     told: set[int] = set()
-    for earlier, later, matter in _about_one_matter(final):
-        if id(later) in told or not _differ(earlier, later):
+    for earlier, later, matter in _about_one_matter([_Decision.of(record) for record in final]):
+        if id(later.record) in told or dice(earlier.content, later.content) >= _OTHER_CONTENT:
             continue
-        told.add(id(later))
+        told.add(id(later.record))
         message = (
-            f"決定{id_of(earlier)}と{id_of(later)}は同じ対象「{cut(matter)}」で内容が異なります。"
+            f"決定{id_of(earlier.record)}と{id_of(later.record)}は同じ対象「{cut(matter)}」で内容が異なります。"
             "有効な方を残し、他方に「置換」を付けてください。"
         )
-        yield found(later, "description", message, others=(earlier,))
+        yield found(later.record, "description", message, others=(earlier.record,))
 
 
-def _about_one_matter(decisions: Sequence[Record]) -> Iterator[tuple[Record, Record, str]]:
+class _Decision(NamedTuple):
+    """A decision, what it says, and the words by which its matter is known; None where it has no title."""
+
+    record: Record
+    content: Counter[str]
+    words: frozenset[str] | None
+
+    @classmethod
+    def of(cls, record: Record) -> "_Decision":
+        content = bigrams(record.description or "")
+        if not record.title:
+            return cls(record, content, None)
+        return cls(record, content, frozenset(filter(_TELLING.fullmatch, (*bigrams(record.title), *content))))
+
+
+def _about_one_matter(decisions: Sequence[_Decision]) -> Iterator[tuple[_Decision, _Decision, str]]:
     """The pairs with one 関連ID, or with one title, the one with the lower number first, and what they are about."""
-    naming: dict[str, list[Record]] = defaultdict(list)
+    for earlier, later, word in islice(_with_one_id(decisions), _MOST_LOOKS):
+        if earlier.words is None or later.words is None or not earlier.words.isdisjoint(later.words):
+            yield earlier, later, word
+    titles = [decision.record.title or "" for decision in decisions]
+    for one, other in sorted(alike(titles, _SAME_TITLE)):
+        yield decisions[one], decisions[other], titles[other]
+
+
+def _with_one_id(decisions: Sequence[_Decision]) -> Iterator[tuple[_Decision, _Decision, str]]:
+    naming: dict[str, list[_Decision]] = defaultdict(list)
     for decision in decisions:
-        for word in split_ids(decision.related_id):
-            for earlier in naming[fold_id(word)]:
-                if _share_words(earlier, decision):
-                    yield earlier, decision, word
+        for word in split_ids(decision.record.related_id):
+            yield from ((earlier, decision, word) for earlier in naming[fold_id(word)])
             naming[fold_id(word)].append(decision)
-    for one, other in sorted(alike([decision.title or "" for decision in decisions], _SAME_TITLE)):
-        yield decisions[one], decisions[other], decisions[other].title or ""
-
-
-def _share_words(one: Record, other: Record) -> bool:
-    """Whether two decisions have a word in common; a title that is not written leaves it open, so they may."""
-    if not one.title or not other.title:
-        return True
-    return any(_TELLING.fullmatch(pair) for pair in _words(one) & _words(other))
-
-
-def _words(decision: Record) -> Counter[str]:
-    return bigrams(f"{decision.title} {decision.description}")
-
-
-def _differ(one: Record, other: Record) -> bool:
-    return dice(bigrams(one.description or ""), bigrams(other.description or "")) < _OTHER_CONTENT

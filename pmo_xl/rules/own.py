@@ -73,18 +73,21 @@ def _compiled(path: Path, shown: str) -> CodeType:
         ) from None
     except UnicodeDecodeError:
         raise ConfigError(f"{shown} の文字コードがUTF-8ではありません", "UTF-8で保存し直してください") from None
+    except ValueError:
+        raise ConfigError(
+            f"pmo.toml の [check] rules の「{shown!a}」はファイルの名前ではありません", "ファイルの名前を書いてください"
+        ) from None
     except OSError as error:
         raise ConfigError(
             f"{shown} を読めません（{reason_of(error)}）", "場所とアクセス権を確認してください"
         ) from error
     try:
         compiled: CodeType = compile(text, shown, "exec", dont_inherit=True)
-    except SyntaxError as error:
-        where = f"{error.lineno}行目" if error.lineno else "どこか"
-        raise ConfigError(
-            f"{shown} の{where}をPythonとして読めません", "かっこ・引用符・行頭の空白を確認してください"
-        ) from None
-    except ValueError:  # a null byte
+    except (SyntaxError, ValueError, RecursionError, MemoryError) as error:  # null bytes, brackets without end
+        if line := getattr(error, "lineno", None):
+            raise ConfigError(
+                f"{shown} の{line}行目をPythonとして読めません", "かっこ・引用符・行頭の空白を確認してください"
+            ) from None
         raise ConfigError(f"{shown} はPythonのファイルではありません", "ファイルを確認してください") from None
     return compiled
 

@@ -3,6 +3,7 @@
 import io
 from datetime import date
 
+import msgspec
 import openpyxl
 import pytest
 
@@ -145,6 +146,21 @@ def test_without_a_finding_the_page_says_so_and_lists_what_was_skipped():
     assert {"code": "X-007", "name": "実施対象のテストが1件もない要件", "reason": "要件一覧がありません"} in values[
         "skipped"
     ]
+
+
+def test_a_rule_that_broke_is_named_and_never_reads_as_nothing_found():
+    def broken(issues, context):
+        """壊れる確認。"""
+        raise ValueError("桁が足りません")
+        yield
+
+    wrecked = msgspec.structs.replace(catalogue()["I-013"], check=broken)
+    day = situation("2024-05-07", register("issue", "| id | title |\n| K-001 | 帳票の桁が足りない |"))
+    values = check_sheet(day, run_rules([wrecked], day), project="").values()
+    assert values["headline"] == "指摘はありません(確認0件を実行、1件は実行できず)"
+    (row,) = values["failed"]
+    assert row["code"] == "I-013"
+    assert row["reason"].startswith("この確認は実行できませんでした(I-013 壊れる確認)")
 
 
 def test_the_same_findings_give_the_same_values():

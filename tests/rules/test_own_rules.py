@@ -171,6 +171,8 @@ GOOD = '@rule("Z-001", on="issue", level="info")\ndef f(issues, context):\n    y
             "yield found",
         ),
         ("", "rules.py にルールがありません", "@rule"),
+        ("\0", "rules.py はPythonのファイルではありません", "確認"),
+        ("x = " + "-" * 100_000 + "1", "rules.py はPythonのファイルではありません", "確認"),
     ],
 )
 def test_a_file_that_cannot_be_used_is_refused_with_the_line(tmp_path, text, message, hint):
@@ -187,6 +189,12 @@ def test_a_file_that_is_not_there_or_no_text_is_refused(tmp_path):
     (tmp_path / "p" / "rule.py").write_bytes("# ルール".encode("cp932"))
     with pytest.raises(ConfigError, match="UTF-8ではありません"):
         own_rules(tmp_path / "p" / "rule.py", "rule.py")
+
+
+def test_a_name_that_is_no_files_is_refused(tmp_path):
+    for named in ("a\0b.py", ".", ""):
+        with pytest.raises(ConfigError):
+            own_rules(tmp_path / named, named)
 
 
 def test_its_author_may_use_dataclasses_and_a_byte_order_mark(tmp_path):
