@@ -3,6 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence, Set
 from datetime import datetime, time, timedelta
+from typing import Final
 
 from pmo_xl.model.fields import base_name
 from pmo_xl.model.grid import Validation
@@ -15,6 +16,9 @@ from pmo_xl.rules.marked import WITH_STATE
 from pmo_xl.rules.phrases import column_name, listed
 from pmo_xl.rules.registry import rule
 from pmo_xl.situation import Source
+
+# What changes from day to day; a roster or a list of decisions may be weeks old and true.
+_DAILY: Final = frozenset(("issue", "todo", "defect", "test", "qa", "change", "risk", "review", "wbs"))
 
 
 @rule("G-017", on=WITH_STATE, level="info", reads=("status|result",), written=True)
@@ -84,27 +88,25 @@ def old_workbook(registers: Register, context: Context) -> Said:
         | K-002 | 画面の文言 | 完了   | 2024/05/02 |  |
         保存: 2024-05-07 09:00
     """
-    first: dict[str, Table] = {}
+    tables: dict[str, list[Table]] = {}
     for table in registers.tables:
-        first.setdefault(table.file, table)
+        tables.setdefault(table.file, []).append(table)
     for source in context.situation.sources:
-        if source.file in first:  # else nothing is counted from it
-            table = first[source.file]
-            for message in _doubts(source, context):
-                yield Found(Place(table.file, table.sheet, table.heading_row), message)
+        own = tables.get(source.file, [])  # none: nothing is counted from it
+        for message in _doubts(source, own, context) if own else ():
+            yield Found(Place(source.file, own[0].sheet, own[0].heading_row), message)
 
 
-def _doubts(source: Source, context: Context) -> Iterator[str]:
+def _doubts(source: Source, tables: Sequence[Table], context: Context) -> Iterator[str]:
     """Why a workbook may not say what is true today."""
     shown = source.saved.replace("-", "/")
-    who = source.editor.removesuffix("が編集中です") if source.editor else ""
-    if who:
+    if who := source.editor.removesuffix("が編集中です"):
         asked = "編集中の方" if who == "誰か" else who
         yield (
             f"{source.file}は{who}が編集中です(読んだのは{shown}の保存分)。{asked}に保存を依頼し、"
             "閉じてから再実行してください。"
         )
-    elif source.saved and _age(source, context) > timedelta(hours=context.params.file_age_hours):
+    elif any(table.kind in _DAILY for table in tables) and _is_old(source, context):
         yield (
             f"{source.file}の最終保存は{shown}です。本日分が未反映の可能性があります。担当者に保存を依頼してください。"
         )
@@ -115,14 +117,23 @@ def _doubts(source: Source, context: Context) -> Iterator[str]:
         )
 
 
-def _age(source: Source, context: Context) -> timedelta:
-    """How long ago it was saved, at the time the report speaks of: the end of the day unless one is given."""
+def _is_old(source: Source, context: Context) -> bool:
+    """Whether it was saved too long ago, seen from the time the report speaks of (the end of the day unless given).
+
+    The hours of days off do not count: nobody saves on them.
+    """
+    if not source.saved:
+        return False
     at = context.situation.at
-    if at is not None:
-        now = datetime.combine(context.as_of, at)
-    else:
-        now = datetime.combine(context.as_of, time()) + timedelta(days=1)
-    return now - datetime.fromisoformat(source.saved)
+    end = timedelta(days=1) if at is None else timedelta(hours=at.hour, minutes=at.minute)
+    midnight = datetime.combine(context.as_of, time())
+    now, saved = midnight + end, datetime.fromisoformat(source.saved)
+    most, age = timedelta(hours=context.params.file_age_hours), timedelta()
+    while midnight + timedelta(days=1) > saved and age <= most:
+        if context.calendar.is_working(midnight.date()):
+            age += max(min(now, midnight + timedelta(days=1)) - max(saved, midnight), timedelta())
+        midnight -= timedelta(days=1)
+    return age > most
 
 
 def _lists_over(table: Table, column: int) -> list[Validation]:

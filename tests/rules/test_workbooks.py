@@ -94,23 +94,48 @@ def book(saved, editor="", links=(), file="台帳.xlsx"):
     return Source(file, f"/p/{file}", saved, "ab" * 32, editor, links)
 
 
+# 2024-05-07 and 08 are a Tuesday and a Wednesday; 05-03 to 05-06 are holidays and a weekend.
 @pytest.mark.parametrize(
     ("saved", "at", "hours", "found"),
     [
-        ("2024-05-07 15:42", None, None, False),
-        ("2024-05-07 04:00", None, None, False),  # 20 hours before the end of the day
-        ("2024-05-07 03:59", None, None, True),
+        ("2024-05-08 15:42", None, None, False),
+        ("2024-05-08 04:00", None, None, False),  # 20 hours before the end of the day
+        ("2024-05-08 03:59", None, None, True),
         ("2024-05-02 18:30", None, None, True),
-        ("2024-05-06 21:00", time(17), None, False),  # exactly 20 hours before 17:00
-        ("2024-05-06 20:59", time(17), None, True),
-        ("2024-05-06 20:59", time(17), 24.0, False),
+        ("2023-05-02 18:30", None, None, True),
+        ("2024-05-07 21:00", time(17), None, False),  # exactly 20 hours before 17:00
+        ("2024-05-07 20:59", time(17), None, True),
+        ("2024-05-07 20:59", time(17), 24.0, False),
         ("2026-11-24 10:00", None, None, False),  # a day of long ago made again from today's workbook
     ],
 )
 def test_a_workbook_saved_more_than_twenty_hours_ago_is_told(saved, at, hours, found):
     shown = saved.replace("-", "/")
     expected = f"台帳.xlsxの最終保存は{shown}です。本日分が未反映の可能性があります。担当者に保存を依頼してください。"
-    assert books(book(saved), at=at, hours=hours) == [expected] * found
+    assert books(book(saved), at=at, hours=hours, as_of="2024-05-08") == [expected] * found
+
+
+@pytest.mark.parametrize(
+    ("as_of", "at", "found"),
+    [
+        ("2024-05-07", time(14), 0),  # from 5/2 18:00: 6 hours, four days off, 14 hours
+        ("2024-05-07", time(14, 1), 1),
+        ("2024-05-06", None, 0),  # a holiday: nobody was to save
+    ],
+)
+def test_days_off_do_not_age_a_workbook(as_of, at, found):
+    assert len(books(book("2024-05-02 18:00"), as_of=as_of, at=at)) == found
+
+
+def test_what_does_not_change_from_day_to_day_may_be_old():
+    roster = register(
+        "roster",
+        """
+        | owner    | owner_org |
+        | 佐藤太郎 | A社       |""",
+    )
+    project = replace(situation("2024-05-07", roster), sources=(book("2024-04-01 10:00"),))
+    assert told(run_rules([catalogue()["G-018"]], project)) == []
 
 
 def test_who_has_it_open_is_named_and_its_age_is_the_same_cause():
