@@ -19,7 +19,7 @@ from pmo_xl.rules.words import usual_words
 from pmo_xl.settings import Params, ProjectSection
 from pmo_xl.sheets.meaning.persons import People
 from pmo_xl.situation import Situation
-from pmo_xl.workdays import Calendar
+from pmo_xl.workdays import Calendar, moved
 
 if TYPE_CHECKING:
     from pmo_xl.metrics.corrections import Corrected
@@ -58,6 +58,14 @@ class Context:
     def overdue_days(self, due: date | None) -> int:
         """Working days past due; 0 when blank, due today, or due on a day off just passed."""
         return self.situation.overdue_days(due)
+
+    @cached_property
+    def time_span(self) -> tuple[date, date]:
+        """The days that can be meant: the project's, give or take `date_margin_days`; all where it has none."""
+        start, end, margin = self.project.phase_start, self.project.phase_end, self.params.date_margin_days
+        if start is None or end is None:
+            return date.min, date.max
+        return moved(start, -margin), moved(max(end, self.project.go_live or end), margin)
 
     def all_of(self, kind: str, *, written: bool = False) -> Iterator[Record]:
         """Every record of a kind, of all its registers."""
@@ -280,8 +288,7 @@ class Context:
         """What became of a register's records since the kept state."""
         key = (register.name, id(register.records))
         if key not in self._since:
-            rows = [self.kept_row(kept, register.name, record) for record in register]
-            self._since[key] = since(register.records, rows)
+            self._since[key] = since(register.records, kept.registers.get(register.name, ()))
         return self._since[key]
 
     def first_kept(self, register: str, record: Record, field: str) -> date | None:

@@ -50,7 +50,7 @@ def pasted_over(register: Register, context: Context) -> Said:
         # 更新日 follows every change; a column that was not there was not blank.
         if len(changes) >= least and name != "updated_date" and (known is None or name in known):
             for change in changes:
-                if not _is_work(change, name, context.as_of):
+                if change.record.id and not _is_work(change, name, context.as_of):
                     taken[name, change.now].append(change.record)
     for (name, value), records in sorted(taken.items(), key=lambda item: _first(item[1])):
         if len(records) >= least:

@@ -1,11 +1,11 @@
 """What became of a register's records since a kept state: column by column, so that 20,000 rows take a moment."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from pmo_xl.history.rows import plain
 from pmo_xl.model.fields import sort_of
-from pmo_xl.model.kept import Row
+from pmo_xl.model.kept import Row, row_identity
 from pmo_xl.model.record import Record, attribute_of
 
 
@@ -26,26 +26,49 @@ class Since(NamedTuple):
     changes: Mapping[str, Sequence[Change]]
 
 
-def since(records: Sequence[Record], rows: Sequence[Row | None]) -> Since:
-    """The records beside their kept rows (None for a new one)."""
-    pairs = [(record, row) for record, row in zip(records, rows, strict=True) if row is not None]
+def since(records: Sequence[Record], rows: Iterable[Row]) -> Since:
+    """The records beside their kept rows; those of one id, or of none, in their order."""
+    kept, more = _by_identity(rows)
+    here: list[Record] = []
+    there: list[Row] = []
+    for record in records:
+        identity = record.identity
+        row = kept.pop(identity, None)
+        if row is not None:
+            here.append(record)
+            there.append(row)
+            if more.get(identity):
+                kept[identity] = more[identity].pop(0)
     changes: dict[str, list[Change]] = {}
-    tables = {id(record.table): record.table for record, _ in pairs}
+    tables = {id(record.table): record.table for record in here}
     for key, table in tables.items():
-        own = pairs if len(tables) == 1 else [pair for pair in pairs if id(pair[0].table) == key]
-        names = tuple(table.columns)
-        attributes = tuple(map(attribute_of, names))
-        now_by_column = zip(*[tuple(map(vars(record).get, attributes)) for record, _ in own], strict=True)
-        before_by_column = zip(*[tuple(map(row.get, names)) for _, row in own], strict=True)
-        for name, now, before in zip(names, now_by_column, before_by_column, strict=True):
+        own = range(len(here)) if len(tables) == 1 else [n for n, record in enumerate(here) if id(record.table) == key]
+        values, befores = [vars(here[n]) for n in own], [there[n] for n in own]
+        for name in table.columns:
+            attribute = attribute_of(name)
+            now = [value.get(attribute) for value in values]
+            before = [row.get(name) for row in befores]
             told = now
             if sort_of(name) == "date":
                 known = {day: plain(day) for day in set(now)}
-                told = tuple(map(known.__getitem__, now))
+                told = [known[day] for day in now]
             if told != before:
                 changes.setdefault(name, []).extend(
-                    Change(*own[at], old, now[at])
-                    for at, (new, old) in enumerate(zip(told, before, strict=True))
+                    Change(here[at], there[at], old, now[n])
+                    for n, (at, new, old) in enumerate(zip(own, told, before, strict=True))
                     if new != old
                 )
-    return Since(len(pairs), len(pairs) < len(records), changes)
+    return Since(len(here), len(here) < len(records), changes)
+
+
+def _by_identity(rows: Iterable[Row]) -> tuple[dict[str, Row], dict[str, list[Row]]]:
+    """The first row of each identity, and the further ones where there are any."""
+    first: dict[str, Row] = {}
+    more: dict[str, list[Row]] = {}
+    for row in rows:
+        identity = row_identity(row)
+        if identity in first:
+            more.setdefault(identity, []).append(row)
+        else:
+            first[identity] = row
+    return first, more

@@ -209,6 +209,16 @@ def test_a_register_that_moved_or_is_done_is_not(now, before):
     assert still(now, before).findings == ()
 
 
+def test_rows_without_an_id_or_with_the_same_one_are_compared_in_their_order():
+    more = """
+    | K-002 | 送信の遅れ | open   |            |
+    |       | 印刷の余白 | open   | {due} |
+    |       | 宛名のずれ | open   | 2024-05-10 |"""
+    before = issues(more=more.format(due="2024-05-10"))
+    assert len(still(issues(more=more.format(due="2024-05-10")), before).findings) == 1
+    assert still(issues(more=more.format(due="2024-05-13")), before).findings == ()
+
+
 @pytest.mark.parametrize(("at", "found"), [(None, 1), (time(15), 1), (time(14, 59), 0), (time(9), 0)])
 def test_before_three_in_the_afternoon_nobody_need_have_written(at, found):
     assert len(still(issues(), at=at).findings) == found
