@@ -20,6 +20,7 @@ from pmo_xl.rules.registry import rule
     reads=("test_id",),
     beside={"test": ("test_case_id|id", "defect_id")},
     written=True,
+    yields_to=("X-002",),
 )
 def test_does_not_know_its_defect(defects: Register, context: Context) -> Said:
     """不具合に書かれたテストがない、またはテストの側に不具合番号がない。
@@ -54,7 +55,7 @@ def test_does_not_know_its_defect(defects: Register, context: Context) -> Said:
             continue
         silent = [test for word in named if not _names(test := tests[fold_id(word)], defect, context)]
         for test in silent:
-            if _is_proposed_by_x001(test, context) or _names_an_unknown_one(test, context):
+            if _is_proposed_by_x001(test, context):
                 continue
             message = (
                 f"不具合{defect.id}のテスト{listed([test.id or ''])}側に{defect.id}の記載がありません。追記します。"
@@ -155,13 +156,6 @@ def _names(test: Record, defect: Record, context: Context) -> bool:
     key = fold_id(defect.id or "")
     cells = (test.get(fields.defect_id) for fields in context.rounds(test.table))
     return any(fold_id(word) == key for cell in cells if cell for word in split_ids(cell))
-
-
-def _names_an_unknown_one(test: Record, context: Context) -> bool:
-    """Whether a number stands there that no defect has: this one may be meant, and X-002 speaks."""
-    known = context.spellings("defect")
-    cells = (test.get(fields.defect_id) for fields in context.rounds(test.table))
-    return any(fold_id(word) not in known for cell in cells if cell for word in split_ids(cell))
 
 
 def _is_proposed_by_x001(test: Record, context: Context) -> bool:

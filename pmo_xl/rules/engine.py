@@ -196,13 +196,20 @@ def _one_per_cause(said: Sequence[tuple[Rule, Found]]) -> list[tuple[Rule, Found
         record = found.record
         if record is None or rule.code in _UNREADABLE:
             return True
-        # a rule of the whole project speaks of many rows: only about that very cell another may speak for it
-        cell = _cell(record, found.field if rule.whole else "")
-        if any((code, cell) in told for code in rule.yields_to):
+        if rule.yields_to and any(
+            (code, cell) in told for code in rule.yields_to for cell in _about(rule, found, record)
+        ):
             return False
         return not unreadable or unreadable.isdisjoint(_cells_read(rule, found, record))
 
     return [(rule, found) for rule, found in said if speaks(rule, found)]
+
+
+def _about(rule: Rule, found: Found, record: Record) -> Iterator[_Cell]:
+    """The rows a finding is about; what a `whole` rule says of many rows, only the very cell it points at."""
+    yield _cell(record, found.field if rule.whole else "")
+    for other in found.others:
+        yield _cell(other, "")
 
 
 def _cells_read(rule: Rule, found: Found, record: Record) -> Iterator[_Cell]:

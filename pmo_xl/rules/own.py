@@ -35,6 +35,7 @@ def own_rules(path: Path, shown: str) -> tuple[Rule, ...]:
     """
     code = _compiled(path, shown)
     module = ModuleType(_MODULE)
+    module.__file__ = str(path)
     before = sys.modules.get(_MODULE)
     sys.modules[_MODULE] = module  # a dataclass in the file looks itself up there
     try:

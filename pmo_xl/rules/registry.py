@@ -77,9 +77,9 @@ class Rule(Struct, frozen=True):
     registers it needs and their columns, `settings` the keys of [project] (of another table with its name before it:
     capacity.testers). `written` rules look at the sheets as they stand, the others at the registers as of the day. A
     `whole` rule is given all registers of its kinds as one.
-    `yields_to` names the rules that speak instead of it about the same record (rules.md R5). A `two_sides` rule is
-    given the user side's register of each kind that a vendor side's stands beside. `file` is where a project's own
-    rule is written; "" for a rule of the catalogue.
+    `yields_to` names the rules that speak instead of it about one of the records it is about (rules.md R5). A
+    `two_sides` rule is given the user side's register of each kind that a vendor side's stands beside. `file` is where
+    a project's own rule is written; "" for a rule of the catalogue.
     """
 
     code: str
