@@ -190,24 +190,32 @@ def _one_per_cause(said: Sequence[tuple[Rule, Found]]) -> list[tuple[Rule, Found
         for rule, found in said
         if rule.code in _UNREADABLE and found.record is not None
     }
-    told = {(rule.code, _cell(f.record, field)) for rule, f in said if f.record is not None for field in ("", f.field)}
+    rows = {(table, row) for table, row, _ in unreadable}
+    first = {code for rule, _ in said for code in rule.yields_to}
+    told = {
+        (rule.code, _cell(found.record, field))
+        for rule, found in said
+        if rule.code in first and found.record is not None
+        for field in ("", found.field)
+    }
 
     def speaks(rule: Rule, found: Found) -> bool:
         record = found.record
         if record is None or rule.code in _UNREADABLE:
             return True
-        if rule.yields_to and any(
-            (code, cell) in told for code in rule.yields_to for cell in _about(rule, found, record)
-        ):
+        if rule.yields_to and any((code, cell) in told for code in rule.yields_to for cell in _about(rule, found)):
             return False
-        return not unreadable or unreadable.isdisjoint(_cells_read(rule, found, record))
+        if not any((id(one.table), one.row) in rows for one in (record, *found.others)):
+            return True
+        return unreadable.isdisjoint(_cells_read(rule, found, record))
 
     return [(rule, found) for rule, found in said if speaks(rule, found)]
 
 
-def _about(rule: Rule, found: Found, record: Record) -> Iterator[_Cell]:
+def _about(rule: Rule, found: Found) -> Iterator[_Cell]:
     """The rows a finding is about; what a `whole` rule says of many rows, only the very cell it points at."""
-    yield _cell(record, found.field if rule.whole else "")
+    if found.record is not None:
+        yield _cell(found.record, found.field if rule.whole else "")
     for other in found.others:
         yield _cell(other, "")
 
