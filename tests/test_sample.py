@@ -116,8 +116,26 @@ def test_a_planted_cell_stands_in_the_row_of_its_record():
             assert mistake.id in row, mistake
 
 
-def test_the_clean_project_is_the_story_itself():
-    assert as_written(SAMPLE_DAY, clean=True) == story(SAMPLE_DAY)
+def test_the_clean_project_is_the_story_kept_well():
+    """Nothing of the past is told otherwise: only what is to come is moved, and promises are written down."""
+    told, kept = story(SAMPLE_DAY), as_written(SAMPLE_DAY, clean=True)
+    changed, added = Counter(), Counter()
+    for kind, rows in kept.items():
+        before = {row.uid: row for row in told[kind]}
+        added.update(kind for row in rows if row.uid not in before)
+        for row in rows:
+            if row.uid in before:
+                changed.update(
+                    (kind, name) for name, value in row.values.items() if value != before[row.uid].values[name]
+                )
+    assert {(kind, name) for kind, name in changed} == {
+        ("test", "planned_date"), ("test", "tester"),  # levelled
+        ("issue", "due_date"), ("defect", "fix_plan_date"),  # renewed before they pass
+        ("todo", "status"), ("todo", "closed_date"), ("todo", "response"),  # one promise of 甲野太郎, kept
+    }  # fmt: skip
+    assert added == {"todo": 5, "decision": 3}  # of the memos 4 ToDo and 3 decisions; one more ToDo for K-013
+    moved = [row for row in kept["test"] if row.values != next(r for r in told["test"] if r.uid == row.uid).values]
+    assert all(row.means("planned_date") >= SAMPLE_DAY and row.means("executed_date") is None for row in moved)
 
 
 # what the product makes of it
@@ -160,11 +178,25 @@ def _meant(row, field):
     return f"{value}\n{row.more[field]}" if field in row.more else None if value == "#REF!" else value
 
 
-def test_the_first_rules_find_exactly_what_was_planted(sample):
-    found = Counter((f.code, *_place(f.place)) for f in sample.check(as_of=SAMPLE_DAY) if f.code in FIRST_25)
-    meant = Counter((p.code, p.file, p.sheet, p.cell) for p in planted(SAMPLE_DAY) if p.code in FIRST_25)
-    assert sorted((found - meant).elements()) == []
+# What is found though nobody planted it: (rule, how often) and why the story has it.
+EXPLAINED = {
+    ("G-003", 19): "every sheet has a title block, and some have headings of two rows",
+    ("G-011", 1): "購買 has its 対象画面 merged over the tests of a screen",
+    ("G-012", 2): "the rows that 課題一覧 and 会計 have out of sight, hidden in _hide",
+    ("G-015", 6): "section, example and total rows of five sheets",
+    ("K-005", 7): "the memos of two meetings are not carried over yet: minutes --apply does that",
+    ("T-005", 1): "T-A055 was moved to 松風みどり's day of leave when its defect's fix was promised anew",
+    ("T-017", 5): "what waited for defects was moved to 11/26, 11/27 and 11/30 without a look at who is to run it",
+    ("X-011", 2): "K-013's ToDo is done and nobody asked for the next step; K-011 was taken back by mistake (H-001)",
+}
+
+
+def test_every_planted_mistake_is_found_and_whatever_else_is_found_is_explained(sample):
+    found = Counter((f.code, *_place(f.place)) for f in sample.check(as_of=SAMPLE_DAY))
+    meant = Counter((p.code, p.file, p.sheet, p.cell) for p in planted(SAMPLE_DAY))
     assert sorted((meant - found).elements()) == []
+    more = Counter(code for code, *_ in (found - meant).elements())
+    assert set(more.items()) == set(EXPLAINED)
 
 
 def test_ten_days_replayed_show_each_day_its_own_mistakes(tmp_path):

@@ -11,7 +11,6 @@ from pmo_xl.rules.found import Said, Skip, as_text, found, odd
 from pmo_xl.rules.phrases import column_name, cut, day
 from pmo_xl.rules.registry import rule
 from pmo_xl.rules.vague import is_meant_so, is_word_in_due_date
-from pmo_xl.workdays import moved
 
 _NEEDS_STATUS = ("issue", "defect", "todo", "qa", "risk", "change")
 _CHOICES = ("status", "result", "retest_result", "severity", "priority")
@@ -76,10 +75,8 @@ def impossible_date(register: Register, context: Context) -> Said:
         missing = "phase_start" if project.phase_start is None else "phase_end"
         yield Skip(f"pmo.toml に {missing} がないため、期間から外れた日付は確認していません")
         return
-    margin = context.params.date_margin_days
-    latest = max(project.phase_end, project.go_live or project.phase_end)
-    start, end = moved(project.phase_start, -margin), moved(latest, margin)
-    span = f"{day(project.phase_start)}〜{day(latest)}"
+    start, end = context.time_span
+    span = f"{day(project.phase_start)}〜{day(max(project.phase_end, project.go_live or project.phase_end))}"
     for table in register.tables:
         dates = [name for name in table.columns if sort_of(name) == "date"]
         for record in register if dates else ():

@@ -155,7 +155,7 @@ def work_beyond_leaving(records: Register, context: Context) -> Said:
     work: dict[str, list[tuple[date, Record, str]]] = {}
     for record in records if absent else ():
         field, when = _open_work(record)
-        if when is None:
+        if when is None or when > context.time_span[1]:  # a year mistyped is G-008's
             continue
         for name in context.who(record.get(field) or ""):
             if name in absent and _is_away(absent[name], max(when, context.as_of)):

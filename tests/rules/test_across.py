@@ -78,6 +78,12 @@ def test_days_still_to_come_are_told_before_days_gone_by():
     assert sorted(finding.place.cell for finding in found) == ["B2", "B3"]
 
 
+def test_a_test_copied_and_left_is_one_planned_test():
+    plan = register("plan", "| planned_date | planned_count |\n| 2024-05-08 | 1 |")
+    rows = "| id | result | planned_date |\n| T-1 | not_run | 2024-05-08 |\n| T-1 | not_run | 2024-05-08 |"
+    assert check(plan, register("test", rows), codes=["X-014"]).findings == ()
+
+
 def test_version_ten_is_newer_than_version_nine():
     rows = "| id | title | status | version | related_id |\n| V-1 | 図 | closed | 1.9 | M-1 |\n| V-2 | 字 | closed | 1.10 | M-1 |"
     assert told(check(register("review", rows), codes=["X-017"])) == [("X-017", "D2")]

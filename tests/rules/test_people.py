@@ -1,9 +1,11 @@
 """P rules beyond their examples. A rule that guesses must not guess wrong often."""
 
 import random
+from datetime import date
 
 import pytest
 
+from pmo_xl.settings import Config, ProjectSection
 from tests.rules.asking import check, told
 from tests.support.build import register
 
@@ -175,3 +177,15 @@ def test_a_surname_of_two_is_told_once_with_both():
     (finding,) = check(issues("林", "林", "林 三郎"), ROSTER, codes=["P-003"]).findings
     assert finding.message == "「林」さんは体制表に2名います(林 三郎、林 四郎)。名前まで書いてください。"
     assert finding.place.cell == "C2"
+
+
+def test_a_due_date_with_a_mistyped_year_is_no_work_after_somebody_has_left():
+    """Only G-008 speaks of 2042: until it is put right nobody knows whether he is still there."""
+    roster = register("roster", "| owner | planned_end |\n| 佐藤 一郎 | 2024-05-31 |")
+    config = Config(project=ProjectSection(phase_start=date(2024, 4, 22), phase_end=date(2024, 6, 14)))
+    for due, codes in (("2042-05-10", ["G-008"]), ("2024-06-10", ["P-004"])):
+        rows = register(
+            "issue", f"| id | title | status | owner | due_date |\n| K-1 | 帳票 | open | 佐藤 一郎 | {due} |"
+        )
+        result = check(rows, roster, codes=["G-008", "P-004"], config=config)
+        assert [finding.code for finding in result.findings] == codes

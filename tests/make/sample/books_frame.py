@@ -6,9 +6,11 @@ from datetime import date
 from tests.make.sample import minutes
 from tests.make.sample.books_work import PROJECT
 from tests.make.sample.days import DAYS_OFF, GO_LIVE, LEAVE, PHASE_END, PHASE_START, md, working_days
+from tests.make.sample.mistakes import PLAN_NOT_KEPT_UP
 from tests.make.sample.paper import Blank, Book, Cells, Column
 from tests.make.sample.people import PEOPLE
-from tests.make.sample.story import Rows, story
+from tests.make.sample.rows import Row
+from tests.make.sample.story import Rows
 
 
 def minutes_book(rows: Rows, day: date, clean: bool, cells: Cells) -> bytes:
@@ -118,10 +120,7 @@ def calendar_book(rows: Rows, day: date, clean: bool, cells: Cells) -> bytes:
     phases.print_setup((2, 2))
     plan = book.sheet("日別計画", heading="#E2EFDA")
     plan.title("UAT 日別計画件数")
-    start = story(day if clean else PHASE_START)["test"]  # the plan was agreed on the first day; a clean one is kept up
-    counts = Counter(
-        row.means("planned_date") for row in start if row.means("result") not in ("not_applicable", "withdrawn")
-    )
+    counts = tests_planned(rows["test"])
     columns = (
         Column("planned_date", "日付", 12, look="date"),
         Column("planned_count", "計画件数", 10, look="number"),
@@ -129,8 +128,19 @@ def calendar_book(rows: Rows, day: date, clean: bool, cells: Cells) -> bytes:
     )
     lines, total = [], 0
     for one in working_days(PHASE_START, PHASE_END):
-        total += counts[one]
-        lines.append(Blank({"planned_date": one, "planned_count": counts[one], "total": total}))
+        count = counts[one] + (0 if clean else PLAN_NOT_KEPT_UP.get(one, 0))
+        total += count
+        lines.append(Row("plan", f"{one}", plan.name, {"planned_date": one, "planned_count": count, "total": total}))
     plan.table(2, 0, columns, lines)
     plan.print_setup((2, 2), landscape=False)
     return book.done()
+
+
+def tests_planned(tests: list[Row]) -> Counter[date]:
+    """Day → live tests planned for it; a row copied and left counts once."""
+    once = {row.shown("test_case_id") or row.uid: row for row in reversed(tests)}
+    return Counter(
+        row.means("planned_date")
+        for row in once.values()
+        if row.means("planned_date") and row.means("result") not in ("not_applicable", "withdrawn")
+    )

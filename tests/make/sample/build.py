@@ -12,6 +12,7 @@ from tests.make.sample.days import PHASE_START, shift
 from tests.make.sample.mistakes import Slip
 from tests.make.sample.paper import Cells
 from tests.make.sample.story import Rows, story
+from tests.make.sample.well_kept import keep_well
 
 _BOOKS: dict[str, Callable[[Rows, date, bool, Cells], bytes]] = {
     "課題管理表.xlsx": books_work.issue_book,
@@ -53,7 +54,7 @@ class Planted:
 
 
 def as_written(day: date, *, clean: bool = False) -> Rows:
-    """The registers as their sheets hold them on a day: the story and, unless `clean`, its mistakes."""
+    """The registers as their sheets hold them on a day: the story with its mistakes, or `clean`, kept well."""
     return _written(day, clean)[0]
 
 
@@ -87,7 +88,10 @@ def planted(day: date) -> list[Planted]:
 
 def _written(day: date, clean: bool) -> tuple[Rows, list[Slip]]:
     rows = story(day)
-    return rows, [] if clean else mistakes.make(rows, day)
+    if clean:
+        keep_well(rows, day)
+        return rows, []
+    return rows, mistakes.make(rows, day)
 
 
 def _row_and_column(cell: str) -> tuple[int, int]:
