@@ -12,12 +12,14 @@ from pmo_xl.model.place import Place
 class Rival(Struct, frozen=True):
     """A column that looks like a field which another column holds. `is_close`: hardly less than that one.
 
-    `says` is the sentence of `Table.notes` that tells it.
+    `score` tells how much it looks so, by heading and cells (about 1 for a plain heading, more where the kind needs
+    the field); `says` is the sentence of `Table.notes` about it.
     """
 
     field: str
     used: int
     column: int
+    score: float
     is_close: bool
     says: str
 

@@ -47,7 +47,7 @@ class Context:
         self.previous: Kept | None = situation.previous
         self._rounds: dict[int, tuple[RoundFields, ...]] = {}
         self._kept: dict[tuple[date, str], Mapping[str, Row]] = {}
-        self._since: dict[tuple[str, int], Since] = {}
+        self._since: dict[tuple[date, str], tuple[tuple[Record, ...], Since]] = {}
         self._rows: dict[str, Mapping[tuple[int, int], Record]] = {}
         self._filled_rows: dict[int, frozenset[int]] = {}
         self._spellings: dict[str, dict[str, str]] = {}
@@ -286,10 +286,11 @@ class Context:
 
     def since(self, register: Register, kept: Kept) -> Since:
         """What became of a register's records since the kept state."""
-        key = (register.name, id(register.records))
-        if key not in self._since:
-            self._since[key] = since(register.records, kept.registers.get(register.name, ()))
-        return self._since[key]
+        records, known = self._since.get((kept.date, register.name), (None, None))
+        if known is None or records is not register.records:  # a rule may be given a part of the register
+            known = since(register.records, kept.registers.get(register.name, ()))
+            self._since[kept.date, register.name] = (register.records, known)
+        return known
 
     def first_kept(self, register: str, record: Record, field: str) -> date | None:
         """The first kept day of the unbroken run up to now on which the field already held today's value."""

@@ -46,7 +46,8 @@ def rival_columns(register: Register, context: Context) -> Said:
     """
     for table in register.tables:
         for rival in table.rivals:
-            if rival.is_close and not _are_one_group(table, rival):
+            alike = rival.is_close and rival.score >= context.params.fuzzy_header
+            if alike and not _are_one_group(table, rival):
                 message = (
                     f"{_heading(table, rival.used)}と{_heading(table, rival.column)}がどちらも"
                     f"「{column_name(rival.field)}」に見えます。使う方を pmo.toml で指定してください。"

@@ -3,7 +3,7 @@
 import pytest
 
 from pmo_xl.model.place import Place
-from pmo_xl.settings import Config, RegisterSection
+from pmo_xl.settings import CheckSection, Config, Params, RegisterSection
 from pmo_xl.sheets.read import register_from_rows
 from tests.rules.asking import check, told
 from tests.support.grids import grid
@@ -36,6 +36,14 @@ def test_two_columns_for_one_field_are_told_with_both_cells():
         == "「期日」(D1)と「期限」(E1)がどちらも「期限」に見えます。使う方を pmo.toml で指定してください。"
     )
     assert finding.record is None
+
+
+def test_how_much_it_has_to_look_like_it_is_a_setting():
+    two = ISSUES.replace("起票日", "期日  ")
+    score = sheet(two).tables[0].rivals[0].score
+    for least, found in ((score, 1), (score + 0.01, 0)):
+        config = Config(check=CheckSection(params=Params(fuzzy_header=least)))
+        assert len(check(sheet(two), codes=["G-002"], config=config).findings) == found
 
 
 def test_a_column_that_looks_less_like_it_is_no_rival():

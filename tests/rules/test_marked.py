@@ -1,7 +1,12 @@
 """G-014: what is struck through or coloured although no word says it."""
 
-import pytest
+from datetime import date
 
+import openpyxl
+import pytest
+from openpyxl.styles import Font, PatternFill
+
+import pmo_xl
 from pmo_xl.sheets.read import register_from_rows
 from tests.rules.asking import check, reasons, told
 from tests.support.grids import grid
@@ -119,3 +124,18 @@ def test_where_colours_were_not_looked_at_it_says_so():
     result = check(sheet(MANY, grounds=None), codes=["G-014"])
     assert reasons(result, "G-014") == ["「一覧」の塗りつぶしは確認していません(見るのは5,000行までの .xlsx です)"]
     assert result.ran == 1
+
+
+def test_read_from_a_workbook_as_somebody_marked_it(tmp_path):
+    """The whole way: K-001 struck through in its title, and three rows painted yellow, whatever their state."""
+    book = openpyxl.Workbook()
+    sheet = book.active
+    for line in MANY.strip().splitlines():
+        sheet.append([cell.strip() for cell in line.strip().strip("|").split("|")])
+    sheet["B2"].font = Font(strike=True)
+    for number in (3, 5, 8):
+        for cell in sheet[number]:
+            cell.fill = PatternFill("solid", fgColor="FFFF00")
+    book.save(tmp_path / "課題一覧.xlsx")
+    findings = pmo_xl.load(tmp_path).check(as_of=date(2024, 5, 7))
+    assert [(f.place.cell, f.field) for f in findings if f.code == "G-014"] == [("B2", "title"), ("B3", "title")]

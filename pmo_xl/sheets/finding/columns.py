@@ -162,7 +162,8 @@ def _explain(
                 "違う場合は pmo.toml の columns で指定してください"
             )
             found.notes.append(says)
-            found.rivals.append(Rival(wanted, rival.cell.column, columns[number].cell.column, is_close, says))
+            at = columns[number].cell.column
+            found.rivals.append(Rival(wanted, rival.cell.column, at, wish[wanted], is_close, says))
             found.doubts += is_close
 
 
