@@ -69,3 +69,17 @@ def test_a_list_that_only_speaks_of_tests_is_no_test_register():
     ).tables  # fmt: skip
     assert table.kind == "other"
     assert table.confidence < 0.5
+
+
+@pytest.mark.parametrize("result", ["OK", ""], ids=["some run", "none run yet"])
+def test_what_is_prepared_for_a_test_is_neither_its_state_nor_its_result(result):
+    (table,) = find_tables(
+        grid(f"""
+            | テストID | テスト項目 | データ準備 | 環境準備 | 実施者   | 予定日     | 結果     |
+            | T-001    | 受注登録   | 済         | 済       | 若葉花子 | 2024/05/07 | {result} |
+            | T-002    | 受注変更   | 済         | 未       | 若葉花子 | 2024/05/08 |          |
+            | T-003    | 受注取消   | 未         | 済       | 若葉花子 | 2024/05/08 |          |
+        """)
+    ).tables  # fmt: skip
+    assert (table.columns["precondition"], table.columns["precondition_2"], table.columns["result"]) == (3, 4, 7)
+    assert "status" not in table.columns

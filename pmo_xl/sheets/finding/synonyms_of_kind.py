@@ -43,6 +43,7 @@ OF_KIND: Final[dict[str, dict[str, str]]] = {
             "Test Case Description, Description of test cases, Description, 確認すること, test, テスト名"
         ),
         "steps": "テスト内容, 確認方法",
+        "precondition": "データ準備, データ準備状況, 環境準備, 環境準備状況, 端末準備, 準備状況, 事前準備",
         "expected": "確認内容, 検証内容, 内容, 期待動作, テスト内容",
         "tester": "担当者, 担当, 確認者, 実施担当者, 判定者",
         "executed_date": "確認日, 完了日, 日付, 日, いつ, 終了日, テスト日, 実施, started at, 判定日",
@@ -104,6 +105,7 @@ OF_KIND: Final[dict[str, dict[str, str]]] = {
         "status": "処置状況, 判定結果",
         "fixed_date": "反映日",
         "due_date": "反映予定日",
+        "cost": "追加費用, 追加予算, 追加予算額, 追加見積, 追加見積額",
     },
     "decision": {
         "id": "決定ID, 決定No, 決定番号",
@@ -114,6 +116,7 @@ OF_KIND: Final[dict[str, dict[str, str]]] = {
         "description": "決定内容, 内容, 理由・いきさつ, いきさつ, 決定理由, 理由, Rationale",
         "kind": "区分, 決定区分, 種別",
         "due_date": "確定期限, 判断期限",
+        "cost": "追加費用, 追加予算, 追加予算額, 追加見積, 追加見積額",
         "decided_date": "決定日, 日付, 会議日, 決めた日, Date, Decision Date, 決定年月日",
         "decided_by": "決定者, 承認者, 決裁者, 決めた人, 決める人",
         "owner": "担当者, 対応者",

@@ -24,7 +24,8 @@ _A_FEW = 4  # filled cells from which on words alone tell that a column holds st
 _FEW_STATES = 8  # different words, at most, of a column that holds states
 _LINK = 0.9  # how surely the number of another kind of record is a link to it
 _PLACE = lazy(
-    r"chrome|edge|firefox|safari|ios|ipad|iphone|android|pixel|galaxy|windows|win\d|mac|linux|環境|端末|機種|ブラウザ|号機",
+    r"chrome|edge|firefox|safari|ios|ipad|iphone|android|pixel|galaxy|windows|win\d|mac|linux|"
+    r"(?:環境|端末)(?!準備)|機種|ブラウザ|号機",  # 環境準備 says whether it is ready
     re.IGNORECASE,
 )
 _CLASSES: Final = frozenset(words_of(word).bare for word in ("区分", "分類", "種別", "種類", "対象", "タイプ"))
