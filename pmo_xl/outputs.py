@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from pmo_xl.reports.daily import DailyReport
     from pmo_xl.reports.escalation import EscalationList, Item
     from pmo_xl.reports.memo import Memo
-    from pmo_xl.reports.minutes import Minutes
     from pmo_xl.rules import CheckResult
 
 
@@ -182,62 +181,6 @@ class EscalationOutput:
         return writer.done(
             *([f"メモは{reports.max_memos}件まで作成しました（他{rest}件は一覧のみ）"] if rest > 0 else [])
         )
-
-
-class MinutesOutput:
-    """The minutes of one file's meetings."""
-
-    def __init__(self, project: "Project", situation: Situation, meetings: "Sequence[Minutes]") -> None:
-        self.project = project
-        self.situation = situation
-        self.meetings = tuple(meetings)
-
-    @classmethod
-    def of(cls, project: "Project", file: Path, as_of: "date") -> "MinutesOutput":
-        """Read the memos in a workbook or a text file; raises PmoError when there is none in it."""
-        from pmo_xl.memos import meetings_in
-
-        situation = project.situation(as_of)
-        return cls(project, situation, meetings_in(file, project, situation))
-
-    def rows(self) -> Sequence[Mapping[str, object]]:
-        """The register rows that the meetings imply, as a preview."""
-        from pmo_xl.reports.memo_sheet import implied_rows
-
-        return [row for meeting in self.meetings for row in implied_rows(meeting, self.situation)]
-
-    def summary(self) -> str:
-        """A few lines for the console."""
-        lines = []
-        for meeting in self.meetings:
-            decisions, todos = len(meeting.of("decision")), len(meeting.of("todo"))
-            lines.append(f"{meeting.name}: 決定{decisions}件、ToDo{todos}件")
-        new = [row for row in self.rows() if row["action"] == "add"]
-        if new:
-            lines.append(f"台帳にまだない行: {len(new)}件")
-            called = {"decisions": "決定", "todos": "ToDo"}
-            lines += [f"  {called[str(row['register'])]}: {row['title']}" for row in new]
-        return "\n".join(lines)
-
-    def to_json(self) -> dict[str, Any]:
-        """The shape of `minutes --json`, without its outputs."""
-        meetings = [
-            {
-                "title": meeting.name,
-                "held_at": meeting.head.held_at,
-                "todos": len(meeting.of("todo")),
-                "decisions": len(meeting.of("decision")),
-            }
-            for meeting in self.meetings
-        ]
-        return {"as_of": moment_of(self.situation), "meetings": meetings, "rows": list(self.rows())}
-
-    def save(self, out: str | Path) -> Outputs:
-        """Write one 議事録.docx a meeting."""
-        writer = Writer(self.project, out, self.situation.as_of)
-        for meeting in self.meetings:
-            writer.word("議事録", self.project.config.reports.minutes, meeting.values(), part=meeting.name)
-        return writer.done()
 
 
 def moment_of(situation: Situation) -> str:

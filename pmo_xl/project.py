@@ -14,12 +14,13 @@ from pmo_xl.situation import Situation
 from pmo_xl.workdays import Calendar
 
 if TYPE_CHECKING:
+    from pmo_xl.carrying.output import MinutesOutput
     from pmo_xl.firstsettings import FirstSettings
     from pmo_xl.fixing.output import FixOutput
     from pmo_xl.inspection import InspectOutput
     from pmo_xl.model.pairs import Pair
     from pmo_xl.model.register import Register
-    from pmo_xl.outputs import CheckOutput, DailyOutput, EscalationOutput, MinutesOutput
+    from pmo_xl.outputs import CheckOutput, DailyOutput, EscalationOutput
     from pmo_xl.packs import Pack
     from pmo_xl.rules.registry import Rule
     from pmo_xl.sheets.read import Reading
@@ -261,11 +262,14 @@ class Project:
 
         return EscalationOutput(self, self.daily(as_of, at=at))
 
-    def minutes(self, file: str | Path, as_of: date) -> "MinutesOutput":
-        """The minutes of the meetings in a workbook of memo sheets or a UTF-8 text file; `.save(out)` writes them."""
-        from pmo_xl.outputs import MinutesOutput
+    def minutes(self, files: str | Path | Sequence[str | Path], as_of: date) -> "MinutesOutput":
+        """The minutes of the meetings in a workbook of memo sheets or a UTF-8 text file, or in several of them.
 
-        return MinutesOutput.of(self, Path(file), as_of)
+        `.save(out)` writes them, `.apply(out, now)` carries their ToDo and decisions into the registers.
+        """
+        from pmo_xl.carrying.output import MinutesOutput
+
+        return MinutesOutput.of(self, [Path(f) for f in ([files] if isinstance(files, str | Path) else files)], as_of)
 
     def keep(self, as_of: date, *, at: time | None = None, today: date | None = None) -> Path:
         """Keep the state of the day in the history folder; gives back where.

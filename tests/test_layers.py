@@ -23,6 +23,7 @@ LAYERS = [
         "kept_daily",
         "firstsettings",
         "fixing",
+        "carrying",
         "addressee_files",
         "inspection",
         "pages",

@@ -17,7 +17,7 @@ VERBS = {
     "daily": "日次報告（ExcelとWord）を作成します（--html でブラウザーで見るページも）",
     "pack": "会議・区切りの資料を作成します: weekly 週次報告（ExcelとWord）、completion 完了報告（Word）",
     "escalate": "エスカレーション一覧（Excel）とメモ（Word）を作成します",
-    "minutes": "議事メモから議事録（Word）を作成します",
+    "minutes": "議事メモから議事録（Word）を作成します。--apply でToDoと決定を台帳に書き込みます",
     "history": "前回からの変化を表示します。keep で今日の状態を残し、list で一覧、show 日付 でその日の記録を表示します",
     "rules": "点検ルールの手引きを表示します",
     "template": "報告の様式（テンプレート）を一覧し、使える項目を示し、様式の誤りを調べます",
@@ -125,7 +125,7 @@ def _in_japanese(parser: argparse.ArgumentParser) -> None:
 
 def _usage(name: str) -> str:
     operands = {
-        "minutes": "ファイル",
+        "minutes": "ファイル… [--apply]",
         "rules": "[コード]",
         "sample": "[フォルダ]",
         "init": "[フォルダ] [--update]",
@@ -139,7 +139,8 @@ def _usage(name: str) -> str:
 
 def _add_operands(verb: argparse.ArgumentParser, name: str) -> None:
     if name == "minutes":
-        verb.add_argument("file", metavar="ファイル", help="議事メモのブック（または UTF-8 のテキスト）")
+        said = "議事メモのブック（または UTF-8 のテキスト）。いくつでも"
+        verb.add_argument("files", metavar="ファイル", nargs="+", help=said)
         verb.add_argument(
             "--project", metavar="プロジェクト", help="台帳のあるプロジェクト（省略時は最も近い pmo.toml）"
         )
@@ -190,6 +191,8 @@ def _add_options(verb: argparse.ArgumentParser, name: str) -> None:
         said = "確認が必要な提案のうち書き込むもの（コード:シート!セル。繰り返し可）"
         verb.add_argument("--confirm", action="append", default=[], metavar="提案", help=said)
         verb.add_argument("--undo", metavar="ファイル", help="--apply が残した undo_….json の変更を元に戻します")
+    if name == "minutes":
+        verb.add_argument("--apply", action="store_true", help="ToDoと決定の行を台帳のブックに書き込みます")
     if name == "inspect":
         verb.add_argument("--html", action="store_true", help="シートに読み取りを重ねたページを作成します")
     if name == "daily":

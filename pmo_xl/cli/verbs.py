@@ -135,21 +135,13 @@ def escalate(options: argparse.Namespace) -> int:
 
 
 def minutes(options: argparse.Namespace) -> int:
-    """One 議事録.docx a meeting; the register rows it implies are previewed."""
-    memo = Path(options.file)
-    if not memo.exists():
-        raise PmoError(f"{memo} が見つかりません", "場所と名前を確認してください")
-    home = Path(options.project) if options.project else _home_of(memo)
-    project = load(home, password=_password(options), progress=Progress())
+    """One 議事録.docx a meeting; the register rows it implies are previewed, with --apply written."""
+    from pmo_xl.cli import minutes as verb
+
+    project = load(verb.home_of(options), password=_password(options), progress=Progress())
     day, _ = moment(options.as_of, now=datetime.now())
-    written = project.minutes(memo, day)
-    outputs = written.save(_out(project, options))
-    if options.json:
-        show_json(written.to_json() | {"outputs": shown(outputs.paths)})
-    else:
-        print(written.summary())
-    tell(outputs, listed=not options.json)
-    return _refusals(project, options)
+    code = verb.minutes(project, day, options, _out(project, options))
+    return code or _refusals(project, options)
 
 
 def history(options: argparse.Namespace) -> int:
@@ -216,7 +208,7 @@ def sample(options: argparse.Namespace) -> int:
         (check, {"project": [str(folder)], "annotate": False, "split": False}),
         (daily, {"project": [str(folder)], "html": False}),
         (escalate, {"project": [str(folder)]}),
-        (minutes, {"file": str(folder / "議事メモ.xlsx"), "project": None}),
+        (minutes, {"files": [str(folder / "議事メモ.xlsx")], "project": None, "apply": False}),
     ):
         print(f"\n== pmo-xl {verb.__name__} ==")
         code = max(code, verb(argparse.Namespace(**common, **extra, verb=verb.__name__)))
@@ -278,12 +270,6 @@ def _refusals(project: Project, options: argparse.Namespace, *, all_is_fatal: bo
 def _say_refusals(refused: Iterable["FileReading"]) -> None:
     for file in refused:
         print(PmoError(f"{file.file}: {file.refused}", file.hint or "ファイルを確認してください"), file=sys.stderr)
-
-
-def _home_of(memo: Path) -> Path:
-    """The nearest pmo.toml above the file, else the file's folder."""
-    folder = memo.resolve().parent
-    return next((f / FILE_NAME for f in (folder, *folder.parents) if (f / FILE_NAME).is_file()), folder)
 
 
 def _out(project: Project, options: argparse.Namespace) -> Path:

@@ -1,23 +1,20 @@
-"""Write the planned corrections: a backup of each book and one undo file first, then each book in one step."""
+"""Write the planned corrections into the workbooks they were found in."""
 
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import datetime
-from hashlib import sha256
 from pathlib import Path
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from pmo_xl.errors import BookError, PmoError
-from pmo_xl.fixing.exchange import bytes_of, exchange, saved_anew
+from pmo_xl.fixing.books import Ready, opened, write
 from pmo_xl.fixing.plan import Planned
 from pmo_xl.fixing.readback import checked
-from pmo_xl.fixing.undofile import Before, CellBefore, written
-from pmo_xl.patch import Change, Patched, patch, unwritable
+from pmo_xl.fixing.undofile import CellBefore
+from pmo_xl.patch import Change, Patched, patch
 from pmo_xl.situation import Source
-
-_SUFFIXES = (".xlsx", ".xlsm")
 
 
 class Applied(Struct, frozen=True):
@@ -27,14 +24,6 @@ class Applied(Struct, frozen=True):
     undo: Path | None
     backups: tuple[Path, ...]
     refused: tuple[PmoError, ...]
-
-
-class _Prepared(Struct, frozen=True):
-    source: Source
-    path: Path
-    data: bytes
-    patched: Patched
-    fixes: tuple[Planned, ...]
 
 
 def apply(fixes: Sequence[Planned], sources: Sequence[Source], out: Path, now: datetime) -> Applied:
@@ -50,51 +39,32 @@ def apply(fixes: Sequence[Planned], sources: Sequence[Source], out: Path, now: d
             by_file[fix.fix.place.file].append(fix)
     known = {source.file: source for source in sources}
     refused: dict[str, PmoError] = {}
-    prepared: list[_Prepared] = []
+    prepared: list[Ready] = []
     for file, own in by_file.items():
         try:
             prepared.append(_prepared(known[file], own))
         except PmoError as error:
             refused[file] = error
-    stamp = f"{now:%Y%m%d_%H%M%S}"
-    ready = [book for book in prepared if book.patched.parts]
-    backups = {book.source.file: _backup(book, out, stamp) for book in ready}
-    undo = None
-    if ready:
-        before = [_before(book, backups[book.source.file]) for book in ready]
-        undo = saved_anew(out, "undo", stamp, ".json", written(before, now))
-    for book in ready:
-        try:
-            exchange(book.path, book.source.file, book.data, book.patched.data)
-        except PmoError as error:
-            refused[book.source.file] = error
-    reasons = {(book.source.file, *key): why for book in prepared for key, why in book.patched.refused.items()}
+    done = write([book for book in prepared if book.patched.parts], out, now)
+    refused |= done.refused
+    reasons = {(one.book.source.file, *key): why for one in prepared for key, why in one.patched.refused.items()}
     return Applied(
-        tuple(_told(fix, reasons, refused) for fix in fixes), undo, tuple(backups.values()), tuple(refused.values())
+        tuple(_told(fix, reasons, refused) for fix in fixes), done.undo, done.backups, tuple(refused.values())
     )
 
 
-def _prepared(source: Source, fixes: Sequence[Planned]) -> _Prepared:
-    path = Path(source.path).resolve()  # a link stays a link: what it leads to is written
-    if path.suffix.lower() not in _SUFFIXES:
-        raise unwritable(source.file, "書き込めるのは .xlsx と .xlsm だけです")
-    data = bytes_of(path, source.file)
-    if sha256(data).hexdigest() != source.digest:
-        raise unwritable(source.file, "読み取ったあとに変更されています", "もう一度実行してください")
+def _prepared(source: Source, fixes: Sequence[Planned]) -> Ready:
+    book = opened(source)
     changes = [Change(fix.fix.place.sheet, fix.fix.place.cell, fix.value) for fix in fixes]
-    patched = patch(data, source.file, changes)
+    patched = patch(book.data, source.file, changes)
     if patched.parts:
-        checked(path, source.file, patched, changes)
-    return _Prepared(source, path, data, patched, tuple(fixes))
+        checked(book.path, source.file, patched, changes)
+    return Ready(book, patched, _cells(patched, fixes))
 
 
-def _backup(book: _Prepared, out: Path, stamp: str) -> Path:
-    return saved_anew(out / "backup", book.path.stem, stamp, book.path.suffix, book.data)
-
-
-def _before(book: _Prepared, backup: Path) -> Before:
-    fixes = {(fix.fix.place.sheet, fix.fix.place.cell): fix for fix in book.fixes}
-    cells = [
+def _cells(patched: Patched, planned: Sequence[Planned]) -> tuple[CellBefore, ...]:
+    fixes = {(fix.fix.place.sheet, fix.fix.place.cell): fix for fix in planned}
+    return tuple(
         CellBefore(
             sheet=sheet,
             cell=cell,
@@ -104,17 +74,9 @@ def _before(book: _Prepared, backup: Path) -> Before:
             old=fixes[sheet, cell].fix.old,
             new=fixes[sheet, cell].fix.new,
             element_before=before.decode(),
-            element_after=book.patched.after[sheet, cell].decode(),
+            element_after=patched.after[sheet, cell].decode(),
         )
-        for (sheet, cell), before in book.patched.before.items()
-    ]
-    return Before(
-        file=book.source.file,
-        path=str(book.path),
-        backup=str(backup.resolve()),
-        sha256_before=book.source.digest,
-        sha256_after=sha256(book.patched.data).hexdigest(),
-        cells=tuple(cells),
+        for (sheet, cell), before in patched.before.items()
     )
 
 

@@ -32,7 +32,7 @@ def undo(file: Path, out: Path, now: datetime) -> Applied:
     backups: list[Path] = []
     refused: list[PmoError] = []
     for book in read(file).books:
-        own = [_planned(book, cell) for cell in book.cells]
+        own = [_planned(book, cell) for cell in book.cells if cell.code]
         try:
             reasons, backup = _undone(book, out, now)
         except PmoError as error:
@@ -41,10 +41,8 @@ def undo(file: Path, out: Path, now: datetime) -> Applied:
             fixes += [replace(fix, reason=why) for fix in own]
             continue
         backups += [backup] if backup else []
-        told = {(cell.sheet, cell.cell): reasons.get((cell.sheet, cell.cell)) for cell in book.cells}
-        fixes += [
-            replace(fix, done=reason is None, reason=reason) for fix, reason in zip(own, told.values(), strict=True)
-        ]
+        told = [reasons.get((fix.fix.place.sheet, fix.fix.place.cell)) for fix in own]
+        fixes += [replace(fix, done=reason is None, reason=reason) for fix, reason in zip(own, told, strict=True)]
     return Applied(tuple(fixes), None, tuple(backups), tuple(refused))
 
 
@@ -88,12 +86,24 @@ def _by_value(book: Before, path: Path, data: bytes) -> tuple[bytes, dict[tuple[
     if not backup.is_file():
         return data, dict.fromkeys(((c.sheet, c.cell) for c in book.cells), "バックアップがありません")
     changes = list(_changes(book, open_book(path), open_book(backup), reasons))
+    changes = _in_whole_rows(book, changes, reasons)
     done = patch(data, book.file, changes)
     return done.data, reasons | dict(done.refused)
 
 
+def _in_whole_rows(book: Before, changes: list[Change], reasons: dict[tuple[str, str], str]) -> list[Change]:
+    """A row that joined goes as a whole: one that somebody worked in since stays."""
+    rows = {(cell.sheet, cell.cell): (cell.sheet, address(cell.cell)[0]) for cell in book.cells if cell.joined}
+    kept = {rows[key] for key in reasons if key in rows}
+    staying = [change for change in changes if rows.get((change.sheet, change.cell)) in kept]
+    reasons |= {(change.sheet, change.cell): "この行はその後に変更されています" for change in staying}
+    return [change for change in changes if change not in staying]
+
+
 def _changes(book: Before, now: Book, then: Book, reasons: dict[tuple[str, str], str]) -> Iterator[Change]:
     for cell in book.cells:
+        if not cell.code:
+            continue
         row, column = address(cell.cell)
         try:
             shown = now.grid(cell.sheet).value(row, column)
@@ -101,7 +111,7 @@ def _changes(book: Before, now: Book, then: Book, reasons: dict[tuple[str, str],
         except BookError as error:
             reasons[cell.sheet, cell.cell] = error.message
             continue
-        if not same(shown, _written(cell)):
+        if not (same(shown, _written(cell)) or (isinstance(shown, int | float) and f"{shown:g}" == cell.new)):
             reasons[cell.sheet, cell.cell] = "その後に変更されています"
         elif isinstance(old, time | timedelta):
             reasons[cell.sheet, cell.cell] = "時刻のセルは書き戻せません（バックアップを見て直してください）"

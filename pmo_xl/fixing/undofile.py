@@ -14,7 +14,10 @@ _FORM: Final = 1  # of the file; a later form must still read this one
 
 
 class CellBefore(Struct, frozen=True):
-    """One written cell: its correction, and its element in the sheet's XML before and after."""
+    """One written cell: its correction, and its element in the sheet's XML before and after.
+
+    A cell that came with a new row is `joined`; it has no code when nothing but the row's look was written.
+    """
 
     sheet: str
     cell: str
@@ -25,6 +28,7 @@ class CellBefore(Struct, frozen=True):
     new: str
     element_before: str
     element_after: str
+    joined: bool = False
 
 
 class Before(Struct, frozen=True):

@@ -26,14 +26,14 @@ def chart_book(categories: Sequence[object], series: Mapping[str, Sequence[objec
                 cells.append(f'<c r="{column_letters(number)}{row + 1}{write.one(values[row])}')
         rows.append(f'<row r="{row + 1}">{"".join(cells)}</row>')
     sheet = f'<worksheet xmlns="{SHEET}"><sheetData>{"".join(rows)}</sheetData></worksheet>'
-    parts = _PARTS | {"xl/worksheets/sheet1.xml": sheet}
-    return new_package({name: (_DECLARATION + xml).encode() for name, xml in parts.items()})
+    parts = PARTS | {"xl/worksheets/sheet1.xml": sheet}
+    return new_package({name: (DECLARATION + xml).encode() for name, xml in parts.items()})
 
 
-_DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+DECLARATION: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml"
 _RELATIONS = '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
-_PARTS: Final = {
+PARTS: Final = {
     CONTENT_TYPES: (
         '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
         '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'

@@ -6,23 +6,30 @@ from datetime import date
 
 from pmo_xl.model.record import Record
 from pmo_xl.model.table import Table
-from pmo_xl.reports.attendance import attendees_in_order, earlier_todos
+from pmo_xl.reports.attendance import attendees_in_order, doubted_owners, earlier_todos
 from pmo_xl.reports.minutes import Head, Minutes
 from pmo_xl.sheets.meaning.due_words import spoken_due
-from pmo_xl.sheets.meaning.memo_lines import Line, Sort, bare, head_of, held_on, line_of, sort_of_line
+from pmo_xl.sheets.meaning.memo_lines import Line, head_of, held_on, line_of, meeting_key, sort_of_line, sources_of
+from pmo_xl.sheets.meaning.people import fold_name, split_people
+from pmo_xl.sheets.meaning.todo_text import promise_in
 from pmo_xl.situation import Situation
 
+_MARKS = (
+    "決定事項|決定|決|ToDo事項|To-?Do|TODO|Todo|To Do|T|宿題|持ち?帰り|アクション(?:アイテム)?|保留|未決|継続|懸案|"
+    "次回|論点|発言|要点"
+)
 _MARKED = re.compile(
-    r"^\s*[・\-*●◆□]?\s*(?P<mark>決定?|ToDo|TODO|To Do|T|宿題|保留|継続|次回|論点|発言)\s*[:：]\s*(?P<text>.*)$"
+    rf"^\s*[・\-*●◆□★]?\s*(?:[【\[［(（](?P<boxed>{_MARKS})[】\]］)）]\s*[:：]?|(?P<mark>{_MARKS})\s*[:：])\s*(?P<text>.*)$"
 )
 _HEAD = re.compile(
-    r"^\s*(?P<label>会議名|件名|日時|開催日時|場所|出席者?|参加者|欠席者?|記録者?|議事録作成者|配布先|資料|次回(?:日時)?)\s*[:：]\s*(?P<text>.+)$"
+    r"^\s*(?P<label>会議名|件名|日時|開催日時|場所|出席者?|参加者|欠席者?|記録者?|議事録作成者|配布先|資料|"
+    r"次回(?:日時)?|会議ID|版)\s*[:：]\s*(?P<text>.+)$"
 )
 _LABELS = {
     "会議名": "title", "件名": "title", "日時": "held_at", "開催日時": "held_at", "場所": "place", "出席": "attendees",
     "出席者": "attendees", "参加者": "attendees", "欠席": "absentees", "欠席者": "absentees", "記録": "recorder",
     "記録者": "recorder", "議事録作成者": "recorder", "配布先": "distribution", "資料": "documents", "次回": "next_at",
-    "次回日時": "next_at",
+    "次回日時": "next_at", "会議ID": "id", "版": "version",
 }  # fmt: skip
 _TOPIC = re.compile(r"^\s*(?:■|【(?P<name>[^】]+)】|#+\s*|議題\s*\d*\s*[:：.．]\s*)(?P<rest>.*)$")
 
@@ -46,7 +53,8 @@ def minutes_of_text(text: str, situation: Situation, *, project: str, source: st
         elif line.strip():
             body.append(line)
     on = held_on(texts)
-    lines = tuple(_text_lines(body, on or situation.as_of, situation))
+    present = "、".join(texts.get(name, "") for name in ("attendees", "absentees", "recorder"))
+    lines = tuple(_text_lines(body, on or situation.as_of, present, situation))
     return _minutes(texts, lines, on, situation, project=project, source=source)
 
 
@@ -59,22 +67,28 @@ def _minutes(
     project: str,
     source: str,
 ) -> Minutes:
-    attendees = texts.get("attendees", "")
+    attendees, recorder = texts.get("attendees", ""), texts.get("recorder", "")
+    key = meeting_key(texts, source, on)
     head = Head(
         title=texts.get("title", ""),
         held_at=texts.get("held_at", ""),
         place=texts.get("place", ""),
-        attendees=attendees_in_order(attendees, texts.get("recorder", ""), situation),
+        attendees=attendees_in_order(attendees, recorder, situation),
         absentees=texts.get("absentees", ""),
-        recorder=texts.get("recorder", ""),
+        recorder=recorder,
         distribution=texts.get("distribution", ""),
         documents=texts.get("documents", ""),
         next_at=texts.get("next_at", ""),
+        version=texts.get("version", ""),
     )
+    owners = [line.owner for line in lines if line.sort == "todo"]
     return Minutes(
+        key=key,
         head=head,
         lines=lines,
-        earlier=earlier_todos(situation, attendees),
+        sources=sources_of(key, lines),
+        earlier=earlier_todos(situation, attendees, key, on),
+        doubted=doubted_owners(owners, f"{attendees}、{recorder}", situation),
         held_on=on,
         objection_by=situation.calendar.shift(on, 2) if on else None,
         project=project,
@@ -84,54 +98,31 @@ def _minutes(
     )
 
 
-def _text_lines(body: Iterable[str], base: date, situation: Situation) -> Iterable[Line]:
+def _text_lines(body: Iterable[str], base: date, present: str, situation: Situation) -> Iterable[Line]:
+    def day_of(word: str) -> date | None:
+        return spoken_due(word, base, situation.calendar)
+
+    names = {fold_name(name) for name in split_people(present)}
+
+    def is_known(word: str) -> bool:
+        return fold_name(word) in names or situation.people.knows(word)
+
     topic = ""
     for text in body:
         marked = _MARKED.match(text)
         heading = _TOPIC.match(text)
-        if heading and not marked:
+        if marked is not None:
+            mark, said = marked["boxed"] or marked["mark"], marked["text"].strip()
+            sort = sort_of_line(mark)
+            if sort == "todo":
+                promise = promise_in(said, day_of, is_known)
+                yield Line(
+                    sort, promise.text, topic=topic, owner=promise.owner, due=promise.due, due_text=promise.due_text,
+                    written_sort="ToDo",
+                )  # fmt: skip
+            else:
+                yield Line(sort, said, topic=topic, written_sort=mark)
+        elif heading is not None:
             topic = (heading["name"] or "") + (heading["rest"] or "").strip()
-            continue
-        if marked is None:
+        else:
             yield Line("point", text.strip().lstrip("・-*●◆□").strip(), topic=topic)
-            continue
-        sort = sort_of_line(marked["mark"])
-        yield (
-            _todo_line(marked["text"], topic, base, situation)
-            if sort == "todo"
-            else Line(sort, marked["text"].strip(), topic=topic, written_sort=marked["mark"])
-        )
-
-
-def _todo_line(text: str, topic: str, base: date, situation: Situation) -> Line:
-    """「担当 期限 内容」: the first word is the person, the second the day — where it can be read as one."""
-    words = text.split(maxsplit=2)
-    for place in range(min(2, len(words))):
-        due = spoken_due(words[place], base, situation.calendar)
-        if due is not None:
-            owner = " ".join(words[:place])
-            rest = " ".join(words[place + 1 :])
-            if owner and rest:
-                return Line("todo", rest, topic=topic, owner=owner, due=due, due_text=words[place], written_sort="ToDo")
-    # Who and when are not told apart with certainty: the whole line stays, and is asked about.
-    return Line("todo", text.strip(), topic=topic, written_sort="ToDo")
-
-
-_SORTS_OF_REGISTERS: Mapping[Sort, str] = {"todo": "todos", "decision": "decisions"}
-
-
-def implied_rows(minutes: Minutes, situation: Situation) -> tuple[Mapping[str, object], ...]:
-    """The register rows the minutes imply: {"register", "action", "id", "title", "done"}, add or same.
-
-    A line is already there when the register has a record, open or closed, whose title or text reads the same.
-    """
-    rows: list[Mapping[str, object]] = []
-    for line in minutes.of("todo", "decision"):
-        register = _SORTS_OF_REGISTERS[line.sort]
-        known = {bare(r.title or r.description or ""): r for r in situation.written.get(register, ())}
-        same = known.get(bare(line.text))
-        rows.append(
-            {"register": register, "action": "same" if same else "add", "id": (same.id or "") if same else line.number,
-             "title": line.text, "done": same is not None}
-        )  # fmt: skip
-    return tuple(rows)

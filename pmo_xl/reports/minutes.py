@@ -2,12 +2,17 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from hashlib import sha256
+from typing import Any, Final
 
 from pmo_xl.model.days import short_day
+from pmo_xl.model.pattern import lazy
 from pmo_xl.reports.common import DASH, OPEN_QUESTION
 from pmo_xl.rules.decisions import is_undecided
+from pmo_xl.sheets.meaning.dates import day_within
 from pmo_xl.sheets.meaning.memo_lines import Line, Sort
+
+_PLAIN_DAY: Final = lazy(r"^[\d\s/.年月日-]+(?:[(（].[)）])?$")  # a phrase like 来週金 is shown beside its day
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,11 +28,12 @@ class Head:
     distribution: str = ""
     documents: str = ""
     next_at: str = ""
+    version: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Earlier:
-    """A ToDo of the register that this meeting's group still has open, for 「前回ToDoの状況」."""
+    """A ToDo of the register for 「前回ToDoの状況」: the last meeting's, or one that an attendee still has open."""
 
     id: str
     text: str
@@ -39,11 +45,18 @@ class Earlier:
 
 @dataclass(frozen=True, slots=True)
 class Minutes:
-    """One meeting's minutes, ready for the template."""
+    """One meeting's minutes, ready for the template.
 
+    `key` tells the meeting apart in the registers, `sources` are what a register row names that came from each line.
+    `doubted` are the owners of whom nobody can say which one person they are.
+    """
+
+    key: str
     head: Head
     lines: tuple[Line, ...]
+    sources: tuple[str, ...]
     earlier: tuple[Earlier, ...]
+    doubted: frozenset[str]
     held_on: date | None
     objection_by: date | None
     project: str
@@ -60,10 +73,20 @@ class Minutes:
         """The lines of these sorts, in the memo's order."""
         return tuple(line for line in self.lines if line.sort in sorts)
 
-    def values(self) -> dict[str, Any]:
-        """What the template may name."""
+    @property
+    def identifier(self) -> str:
+        """The meeting, and a digest of what its memo says: two editions of the same minutes differ in it."""
+        said = repr((self.head, [(line.sort, line.text, line.number, line.topic, line.owner, line.due, line.due_text,
+                                  line.related_id, line.written_sort) for line in self.lines]))  # fmt: skip
+        return f"{self.key} #{sha256(said.encode()).hexdigest()[:12]}"
+
+    def values(self, edition: int = 1) -> dict[str, Any]:
+        """What the template may name. `edition` counts how often the minutes were changed after they were issued."""
         head = self.head
         until = self.objection_by
+        topics = self._topics()
+        coming = [line.text for line in self.of("next")]
+        next_at = head.next_at or next((text for text in coming if day_within(text)), "")
         return {
             "project": {"name": self.project},
             "head": {
@@ -75,17 +98,20 @@ class Minutes:
                 "recorder": head.recorder or OPEN_QUESTION,
                 "distribution": head.distribution or "出席者",
                 "documents": head.documents or "なし",
-                "version": "初版",
+                "version": head.version or ("初版" if edition == 1 else f"第{edition}版"),
+                "agenda": "\n".join(f"{n}. {title}" for n, title in enumerate(self._agenda(), 1)) or DASH,
             },
             "earlier": [_earlier_row(todo) for todo in self.earlier],
-            "topics": self._topics(),
+            "topics": topics,
             "decisions": [_decision_row(n, line) for n, line in enumerate(self.of("decision"), 1)],
-            "todos": [_todo_row(n, line) for n, line in enumerate(self.of("todo"), 1)],
+            "todos": [
+                _todo_row(n, line, doubted=line.owner in self.doubted) for n, line in enumerate(self.of("todo"), 1)
+            ],
             "open": [
-                {"no": n, "text": line.text, "where": line.due_text or head.next_at or OPEN_QUESTION}
+                {"no": n, "text": line.text, "where": line.due_text or next_at or OPEN_QUESTION}
                 for n, line in enumerate(self.of("open"), 1)
             ],
-            "next": {"at": head.next_at or OPEN_QUESTION, "items": [line.text for line in self.of("next")]},
+            "next": {"at": next_at or OPEN_QUESTION, "items": [text for text in coming if text != next_at]},
             "other": [
                 f"{line.written_sort}: {line.text}" if line.written_sort else line.text for line in self.of("other")
             ],
@@ -96,8 +122,14 @@ class Minutes:
                 "title": f"議事録 {self.name}",
                 "author": head.recorder or self.author,
                 "date": self.held_on or self.as_of,
+                "version": str(edition),
+                "identifier": self.identifier,
             },
         }
+
+    def _agenda(self) -> list[str]:
+        """The topics in the order in which they came up."""
+        return list(dict.fromkeys(line.topic for line in self.lines if line.topic))
 
     def _topics(self) -> list[dict[str, Any]]:
         """The points under the topic they belong to, in order; what comes before any topic stands under 「議事」."""
@@ -137,15 +169,14 @@ def _decision_row(number: int, line: Line) -> dict[str, Any]:
     }
 
 
-def _todo_row(number: int, line: Line) -> dict[str, Any]:
-    read = f"{line.due:%Y/%m/%d}" if line.due else ""
-    written = f"（{line.due_text}）" if line.due and line.due_text and not any(map(str.isdigit, line.due_text)) else ""
+def _todo_row(number: int, line: Line, *, doubted: bool) -> dict[str, Any]:
+    said = f"（{line.due_text}）" if line.due_text and not _PLAIN_DAY.match(line.due_text) else ""
     return {
         "no": line.number or str(number),
         "text": line.text,
         "owner": line.owner,
-        "owner_gap": "" if line.owner else OPEN_QUESTION,
-        "due": read + written if line.due else line.due_text,
+        "owner_gap": OPEN_QUESTION if doubted or not line.owner else "",
+        "due": f"{line.due:%Y/%m/%d}{said}" if line.due else line.due_text,
         "due_gap": "" if line.due else OPEN_QUESTION,
         "done_when": DASH,
         "related": line.related_id or DASH,

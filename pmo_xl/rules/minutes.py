@@ -1,6 +1,6 @@
 """K-005, K-006: memos of meetings. What was promised there stands in the registers, and who met is written down."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Final, NamedTuple
 
@@ -14,7 +14,7 @@ from pmo_xl.rules.context import Context
 from pmo_xl.rules.found import Found, Said, Skip, found
 from pmo_xl.rules.phrases import cut, register_name
 from pmo_xl.rules.registry import rule
-from pmo_xl.sheets.meaning.memo_lines import Line, head_of, held_on, line_of, sources_of
+from pmo_xl.sheets.meaning.memo_lines import Line, head_of, held_on, line_of, meeting_key, sources_of
 
 _REGISTER_OF: Final = {"todo": "todo", "decision": "decision"}  # sort of line → kind of register
 _CALLED: Final = {"todo": "ToDo", "decision": "決定"}
@@ -149,12 +149,9 @@ def _meetings(memos: Register, context: Context) -> Iterator[_Meeting]:
         head = head_of(table)
         on = held_on(head)
         if on is None or on <= context.as_of:
-            yield _Meeting(_name(head, table), on, _said(rows, _name(head, table), on, context))
-
-
-def _said(rows: Sequence[Record], name: str, on: date | None, context: Context) -> tuple[tuple[Record, Line, str], ...]:
-    lines = [line_of(row, on or context.as_of, context.calendar) for row in rows]
-    return tuple(zip(rows, lines, sources_of(name, on, lines), strict=True))
+            lines = [line_of(row, on or context.as_of, context.calendar) for row in rows]
+            sources = sources_of(meeting_key(head, table.sheet, on), lines)
+            yield _Meeting(_name(head, table), on, tuple(zip(rows, lines, sources, strict=True)))
 
 
 def _name(head: Mapping[str, str], table: Table) -> str:

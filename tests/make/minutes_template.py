@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
 from docx.shared import Pt
 
 from tests.make.paper import RED, frame, new_paper, page_numbers, table, text, write
@@ -14,7 +16,7 @@ def build(target=TARGET):
     page_numbers(paper, "{{ project.name }}　議事録", "{{ head.title }}　{{ head.version }}")
     title = text(paper.add_paragraph(style="Title"), "議事録　{{ head.title }}")
     title.paragraph_format.space_after = Pt(8)
-    table(
+    head = table(
         paper,
         None,
         [
@@ -24,11 +26,13 @@ def build(target=TARGET):
             ["欠席者", "{{ head.absentees }}"],
             ["配布先", "{{ head.distribution }}"],
             ["資料", "{{ head.documents }}"],
+            ["議題", "{{ head.agenda }}"],
             ["版", "{{ head.version }}"],
         ],
         [26, 144],
         labels=True,
     )
+    called(head, "会議の概要", rows=False)
 
     paper.add_heading("前回ToDoの状況", 1)
     block(
@@ -56,14 +60,15 @@ def build(target=TARGET):
         ["{{ row.no }}", "{{ row.text }}", "{{ row.kind }}", "{{ row.owner }}", "{{ row.due }}", "{{ row.related }}"],
         [12, 76, 14, 26, 24, 18], "決定事項はありません。",
     )  # fmt: skip
-    text(made.rows[2].cells[1].paragraphs[0], "{{ row.doubt }}", bold=True, color=RED, size=9.5)
+    doubt = text(made.rows[2].cells[1].paragraphs[0], "{{ row.doubt }}", bold=True, color=RED, size=9.5)
+    frame(doubt.runs[-1])
 
     paper.add_heading("ToDo", 1)
     made = block(
         paper, "todos", ["No", "内容", "担当", "期限", "完了条件", "関連ID"],
         ["{{ row.no }}", "{{ row.text }}", "{{ row.owner }}", "{{ row.due }}", "{{ row.done_when }}",
          "{{ row.related }}"],
-        [12, 66, 26, 29, 20, 17], "ToDoはありません。",
+        [12, 56, 32, 34, 19, 17], "ToDoはありません。",
     )  # fmt: skip
     for column, gap in ((2, "{{ row.owner_gap }}"), (3, "{{ row.due_gap }}")):
         asked = made.rows[2].cells[column].paragraphs[0]
@@ -91,10 +96,25 @@ def build(target=TARGET):
     write(paper, target, "議事録")
 
 
+CALLED = {"earlier": "前回ToDo", "decisions": "決定事項", "todos": "ToDo", "open": "未決・継続"}
+
+
+def called(made, words, *, rows=True):
+    """What a screen reader says of a table: its name, and whether its first row or its first column are headings."""
+    look = made._tbl.tblPr.find(qn("w:tblLook"))
+    for name, says in (("firstRow", rows), ("firstColumn", not rows), ("noHBand", True), ("noVBand", True)):
+        look.set(qn(f"w:{name}"), str(int(says)))
+    look.set(qn("w:val"), "0620" if rows else "0680")
+    caption = OxmlElement("w:tblCaption")
+    caption.set(qn("w:val"), words)
+    made._tbl.tblPr.append(caption)
+
+
 def block(paper, name, heading, cells, widths, empty):
     """A table over a list, or one sentence when the list is empty."""
     paper.add_paragraph(f"{{%p if {name} %}}")
     made = table(paper, heading, [f"{{%tr for row in {name} %}}", cells, "{%tr endfor %}"], widths)
+    called(made, f"{CALLED[name]}の一覧")
     paper.add_paragraph("{%p else %}")
     paper.add_paragraph(empty)
     paper.add_paragraph("{%p endif %}")

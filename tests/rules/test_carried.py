@@ -14,7 +14,7 @@ def carried(lines, rows, *, title="定例"):
     text = "| id | title | owner | due_date | status | closed_date | related_id | remarks |\n" + rows
     promised = [Line("todo", *((one,) if isinstance(one, str) else (one[0], "", "", one[1]))) for one in lines]
     known = CarriedRows(register("todo", text), lambda name: (name,))
-    found = known.of_meeting(list(zip(promised, sources_of(title, DAY, promised), strict=True)), DAY)
+    found = known.of_meeting(list(zip(promised, sources_of(f"{title} 2024/05/07", promised), strict=True)), DAY)
     return ["".join(record.id for record in rows) for rows in found]
 
 

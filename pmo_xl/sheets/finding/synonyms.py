@@ -226,6 +226,7 @@ NO_FIELD: Final = (
 
 # The label/value head of a meeting memo, and the fields of a meeting.
 MEETING_HEAD: Final[dict[str, str]] = {
+    "id": "会議ID, 会議番号, 会議No, Meeting ID",
     "title": "会議名, 会議, 議題, 件名, 会議体, 打合せ名, ミーティング名, Agenda, Subject",
     "held_at": "日時, 開催日時, 開催日, 会議日時, 実施日時, 日付, 開始・終了, Date",
     "place": "場所, 開催場所, 会場, 会議室, 場所/URL, URL, 開催場所/URL, Place",
@@ -235,4 +236,5 @@ MEETING_HEAD: Final[dict[str, str]] = {
     "distribution": "配布先, 配付先, 送付先, 宛先, 共有先, cc, Distribution",
     "documents": "資料, 配布資料, 配付資料, 会議資料, 参考資料, 添付資料, Documents",
     "next_at": "次回, 次回日時, 次回予定, 次回開催, 次回開催日, 次回会議, 次回開催日時, Next",
+    "version": "版, 版数",
 }

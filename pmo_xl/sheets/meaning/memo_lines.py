@@ -97,13 +97,20 @@ def _due(record: Record, due_text: str, said_on: date, calendar: Calendar) -> da
     return spoken_due(due_text, said_on, calendar) if due_text else None
 
 
-def sources_of(title: str, on: date | None, lines: Iterable[Line]) -> tuple[str, ...]:
+def meeting_key(head: Mapping[str, str], otherwise: str, on: date | None) -> str:
+    """What tells a meeting apart: its own 会議ID, else its name and day; `otherwise` stands for a missing name."""
+    if "id" in head:
+        return head["id"]
+    title = head.get("title") or otherwise
+    return f"{title} {full_day(on)}" if on else title
+
+
+def sources_of(meeting: str, lines: Iterable[Line]) -> tuple[str, ...]:
     """What a register row that came from a line names as its source, line by line: 「UAT定例 2024/05/07 No.3」.
 
-    The number is the line's own, else its place among the lines. A number that does more than count (M05-03) names
-    meeting and line by itself.
+    `meeting` is its `meeting_key`. The number is the line's own, else its place among the lines. A number that does
+    more than count (M05-03) names meeting and line by itself.
     """
-    meeting = f"{title} {full_day(on)}" if on else title
     return tuple(
         line.number
         if line.number and not is_running_number(line.number)

@@ -106,6 +106,10 @@ class People:
         """Whether it names a company or department of the roster, or a group."""
         return is_group(text) or fold_company(text) in self.organisations
 
+    def knows(self, text: str) -> bool:
+        """Whether it can only be a name: of somebody the roster or a register names, of a department or a group."""
+        return bool(self.candidates(text)) or self.is_organisation(text) or text in self._strangers
+
     def name_of(self, text: str) -> str:
         """The one name of the person a text names: the roster's; else the spelling most cells use for that person."""
         person = self.resolve(text)
