@@ -193,7 +193,8 @@ def _row(
         outcome |= {"forecast_date": expected, "p80": p80}
         outcome["delta_days"] = day.calendar.signed(day.end, expected) if day.end and expected else None
     ratio, largest = inputs.load
-    outcome |= {"load_ratio": ratio and float(ratio), "load_peak": largest and float(largest)}
+    outcome["load_ratio"] = None if ratio is None else float(ratio)
+    outcome["load_peak"] = None if largest is None else float(largest)
     outcome["not_before"] = max(inputs.work.waiting, default=None) if inputs.work else None
     return row | outcome
 

@@ -47,9 +47,15 @@ def _moves(record: Record, known: list[tuple[date, date]]) -> Iterator[Move]:
 def _known(record: Record, context: Context) -> list[tuple[date, date]]:
     """(kept day, deadline on it) of every kept state that has one for the record, oldest first."""
     field = "fix_plan_date" if record.table.kind == "defect" else "due_date"
-    names = [register.name for register in context.situation.of_kind(record.table.kind, written=True)]
+    names = _registers(record, context)
     rows = ((kept.date, context.kept_row(kept, name, record)) for kept in context.situation.kept for name in names)
     return [(day, date.fromisoformat(row[field])) for day, row in rows if row is not None and row.get(field)]
+
+
+def _registers(record: Record, context: Context) -> list[str]:
+    """The record's own register: of two ledgers of one kind the other one's row of the same number is another promise."""
+    registers = context.situation.of_kind(record.table.kind, written=True)
+    return [register.name for register in registers if any(table is record.table for table in register.tables)]
 
 
 @figure("due_slips", "前回までの記録より期限を後へ延ばした件数（課題・不具合の修正予定・ToDo・決定）")
@@ -84,7 +90,6 @@ def _row(day: Day, record: Record, moves: tuple[Move, ...], context: Context) ->
 def _since_recording(record: Record, context: Context) -> str:
     """「（記録開始以降）」 when the oldest state already knows the record: what was moved before it, nobody kept."""
     first = context.situation.kept[0]
-    names = [register.name for register in context.situation.of_kind(record.table.kind, written=True)]
-    known = any(context.kept_row(first, name, record) for name in names)
+    known = any(context.kept_row(first, name, record) for name in _registers(record, context))
     is_new = record.arose is not None and record.arose >= first.date
     return "（記録開始以降）" if known and not is_new else ""

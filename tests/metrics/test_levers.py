@@ -221,3 +221,13 @@ def test_nothing_left_needs_no_lever():
     for row in rows[:200]:
         row[2:4] = row[2] or day("5/7"), "pass"
     assert measure(g1(tests=rows))["levers"].reason == "残りのテストがありません"
+
+
+def test_a_load_of_nothing_is_a_plain_number():
+    """One test left: without it nothing remains to be run. `history keep` and --json write what they are given."""
+    rows = rows_of_tests()
+    for row in rows[:199]:
+        row[2:4] = row[2] or day("5/7"), "pass"
+    loads = [row[name] for row in measure(g1(tests=rows))["levers"].rows for name in ("load_ratio", "load_peak")]
+    assert 0 in loads
+    assert {type(load) for load in loads} <= {float, type(None)}

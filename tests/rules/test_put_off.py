@@ -1,5 +1,6 @@
 """H-005 and H-006: deadlines that were moved later, in kept states of 2024-04-24 and after."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -110,3 +111,12 @@ def test_without_that_column_both_say_so():
     result = check(defects, codes=["H-005", "H-006"], kept=[Kept(date(2024, 5, 2))])
     for code in ("H-005", "H-006"):
         assert reasons(result, code) == ["「一覧」に「修正予定日」の列がありません"]
+
+
+def test_two_ledgers_that_disagree_have_not_put_anything_off():
+    """The user side says 5/8 and the vendor side 5/10, both every day: that is U-003's, and no delay of either."""
+    sides = [replace(issue(due), name=name, side=side) for name, side, due in (
+        ("ours", "user", "2024-05-08"), ("theirs", "vendor", "2024-05-10"),
+    )]  # fmt: skip
+    states = [Kept(date.fromisoformat(day), {r.name: tuple(map(row_of, r)) for r in sides}) for day in DAYS]
+    assert check(*sides, codes=["H-005", "H-006"], kept=states).findings == ()
