@@ -1,7 +1,6 @@
 """Which rows of the registers the meetings imply: new ones, those that are there, those that say it otherwise."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date
 from typing import Any, Final, Literal
 
 from msgspec import Struct
@@ -19,6 +18,7 @@ from pmo_xl.rules.phrases import register_name
 from pmo_xl.sheets.meaning.memo_lines import Line
 from pmo_xl.situation import Situation
 
+_UNDATED: Final = "会議の日時がなく、どの回のメモか分かりません（メモに日時を書いてから再実行してください）"
 _KINDS: Final = ("todo", "decision")  # a sort of line, and the kind of register that keeps it
 
 
@@ -92,7 +92,7 @@ class _Ledger:
     def rows_of(self, minutes: Minutes, sort: str) -> Iterator[tuple[int, Row]]:
         """Line number → row, of the lines of one sort."""
         promised = [
-            (number, line, source)
+            (number, line, source if minutes.is_told_apart else "")
             for number, (line, source) in enumerate(zip(minutes.lines, minutes.sources, strict=True))
             if line.sort == sort and line.text
         ]
@@ -103,7 +103,7 @@ class _Ledger:
                 continue
             again = self.known.of_meeting([(line, source)], minutes.held_on)[0]  # noted twice in one memo
             same = [record for record in again if not self.known.differences(line, record)]
-            yield number, self._there(line, same) if same else self._new(line, source, minutes.held_on)
+            yield number, self._there(line, same) if same else self._new(line, source, minutes)
 
     def _there(self, line: Line, there: Iterable[Record]) -> Row:
         """A row that is there: the same, or with something that the meeting says otherwise."""
@@ -124,10 +124,12 @@ class _Ledger:
         reason = f"台帳の値は上書きしません（{'、'.join(rest)}）" if rest else None
         return Row(self.name, "update", record.id or "", title, record.table, record.row, blank, reason=reason)
 
-    def _new(self, line: Line, source: str, held_on: date | None) -> Row:
+    def _new(self, line: Line, source: str, minutes: Minutes) -> Row:
         if self.filling is None:
             return Row(self.name, "add", "", line.text, reason=f"{register_name(self.kind)}がありません")
-        new = self.filling.row(line, source, held_on)
+        if not minutes.is_told_apart:
+            return Row(self.name, "add", "", line.text, reason=_UNDATED)
+        new = self.filling.row(line, source, minutes.held_on)
         self.known.add(Record(new.table, 0, {**new.values, "id": new.id}))
         reason = refusal(new.table, new.values)
         return Row(self.name, "add", new.id, line.text, new.table, None, new.values, reason=reason)

@@ -12,7 +12,7 @@ from pmo_xl.rules.decisions import is_undecided
 from pmo_xl.sheets.meaning.dates import day_within
 from pmo_xl.sheets.meaning.memo_lines import Line, Sort
 
-_PLAIN_DAY: Final = lazy(r"^[\d\s/.年月日-]+(?:[(（].[)）])?$")  # a phrase like 来週金 is shown beside its day
+_PLAIN_DAY: Final = lazy(r"^[\d\s/.年月日-]+(?:[(（].[)）])?(?:まで|迄)?に?$")  # a phrase like 来週金 is shown beside its day
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +72,11 @@ class Minutes:
     def of(self, *sorts: Sort) -> tuple[Line, ...]:
         """The lines of these sorts, in the memo's order."""
         return tuple(line for line in self.lines if line.sort in sorts)
+
+    @property
+    def is_told_apart(self) -> bool:
+        """Whether the meeting can be told from the next one of its name: by its day, or an id of its own."""
+        return self.held_on is not None or self.key != self.name
 
     @property
     def identifier(self) -> str:

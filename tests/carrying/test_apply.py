@@ -334,3 +334,20 @@ def test_a_register_of_drop_down_words_gets_one_of_them(folder):
         edit(folder / "ToDo一覧.xlsx", cell, "対応中")  # nobody wrote 未 yet, the list offers it
     minutes(folder)
     assert [row[4] for row in rows(folder, last=8)] == ["未", "未"]
+
+
+def test_a_meeting_without_a_day_is_not_carried_over_but_found_by_its_words(folder):
+    text = "会議名: 夕会\nToDo: 青葉一郎 5/10 名簿の提出\nToDo: 青葉一郎 5/10 会場を見る\n"
+    (folder / "夕会.txt").write_text(text, "utf-8")
+    made = minutes(folder, file="夕会.txt")
+    assert actions(made) == [("todos", "same", "A-001", True), ("todos", "add", "", False)]
+    assert made.implied[1].reason.startswith("会議の日時がなく、どの回のメモか分かりません")
+    assert rows(folder, last=7)[0] == [None] * 9
+
+
+def test_a_meeting_with_an_id_of_its_own_is_known_by_it(folder):
+    (folder / "夕会.txt").write_text("会議名: 夕会\n会議ID: M-012\nToDo: 青葉一郎 5/10 会場を見る\n", "utf-8")
+    minutes(folder, file="夕会.txt")
+    assert rows(folder, last=7)[0][7] == "M-012 No.1"
+    (folder / "夕会.txt").write_text("会議名: 改名\n会議ID: M-012\nToDo: 青葉一郎 5/10 会場の下見\n", "utf-8")
+    assert [row[1] for row in actions(minutes(folder, file="夕会.txt"))] == ["same"]

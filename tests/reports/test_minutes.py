@@ -1,6 +1,7 @@
 """Minutes: every line of the memo stands in them once, and what is missing is asked for."""
 
 from datetime import date
+from pathlib import Path
 
 from pmo_xl.reports.memo_sheet import minutes_of_text
 from pmo_xl.rules.decisions import is_undecided
@@ -193,3 +194,16 @@ def test_the_identifier_tells_meetings_and_editions_apart():
 def test_the_edition_is_counted_unless_the_memo_says_it():
     assert [minutes().values(n)["head"]["version"] for n in (1, 2, 3)] == ["初版", "第2版", "第3版"]
     assert minutes("版: 1.2\n" + MEMO).values(2)["head"]["version"] == "1.2"
+
+
+def test_the_memo_of_the_guide_reads_as_it_says():
+    guide = (Path(__file__).parents[2] / "docs" / "minutes.md").read_text("utf-8")
+    page = minutes(guide.split("```text\n")[1].split("```")[0]).values()
+    # the meeting is on 2024-05-07, a Tuesday
+    assert [(row["owner"], row["due"], row["text"]) for row in page["todos"]] == [
+        ("若葉花子", "2024/05/17（来週金）", "マスタの差分を確認する"),
+        ("紅葉さん", "2024/05/10", "会場を予約する"),
+        ("甲野太郎", "2024/05/08（明日）", "再現手順を送る"),
+    ]
+    assert page["head"]["agenda"] == "1. 本日の結果"
+    assert page["next"]["at"] == "2024/05/08 16:00"

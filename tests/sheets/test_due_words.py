@@ -7,6 +7,7 @@ Mo Tu We Th Fr Sa Su          Mo Tu We Th Fr Sa Su
 """
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -122,3 +123,15 @@ def test_a_months_end_said_after_its_last_working_day_is_asked():
 def test_a_month_from_the_31st_is_the_next_months_last_day():
     # 2027-02-28 is a Sunday: the Friday before
     assert spoken_due("1か月後", date(2027, 1, 31), Calendar()) == date(2027, 2, 26)
+
+
+def test_the_guide_tells_the_days_that_are_read():
+    table = (Path(__file__).parents[2] / "docs" / "minutes.md").read_text("utf-8").split("| 期限 |")[1]
+    rows = [line.strip("|").split("|") for line in table.splitlines() if line.startswith("| ")][:5]
+    for phrases, days in rows:
+        read = [spoken_due(phrase.strip(), date(2024, 5, 7), Calendar()) for phrase in phrases.split("、")]
+        told = [day.strip() for day in days.split("、")]
+        if "【要確認】" in days:
+            assert read == [None] * len(read)
+        else:
+            assert [f"{day.month}/{day.day}" for day in read] == [day.removeprefix("2025/") for day in told]
