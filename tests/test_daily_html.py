@@ -123,13 +123,14 @@ def test_the_lines_of_today_and_the_foot_are_those_of_json(root, said):
 def test_the_curves_are_drawn_from_the_points_of_json(root, said):
     tables = {words(proof.find("summary")): proof for proof in find(root, "details.proof")}
     for key, name, head in (
-        ("burn_up", "バーンアップ", ["日付", "母数", "計画", "消化", "合格"]),
+        ("burn_up", "バーンアップ", ["日付", "母数", "計画", "消化", "合格", "半々", "8割方"]),
         ("defect_curve", "PB曲線", ["日付", "不具合累計", "不具合完了", "不具合残", "残テスト"]),
     ):
         (proof,) = [proof for summary, proof in tables.items() if name in summary]
         rows = [[words(cell) for cell in row] for row in one(proof, ".wide table").iter("tr")]
         assert rows[0] == head
         fields = {"母数": "scope", "計画": "planned", "消化": "executed", "合格": "passed"} | {
+            "半々": "p50", "8割方": "p80",
             "不具合累計": "found", "不具合完了": "closed", "不具合残": "open", "残テスト": "tests_left"
         }  # fmt: skip
         points = said[key]["points"]

@@ -23,6 +23,8 @@ CURVES: Final = {  # the points of burn_up and defect_curve
     "planned": "計画",
     "executed": "消化",
     "passed": "合格",
+    "p50": "半々",
+    "p80": "8割方",
     "found": "不具合累計",
     "closed": "不具合完了",
     "open": "不具合残",

@@ -10,13 +10,14 @@ from pmo_xl.model.days import short_day
 from pmo_xl.model.width import width
 from pmo_xl.reports.common import metric
 from pmo_xl.reports.daily import DailyReport
-from pmo_xl.reports.trend import Line, Trend, burn_up, defect_curve, named_days, round_above
+from pmo_xl.reports.trend import Trend, burn_up, defect_curve, named_days, round_above
+from pmo_xl.reports.trend_labels import Line
 
 WIDE: Final = 420  # of the drawing, in its own units, 250 high; a letter is 13 high
 _LEFT, _RIGHT, _TOP, _BOTTOM = 42, 322, 20, 222  # the field of the curves inside it; labels stand to the right
 _LETTER: Final = 6.6  # width of a half-width letter
 _LABEL: Final = 16  # height of a label
-_FURTHEST: Final = 0.5  # of the days shown: a forecast beyond is drawn up to there
+_FAN_WORDS: Final = "網かけ: 合格件数の見込み（上の縁は半々、下の縁は8割方の確かさで届く件数）"
 
 
 class Tick(Struct, frozen=True):
@@ -52,7 +53,8 @@ class Label(Struct, frozen=True):
 class Curves(Struct, frozen=True):
     """The drawing of one chart; with too few points `lines` is empty and `note` says why.
 
-    `to` is the anchor of the figures behind it, `fan` the field between the 50 % and the 80 % course of the forecast.
+    `to` is the anchor of the figures behind it, `fan` the field between what half, and what 8 in 10, of the forecast's
+    courses reach.
     """
 
     to: str
@@ -96,10 +98,7 @@ def _drawn(shown: Trend, report: DailyReport, to: str) -> Curves:
         points = len(shown.table)
         why = f"実績が{points}日分です（グラフは3日分から）" if points else metric(report.metrics, shown.kind).reason
         return Curves(to, shown.title, shown.sentence, chosen, f"データなし: {why or shown.sentence}")
-    rays = _rays(shown, report)
-    scale = _Scale(_days(shown, report, rays), round_above(shown))
-    now = shown.lines[2].last or 0
-    fan, words = _fan(shown, scale, rays)
+    scale = _Scale(shown.days, round_above(shown.lines))
     return Curves(
         to=to,
         title=shown.title,
@@ -110,50 +109,20 @@ def _drawn(shown: Trend, report: DailyReport, to: str) -> Curves:
         up=tuple(Tick(scale.y(value), f"{value:,.0f}") for value in (scale.top / 2, scale.top)),
         lines=tuple(_pen(line, scale, shown) for line in shown.lines if line.last is not None),
         labels=tuple(_labels(shown, scale)),
-        fan=fan,
-        fan_words=words,
-        today=scale.x(now),
+        fan=_fan(shown, scale),
+        fan_words=_FAN_WORDS if shown.fan else "",
+        today=scale.x(shown.lines[2].last or 0),
     )
 
 
-def _rays(shown: Trend, report: DailyReport) -> tuple[int, int] | None:
-    """Working days from now to the 50 % and the 80 % day of the forecast, on the burn-up alone."""
-    extra = metric(report.metrics, "forecast_date").extra
-    half, most = extra.get("p50"), extra.get("p80")
-    if shown.kind != "burn_up" or not isinstance(half, date) or not isinstance(most, date):
-        return None
-    calendar = report.situation.calendar
-    steps = calendar.after(report.as_of, half), calendar.after(report.as_of, most)
-    return steps if steps[0] > 0 else None
+def _fan(shown: Trend, scale: _Scale) -> str:
+    """The field of the forecast: along its upper edge to the last day, and back along the lower one."""
+    edges = [_course(line, scale) for line in shown.fan]
+    return " ".join([*edges[0], *reversed(edges[1][1:])]) if edges else ""
 
 
-def _days(shown: Trend, report: DailyReport, rays: tuple[int, int] | None) -> tuple[date, ...]:
-    """The days of the curve, and so many after it that the forecast can be seen."""
-    now = shown.lines[2].last or 0
-    lacking = now + rays[1] - (len(shown.days) - 1) if rays else 0
-    more = max(0, min(lacking, int(len(shown.days) * _FURTHEST)))
-    calendar = report.situation.calendar
-    return (*shown.days, *(calendar.shift(shown.days[-1], step) for step in range(1, more + 1)))
-
-
-def _fan(shown: Trend, scale: _Scale, rays: tuple[int, int] | None) -> tuple[str, str]:
-    """The field between both courses, from today's OK to the scope, and what it means."""
-    passed, now = shown.lines[3], shown.lines[2].last
-    scope = shown.lines[0].values[0]
-    if rays is None or now is None or scope is None or (start := passed.values[now]) is None:
-        return "", ""
-    last = len(scale.days) - 1
-
-    def reached(steps: int) -> tuple[float, float]:
-        """Where the course ends: at the scope, or at the edge of the drawing."""
-        part = min(1, (last - now) / steps)
-        return scale.x(now + steps * part), scale.y(start + (scope - start) * part)
-
-    half, most = reached(rays[0]), reached(rays[1])
-    corners = [(scale.x(now), scale.y(start)), half, most]
-    if half[1] < most[1]:  # the later course leaves at the edge, below the scope
-        corners.insert(2, (scale.x(last), half[1]))
-    return " ".join(f"{x:g},{y:g}" for x, y in corners), "網かけ: OKが母数に達する日の5割〜8割の見込み"
+def _course(line: Line, scale: _Scale) -> list[str]:
+    return [f"{scale.x(n):g},{scale.y(value):g}" for n, value in enumerate(line.values) if value is not None]
 
 
 def _ticks(shown: Trend, scale: _Scale) -> Iterator[Tick]:
@@ -162,22 +131,21 @@ def _ticks(shown: Trend, scale: _Scale) -> Iterator[Tick]:
 
 
 def _pen(line: Line, scale: _Scale, shown: Trend) -> Pen:
-    points = [(scale.x(n), scale.y(value)) for n, value in enumerate(line.values) if value is not None]
     named = named_days(scale.days, shown)
     marked = {n for n, when in enumerate(shown.days) if when in named} | {line.last}
     marks = [
         Mark(scale.x(n), scale.y(value)) for n, value in enumerate(line.values) if n in marked and value is not None
     ]
-    return Pen(line.pen, " ".join(f"{x:g},{y:g}" for x, y in points), tuple(marks) if line.pen != "thin" else ())
+    return Pen(line.pen, " ".join(_course(line, scale)), tuple(marks) if line.pen != "thin" else ())
 
 
 def _labels(shown: Trend, scale: _Scale) -> Iterator[Label]:
     """The labels beside the ends of their lines, moved apart where they would touch. A flat line has it left."""
     right: list[Label] = []
-    for line in shown.lines:
-        if line.last is None or not line.label:
+    for line in (*shown.lines, *shown.fan):
+        if line.last is None or line.label_height is None:
             continue
-        y = scale.y(line.values[line.last] or 0)
+        y = scale.y(line.label_height)
         if line.pen == "thin":
             yield Label(_LEFT + 4, y - 5, line.label)
         else:

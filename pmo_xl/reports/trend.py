@@ -1,7 +1,7 @@
 """The curve on the page: burn-up, or the defect curve when quality is the worse light."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
@@ -9,39 +9,29 @@ from pmo_xl.model.days import short_day
 from pmo_xl.model.metric import Metric
 from pmo_xl.reports.common import CURVES, DASH, metric
 from pmo_xl.reports.signals import Signal
+from pmo_xl.reports.trend_labels import Line, placed
 
 _MOST_TICKS: Final = 5
-_TOUCHING: Final = 0.1  # of the height of the chart: the height of a label
 FEWEST: Final = 3  # with fewer points a curve says less than the figures themselves
 _BURN_UP: Final = ("scope", "planned", "executed", "passed")
 _DEFECTS: Final = (None, "found", "tests_left", "open")
+_FAN: Final = ("p50", "p80")
+# how the template draws the forecast: its edges, and a field that stands on one without a fill
+_FAN_DRAWN: Final = (
+    ("半々の線", "fan_to"),
+    ("8割方の線", "fan_from"),
+    ("8割方まで", "fan_from"),
+    ("半々までの幅", "fan_width"),
+)
 _PENS: Final = ("thin", "dashed", "thick", "dotted")  # how the template draws the four lines, in this order
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
-    """One line of the chart: which pen draws it, its name, a value for each day (None: no point), and its label."""
-
-    pen: str
-    name: str
-    values: tuple[int | float | None, ...]
-    label: str = ""
-
-    @property
-    def last(self) -> int | None:
-        """The index of its last point."""
-        return next((n for n in range(len(self.values) - 1, -1, -1) if self.values[n] is not None), None)
-
-    @property
-    def label_values(self) -> tuple[int | float | None, ...]:
-        """One value and nothing else: where the label sits. The thin line is flat and has it at its beginning."""
-        at = 0 if self.pen == "thin" else self.last
-        return tuple(value if n == at and self.label else None for n, value in enumerate(self.values))
-
-
-@dataclass(frozen=True, slots=True)
 class Trend:
-    """The chart of the page: title, the sentence it says, days and lines. `enough` False: a table instead."""
+    """The chart of the page: title, the sentence it says, days and lines. `enough` False: a table instead.
+
+    `fan` are the upper and the lower edge of the forecast, from what is 合格 on the as-of day on; nothing without one.
+    """
 
     kind: str  # burn_up or defect_curve
     title: str
@@ -50,6 +40,7 @@ class Trend:
     lines: tuple[Line, ...]
     enough: bool
     table: tuple[Mapping[str, Any], ...] = ()
+    fan: tuple[Line, ...] = ()
 
 
 def trend(metrics: Mapping[str, Metric], lights: Sequence[Signal]) -> Trend:
@@ -73,32 +64,34 @@ def defect_curve(metrics: Mapping[str, Metric]) -> Trend:
 
 def _of(kind: str, title: str, points: Sequence[Mapping[str, Any]], keys: Sequence[str | None]) -> Trend:
     days = tuple(point["date"] for point in points)
-    lines = _labelled([_line(pen, key, points) for pen, key in zip(_PENS, keys, strict=True)])
+    plain = [_line(pen, key, points) for pen, key in zip(_PENS, keys, strict=True)]
+    lines, fan = placed(plain, _fan(points), round_above(plain))
     done = "executed" if kind == "burn_up" else "found"
     known = [n for n, point in enumerate(points) if point.get(done) is not None]
     table = tuple(
         {"day": short_day(days[n])} | {line.pen: _shown(line.values[n]) for line in lines} for n in known[:FEWEST]
     )
     sentence = _sentence(days, lines, known[-1] if known else None)
-    return Trend(kind, title, sentence, days, lines, len(known) >= FEWEST, table)
+    return Trend(kind, title, sentence, days, lines, len(known) >= FEWEST, table, fan)
 
 
 def _line(pen: str, key: str | None, points: Sequence[Mapping[str, Any]]) -> Line:
+    """The line, and as its label its name and its last value."""
     if key is None:
         return Line(pen, "", (None,) * len(points))
-    return Line(pen, CURVES[key], tuple(point.get(key) for point in points))
+    values = tuple(point.get(key) for point in points)
+    last = next((value for value in reversed(values) if value is not None), None)
+    return Line(pen, CURVES[key], values, "" if last is None else f"{CURVES[key]} {last:,}")
 
 
-def _labelled(lines: Sequence[Line]) -> tuple[Line, ...]:
-    """The lines with name and last value beside their end; two ends that would touch share the upper one's label."""
-    said = {line.pen: f"{line.name} {line.values[line.last]:,}" for line in lines if line.last is not None}
-    thick, dotted = lines[2], lines[3]
-    highest = max((value for line in lines for value in line.values if value is not None), default=0)
-    if thick.last is not None and thick.last == dotted.last:
-        ends = thick.values[thick.last] or 0, dotted.values[dotted.last] or 0
-        if abs(ends[0] - ends[1]) < _TOUCHING * highest:
-            said["thick"] = f"{said['thick']} / {said.pop('dotted')}"
-    return tuple(replace(line, label=said.get(line.pen, "")) for line in lines)
+def _fan(points: Sequence[Mapping[str, Any]]) -> tuple[Line, ...]:
+    """The edges of the forecast. Both begin at what has passed on the last day with figures."""
+    first = next((n for n, point in enumerate(points) if point.get("p50") is not None), 0)
+    if not first:
+        return ()
+    start = points[first - 1]["passed"]
+    values = {key: (*(None,) * (first - 1), start, *(point[key] for point in points[first:])) for key in _FAN}
+    return tuple(Line(key, CURVES[key], values[key], CURVES[key]) for key in _FAN)
 
 
 def _shown(value: float | None) -> str:
@@ -127,7 +120,7 @@ def graph_rows(metrics: Mapping[str, Metric], shown: Trend) -> list[dict[str, An
     runs = {when: point["runs"] for when, point in by_day.items() if "runs" in point and shown.kind == "defect_curve"}
     days = sorted(runs or by_day)  # over runs a day without one has no place of its own
     ticks = named_days(days, shown) if shown.enough else set()
-    top = round_above(shown) if shown.enough else None
+    top = round_above(shown.lines) if shown.enough else None
     guides = {"top": top, "half": top / 2 if top is not None else None}
     return [
         _row(when, by_day[when], shown, index.get(when))
@@ -138,9 +131,9 @@ def graph_rows(metrics: Mapping[str, Metric], shown: Trend) -> list[dict[str, An
     ]
 
 
-def round_above(shown: Trend) -> float:
+def round_above(lines: Sequence[Line]) -> float:
     """A round number no line reaches above: 1, 2, 4, 6, 8 or 10 times a power of ten."""
-    highest = max((value for line in shown.lines for value in line.values if value is not None), default=0)
+    highest = max((value for line in lines for value in line.values if value is not None), default=0)
     power = 10.0 ** (len(str(int(highest))) - 1)
     return next(number * power for number in (1, 2, 4, 6, 8, 10) if number * power >= highest)
 
@@ -161,23 +154,37 @@ def _row(when: date, point: Mapping[str, Any], shown: Trend, index: int | None) 
     for line in shown.lines:
         row[line.pen] = line.values[index] if index is not None else None
         row[f"{line.pen}_label"] = line.label_values[index] if index is not None else None
-    return row
+    return row | _fan_row(shown, index)
+
+
+def _fan_row(shown: Trend, index: int | None) -> dict[str, Any]:
+    """The edges of the forecast, how far they are apart, and where they are named."""
+    if not shown.fan or index is None:
+        return dict.fromkeys(("p50_label", "p80_label", "fan_to", "fan_from", "fan_width"))
+    half, most = (line.values[index] for line in shown.fan)
+    labels = {f"{line.pen}_label": line.label_values[index] for line in shown.fan}
+    apart = None if half is None or most is None else half - most
+    return labels | {"fan_to": half, "fan_from": most, "fan_width": apart}
 
 
 def chart(shown: Trend, rows: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
     """The chart in Word's shape, over the same days as グラフデータ: categories, and series by name.
 
     The series follow the template's order: two guide lines, the lines, for each line one that holds the point its name
-    is printed at, and the points below which days are named.
+    is printed at, the points below which days are named, and on the burn-up the names and the field of the forecast.
     """
     lines = [line for line in shown.lines if line.name]
     series = {"目盛": [row["top"] for row in rows], "目盛(半分)": [row["half"] for row in rows]}
     series |= {line.name: [row[line.pen] for row in rows] for line in lines}
-    # A line that shares another's label has no point; its series still needs a name of its own.
+    # A line without a value has no label; its series still needs a name of its own.
     series |= {line.label or f"({line.name})": [row[f"{line.pen}_label"] for row in rows] for line in lines}
+    series["日付"] = [row["tick"] for row in rows]
+    if shown.kind == "burn_up":
+        series |= {CURVES[key]: [row[f"{key}_label"] for row in rows] for key in _FAN}
+        series |= {name: [row[key] for row in rows] for name, key in _FAN_DRAWN}
     return {
         "title": shown.title,
         "alt": f"{shown.title}。{shown.sentence}。",
         "categories": [row["day"] for row in rows],
-        "series": series | {"日付": [row["tick"] for row in rows]},
+        "series": series,
     }

@@ -11,14 +11,16 @@ NAVY, GREY, HAIR, PALE = "#1F2A44", "#595959", "#C9CED8", "#EEF1F6"
 SMALL = {"name": FONT, "size": 8, "color": GREY}
 GUIDE_LABELS = {"value": True, "position": "left", "num_format": "#,##0", "font": SMALL}
 GRAPH_ROW = 9  # where the days on グラフデータ begin
-TICKS, GUIDES = "S", ("T", "U")
+TICKS, GUIDES = "U", ("V", "W")
+FAN_LABELS, FAN_EDGES, FAN_WIDTH = ("X", "Y"), ("Z", "AA"), "AB"
 # column of the line, look, column of its label, where the label stands
 PENS = {
-    "thin": ("K", {"color": GREY, "width": 1}, "O", "above"),
-    "dashed": ("L", {"color": GREY, "width": 1.75, "dash_type": "dash"}, "P", "above"),
-    "thick": ("M", {"color": NAVY, "width": 3}, "Q", "right"),
-    "dotted": ("N", {"color": NAVY, "width": 1.75, "dash_type": "round_dot"}, "R", "right"),
+    "thin": ("M", {"color": GREY, "width": 1}, "Q", "above"),
+    "dashed": ("N", {"color": GREY, "width": 1.75, "dash_type": "dash"}, "R", "right"),
+    "thick": ("O", {"color": NAVY, "width": 3}, "S", "right"),
+    "dotted": ("P", {"color": NAVY, "width": 1.75, "dash_type": "round_dot"}, "T", "right"),
 }
+HATCH = {"pattern": "wide_upward_diagonal", "fg_color": GREY, "bg_color": "#FFFFFF"}
 
 
 def pixels(mm):
@@ -57,16 +59,13 @@ def trend_chart(book, pens=PENS, size=(86, 43), sheet="グラフデータ"):
     for column, line, _, _ in used:
         chart.add_series(series(column) | {"line": line, "marker": {"type": "none"}})
     for _, line, column, position in used:
-        color = {"color": line["color"]}
-        chart.add_series(series(column) | {
-            "line": {"none": True},
-            "marker": {"type": "circle", "size": 5, "fill": color, "border": color},
-            "data_labels": {"series_name": True, "position": position, "font": {"name": FONT, "size": 8, **color}},
-        })  # fmt: skip
+        chart.add_series(series(column) | named(line["color"], position))
     # Days and guide lines are data, not axes: so many days have no room for all their names, and a chart that has no
     # data draws nothing over the small table that stands in its place.
     days = {"category": True, "position": "below", "font": SMALL}
     chart.add_series(series(TICKS) | {"line": {"none": True}, "marker": {"type": "none"}, "data_labels": days})
+    if "thin" in pens:
+        fan(book, chart, series)
     chart.set_x_axis(
         {
             "label_position": "none",
@@ -78,7 +77,26 @@ def trend_chart(book, pens=PENS, size=(86, 43), sheet="グラフデータ"):
     )
     chart.set_y_axis({"visible": False, "min": 0, "major_gridlines": {"visible": False}})
     chart.show_blanks_as("gap")
-    return plain(chart, *size, {"x": 0.09, "y": 0.10, "width": 0.72, "height": 0.76})
+    return plain(chart, *size, {"x": 0.09, "y": 0.10, "width": 0.66, "height": 0.76})
+
+
+def named(color, position):
+    """A series of one point that nothing shows but the name of the series beside it."""
+    font = {"name": FONT, "size": 8, "color": color}
+    labels = {"series_name": True, "position": position, "font": font}
+    return {"line": {"none": True}, "marker": {"type": "none"}, "data_labels": labels}
+
+
+def fan(book, chart, series):
+    """The forecast: a hatched area that stands on one without a fill, its two edges named where it ends."""
+    for column in FAN_LABELS:
+        chart.add_series(series(column) | named(GREY, "right"))
+    for column in FAN_EDGES:
+        chart.add_series(series(column) | {"line": {"color": GREY, "width": 0.75}, "marker": {"type": "none"}})
+    areas = book.add_chart({"type": "area", "subtype": "stacked"})
+    areas.add_series(series(FAN_EDGES[1]) | {"fill": {"none": True}, "border": {"none": True}})
+    areas.add_series(series(FAN_WIDTH) | {"pattern": HATCH, "border": {"none": True}})
+    chart.combine(areas)
 
 
 def _series(column, sheet):
@@ -124,6 +142,8 @@ def explicit(xml):
     for axis in ("catAx", "valAx"):
         xml = _in(xml, axis, lambda part: part.replace("<a:bodyPr/>", '<a:bodyPr rot="0" vert="horz"/>'))
     xml = _in(xml, "lineChart", lambda part: part.replace("</c:ser>", '<c:smooth val="0"/></c:ser>'))
+    # what is drawn behind stands in front; the series keep their numbers, so that the forecast's come last
+    xml = re.sub(r"(<c:lineChart>.*</c:lineChart>)(<c:areaChart>.*</c:areaChart>)", r"\2\1", xml, flags=re.DOTALL)
     if "<c:dispBlanksAs" not in xml:
         xml = xml.replace("</c:chart>", '<c:dispBlanksAs val="gap"/></c:chart>')
     return xml.replace('<c:lang val="en-US"/>', '<c:lang val="ja-JP"/><c:roundedCorners val="0"/>')
@@ -143,7 +163,7 @@ def _all_parts(labels):
 
 def _first_point_only(series):
     """A guide line shows its number once, at its left end."""
-    if not re.search(r"グラフデータ\d?!\$[TU]\$", series):
+    if not re.search(r"グラフデータ\d?!\$[VW]\$", series):
         return series
     labels = re.search(r"<c:dLbls>(.*)</c:dLbls>", series, re.DOTALL)[1]
     once = f'<c:dLbl><c:idx val="0"/>{labels}</c:dLbl>'

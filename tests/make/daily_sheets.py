@@ -2,32 +2,37 @@
 
 from tests.make.daily_charts import FONT, GRAPH_ROW, NAVY, PALE
 
+GRAPH_NOTE = (
+    "M–P列が頁の推移グラフの線、Q–T列は線の名前を置く高さ、U列は日付を置く点、V・W列は目盛線、"
+    "X・Y列は見込みの名前を置く高さ、Z・AA列は見込みの縁の線、AB列は網かけの幅です"
+)
+GRAPH_WIDTHS = (12, 8, *[9] * 4, 10, 11, *[9] * 4, *[13] * 4, *[15] * 4, 8, 8, 10, 8, 8, 9, 10, 10)
+
 
 def graph(sheet, looks):
     """グラフデータ: the bars, both curves, and the columns the page's chart is bound to."""
-    note = "K–N列が頁の推移グラフの線、O–R列は線の名前、S列は日付を置く点、T・U列は目盛線です"
-    prepare(
-        sheet,
-        looks,
-        "グラフデータ",
-        (12, 8, *[9] * 8, *[13] * 4, *[15] * 4, 8, 8, 8),
-        note,
-        titles=(GRAPH_ROW - 2, GRAPH_ROW - 2),
-    )
+    prepare(sheet, looks, "グラフデータ", GRAPH_WIDTHS, GRAPH_NOTE, titles=(GRAPH_ROW - 2, GRAPH_ROW - 2))
     for column, text in enumerate(("消化率", "率")):
         sheet.write_string(3, column, text, looks.head(bold=True, bg_color=PALE))
     for row, name in enumerate(("done", "planned"), 4):
         sheet.write_string(row, 0, f"{{{{ figures.bars.{name}.name }}}}", looks.cell())
         sheet.write_string(row, 1, f"{{{{ figures.bars.{name}.value }}}}", looks.cell(num_format="0.0%", align="right"))
+    listing(sheet, looks, GRAPH_ROW - 2, "graph[]", graph_fields("trend"), figures=GRAPH_FIGURES)
+
+
+def graph_fields(curve):
+    """The columns of グラフデータ: both curves, the forecast, and what the chart `curve` is bound to."""
     fields = (
         ("日付", "date"), ("目盛", "day"), ("母数", "scope"), ("計画", "planned"), ("実績消化", "executed"), ("合格", "passed"),
+        ("見込(半々)", "p50"), ("見込(8割方)", "p80"),
         ("不具合累計", "found"), ("不具合完了", "closed"), ("不具合残", "open"), ("残テスト", "tests_left"),
     )  # fmt: skip
     pens = ("thin", "dashed", "thick", "dotted")
-    fields += tuple((f"{{{{ trend.names.{pen} }}}}", pen) for pen in pens)
-    fields += tuple((f"{{{{ trend.labels.{pen} }}}}", f"{pen}_label") for pen in pens)
+    fields += tuple((f"{{{{ {curve}.names.{pen} }}}}", pen) for pen in pens)
+    fields += tuple((f"{{{{ {curve}.labels.{pen} }}}}", f"{pen}_label") for pen in pens)
     fields += (("日付の点", "tick"), ("目盛", "top"), ("目盛(半分)", "half"))
-    listing(sheet, looks, GRAPH_ROW - 2, "graph[]", fields)
+    return (*fields, ("半々", "p50_label"), ("8割方", "p80_label"), ("半々の線", "fan_to"), ("8割方の線", "fan_from"),
+            ("網かけの幅", "fan_width"))  # fmt: skip
 
 
 def evidence(sheet, looks, page="日次報告"):
@@ -94,9 +99,11 @@ def prepare(sheet, looks, title, widths, note, *, titles=(3, 3), page="日次報
 
 
 FIGURES = {"overdue_days", "count", "of", "left", "right", "value", "previous", "scope", "planned", "executed", "passed", "found", "closed",
-           "open", "tests_left", "thin", "dashed", "thick", "dotted", "tick", "top", "half", "days", "times", "late", "new", "transferred",
-           "moved", "overdue_fix", "total", "d0_2", "d3_5", "d6_10", "d11", "unknown", "in_progress", "answered", "waiting", "resolved",
+           "open", "tests_left", "p50", "fan_to", "fan_from", "fan_width", "thin", "dashed", "thick", "dotted", "tick", "top",
+           "half", "days", "times", "late", "new", "transferred", "moved", "overdue_fix", "total", "d0_2", "d3_5", "d6_10", "d11", "unknown", "in_progress", "answered", "waiting", "resolved",
            "runs", "room", "load", "peak", "rate", "live", "pass", "fail", "blocked", "hold", "not_run", "out"}  # fmt: skip
+GRAPH_FIGURES = FIGURES | {"p80"}  # elsewhere a day
+_DAYS = ("previous_day", "was", "now", "forecast", "p80", "day")
 WRAPPED = {
     "title",
     "what",
@@ -120,28 +127,30 @@ WRAPPED = {
 }
 
 
-def listing(sheet, looks, row, name, fields, *, wrapped=WRAPPED):
+def listing(sheet, looks, row, name, fields, *, wrapped=WRAPPED, figures=FIGURES):
     """A heading row and below it the row that repeats for every item of the list `name`; `wrapped` fields are long."""
     sheet.set_row(row, 18)
     for column, (heading, field) in enumerate(fields):
         # a text does not touch the figure on its left
-        beside = {"indent": 1} if column and numeric(fields[column - 1][1]) and not numeric(field) else {}
-        side = {"align": "right"} if numeric(field) else beside
+        beside = (
+            {"indent": 1} if column and numeric(fields[column - 1][1], figures) and not numeric(field, figures) else {}
+        )
+        side = {"align": "right"} if numeric(field, figures) else beside
         put_or_blank(sheet, row, column, heading, looks.head(bold=True, bg_color=PALE, **side))
         tag = f"{{{{ {name}.{field} }}}}" if field else ""
-        put_or_blank(sheet, row + 1, column, tag, looks.cell(**look_of(field, wrapped), **beside))
+        put_or_blank(sheet, row + 1, column, tag, looks.cell(**look_of(field, wrapped, figures), **beside))
 
 
-def look_of(field, wrapped=WRAPPED):
+def look_of(field, wrapped=WRAPPED, figures=FIGURES):
     """Dates, figures, links and long texts each have their look."""
     lines = {"text_wrap": True} if field in wrapped else {}
     if field is None or field in ("id", "no"):
         return {"align": "left"} | lines
-    if field.endswith("date") or field in ("previous_day", "was", "now", "forecast", "p80", "day"):
+    if field not in figures and (field.endswith("date") or field in _DAYS):
         return {"num_format": "yyyy/mm/dd", "align": "left"}
     if field in ("value", "previous"):  # a rate or a number of days: as it is, unrounded
         return {"align": "right"}
-    if numeric(field):
+    if numeric(field, figures):
         return {"num_format": "#,##0", "align": "right"}
     if field == "place":
         return {"font_color": "#0B5394", "underline": 1}
@@ -155,6 +164,6 @@ def put_or_blank(sheet, row, column, text, look):
         sheet.write_blank(row, column, None, look)
 
 
-def numeric(field):
+def numeric(field, figures=FIGURES):
     """Whether a column holds figures, to be printed to the right."""
-    return field is not None and (field in FIGURES or field.endswith("_label"))
+    return field is not None and (field in figures or field.endswith("_label"))

@@ -1,7 +1,7 @@
 """The sheets behind 週次報告.xlsx: 明細, 要件網羅, システム別, グラフデータ."""
 
 from tests.make.daily_charts import GRAPH_ROW
-from tests.make.daily_sheets import listing, prepare
+from tests.make.daily_sheets import GRAPH_FIGURES, GRAPH_NOTE, GRAPH_WIDTHS, graph_fields, listing, prepare
 
 PAGE = "週次報告"
 
@@ -65,16 +65,8 @@ def systems(sheet, looks):
 
 def graph(sheet, looks, curve, name):
     """グラフデータ: both curves, and the columns the page's chart is bound to."""
-    note = "K–N列が頁の推移グラフの線、O–R列は線の名前、S列は日付を置く点、T・U列は目盛線です"
-    widths = (12, 8, *[9] * 8, *[13] * 4, *[15] * 4, 8, 8, 8)
     rows = (GRAPH_ROW - 2, GRAPH_ROW - 2)
-    prepare(sheet, looks, f"グラフデータ {{{{ curves.{curve}.title }}}}", widths, note, titles=rows, page=PAGE)
-    fields = (
-        ("日付", "date"), ("目盛", "day"), ("母数", "scope"), ("計画", "planned"), ("実績消化", "executed"), ("合格", "passed"),
-        ("不具合累計", "found"), ("不具合完了", "closed"), ("不具合残", "open"), ("残テスト", "tests_left"),
-    )  # fmt: skip
-    pens = ("thin", "dashed", "thick", "dotted")
-    fields += tuple((f"{{{{ curves.{curve}.names.{pen} }}}}", pen) for pen in pens)
-    fields += tuple((f"{{{{ curves.{curve}.labels.{pen} }}}}", f"{pen}_label") for pen in pens)
-    fields += (("日付の点", "tick"), ("目盛", "top"), ("目盛(半分)", "half"))
-    listing(sheet, looks, GRAPH_ROW - 2, f"{name}[]", fields)
+    prepare(
+        sheet, looks, f"グラフデータ {{{{ curves.{curve}.title }}}}", GRAPH_WIDTHS, GRAPH_NOTE, titles=rows, page=PAGE
+    )
+    listing(sheet, looks, GRAPH_ROW - 2, f"{name}[]", graph_fields(f"curves.{curve}"), figures=GRAPH_FIGURES)

@@ -195,16 +195,18 @@ def test_the_chart_is_bound_to_the_visible_data(written, book):
     sheet = book["グラフデータ"]
     days = rows(sheet, "日付")
     assert len(days) == 17
-    # the eighth column of the list is the number of defects closed: G1's defect_curve
-    assert [row[7] for row in days[:9]] == [0, 0, 0, 0, 0, 5, 5, 9, 13]
+    # the tenth column of the list is the number of defects closed: G1's defect_curve
+    assert [row[9] for row in days[:9]] == [0, 0, 0, 0, 0, 5, 5, 9, 13]
     assert [row[4] for row in days[:9]] == [9, 21, 27, 44, 61, 74, 87, 94, 110]
     assert days[9][4] is None
+    # forecast: of the last seven days' OK (4, 15, 16, 11, 12, 5, 14) four are 12 or more, six are 5 or more
+    assert [tuple(row[6:8]) for row in days[8:10]] == [(None, None), (96 + 12, 96 + 5)]
     with zipfile.ZipFile(written[0]) as package:
         charts = [
             package.read(name).decode() for name in package.namelist() if re.search(r"charts/chart\d+\.xml$", name)
         ]
     trend = next(chart for chart in charts if "<c:lineChart>" in chart)
-    assert "グラフデータ!$M$9:$M$25" in trend
+    assert "グラフデータ!$O$9:$O$25" in trend
     assert "<c:v>残テスト 90</c:v>" in trend
     assert "<c:legend>" not in trend
 

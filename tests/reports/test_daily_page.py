@@ -162,46 +162,42 @@ def test_two_hundred_rows_are_listed_and_the_rest_is_said(count, rest):
 # drawings
 
 
-def test_the_burn_up_begins_at_the_phase_and_ends_where_eight_in_ten_courses_have_finished(golden):
+def test_the_burn_up_begins_and_ends_with_the_phase(golden):
     burn_up, defects = curves(golden, {"burn_up": "n1"})
     assert (burn_up.to, defects.to) == ("n1", "")
     assert (burn_up.chosen, defects.chosen) == (False, True)  # quality is the worse light
-    # G1: 17 working days to 5/17, P80 on 5/22 is three working days later; 110 of 200 on the ninth
-    last = 17 + 3 - 1
+    # G1: 17 working days to 5/17; 110 of 200 on the ninth
     thick = next(line for line in burn_up.lines if line.pen == "thick")
     points = [tuple(map(float, point.split(","))) for point in thick.course.split()]
     assert len(points) == 9
-    assert points[0] == (LEFT, pytest.approx(BOTTOM - (BOTTOM - TOP) * 9 / 200, abs=0.1))
-    assert points[-1] == (
-        pytest.approx(LEFT + (RIGHT - LEFT) * 8 / last, abs=0.1),
-        pytest.approx(BOTTOM - (BOTTOM - TOP) * 110 / 200, abs=0.1),
-    )
+    assert points[0] == (LEFT, _height(9))
+    assert points[-1] == (pytest.approx(LEFT + (RIGHT - LEFT) * 8 / 16, abs=0.1), _height(110))
     assert burn_up.today == points[-1][0]
 
 
-def test_the_forecast_is_a_field_from_todays_ok_to_the_scope(golden):
+def _height(count):
+    return pytest.approx(BOTTOM - (BOTTOM - TOP) * count / 200, abs=0.1)
+
+
+def test_the_forecast_is_a_field_along_its_points_from_todays_ok_to_the_end(golden):
     burn_up, _ = curves(golden, {})
     corners = [tuple(map(float, point.split(","))) for point in burn_up.fan.split()]
-    last = 17 + 3 - 1
-    assert corners == [
-        (pytest.approx(LEFT + (RIGHT - LEFT) * 8 / last, abs=0.1), pytest.approx(BOTTOM - (BOTTOM - TOP) * 96 / 200, abs=0.1)),
-        (pytest.approx(LEFT + (RIGHT - LEFT) * 18 / last, abs=0.1), TOP),  # P50: 5/21, ten working days on
-        (RIGHT, TOP),  # P80: 5/22
-    ]  # fmt: skip
+    ahead = golden.metrics["burn_up"].points[9:]
+    # today's 96, eight days along the upper edge, and back along the lower one
+    assert [y for _, y in corners] == [
+        _height(count) for count in (96, *(p["p50"] for p in ahead), *(p["p80"] for p in reversed(ahead)))
+    ]
+    assert corners[0][0] == burn_up.today
+    assert corners[8][0] == corners[9][0] == RIGHT
+    assert {label.text for label in burn_up.labels} >= {"半々", "8割方"}
 
 
-def test_a_late_forecast_leaves_the_drawing_at_its_edge(golden):
-    figure = golden.metrics["forecast_date"]
-    late = {**figure.extra, "p50": date(2024, 5, 20), "p80": date(2025, 5, 20)}
-    metrics = {**golden.metrics, "forecast_date": structs.replace(figure, extra=late)}
+def test_no_forecast_no_field(golden):
+    points = tuple({**point, "p50": None, "p80": None} for point in golden.metrics["burn_up"].points)
+    metrics = {**golden.metrics, "burn_up": structs.replace(golden.metrics["burn_up"], points=points)}
     burn_up, _ = curves(replace(golden, metrics=metrics), {})
-    corners = [tuple(map(float, point.split(","))) for point in burn_up.fan.split()]
-    assert len(corners) == 4
-    assert corners[1][1] == TOP
-    assert corners[2] == (RIGHT, TOP)
-    assert corners[3][0] == RIGHT
-    assert TOP < corners[3][1] < corners[0][1]
-    assert all(LEFT <= x <= RIGHT and TOP <= y <= BOTTOM for x, y in corners)
+    assert (burn_up.fan, burn_up.fan_words) == ("", "")
+    assert "半々" not in {label.text for label in burn_up.labels}
 
 
 def test_no_two_labels_lie_on_each_other_or_outside(golden):

@@ -51,14 +51,87 @@ def test_every_line_is_named_at_its_last_point_and_the_flat_one_at_its_first():
     rows = graph_rows(METRICS, shown)
     assert [row["thin_label"] for row in rows] == [200, None, None, None]
     assert [row["dashed_label"] for row in rows] == [None, None, None, 200]
-    assert [row["thick_label"] for row in rows] == [None, None, 140, None]
+    assert [row["dotted_label"] for row in rows] == [None, None, 70, None]
 
 
-def test_two_ends_that_touch_share_one_label():
-    near = series("burn_up", {"scope": [200] * 3, "planned": [200] * 3, "executed": [1, 2, 110], "passed": [1, 2, 96]})
-    labels = [line.label for line in trend({"burn_up": near}, lights("red", "green")).lines]
-    # 14 apart is less than a tenth of 200
-    assert labels[2:] == ["消化 110 / 合格 96", ""]
+def test_a_name_the_plan_would_run_through_stands_below_the_plan():
+    rows = graph_rows(METRICS, trend(METRICS, lights("red", "green")))
+    # a label is 12 % of 200 high: the plan, at 150 beside it, is nearer to 140 than half of that
+    assert [row["thick_label"] for row in rows] == [None, None, 150 - 200 * 0.12 / 2, None]
+
+
+def test_names_that_would_touch_move_apart():
+    near = series("defect_curve", {"found": [1, 2, 96], "open": [1, 2, 90], "tests_left": [200, 190, 110]})
+    found, left, still_open = trend({"defect_curve": near}, lights("green", "red")).lines[1:]
+    assert [line.label for line in (left, found, still_open)] == ["残テスト 110", "不具合累計 96", "不具合残 90"]
+    # a label is 12 % of 200 high
+    assert [line.label_height for line in (left, found, still_open)] == [110, 110 - 24, 110 - 2 * 24]
+
+
+def test_names_at_the_foot_of_the_chart_move_up():
+    low = series("defect_curve", {"found": [1, 1, 2], "open": [1, 1, 0], "tests_left": [100, 50, 1]})
+    heights = {line.name: line.label_height for line in trend({"defect_curve": low}, lights("green", "red")).lines[1:]}
+    # a label is 12 high: the lowest keeps half of itself above the axis
+    assert heights == {"不具合累計": 6 + 2 * 12, "残テスト": 6 + 12, "不具合残": 6}
+
+
+FORECAST = series(
+    "burn_up",
+    {
+        "scope": [200] * 6,
+        "planned": [10, 20, 40, 140, 170, 200],
+        "executed": [5, 15, 30, None, None, None],
+        "passed": [4, 12, 25, None, None, None],
+        "p50": [None, None, None, 60, 95, 130],
+        "p80": [None, None, None, 50, 80, 110],
+    },
+)
+
+
+def test_the_forecast_begins_at_what_has_passed_today():
+    shown = trend({"burn_up": FORECAST}, lights("red", "green"))
+    rows = graph_rows({"burn_up": FORECAST}, shown)
+    assert [row["p50"] for row in rows] == [None, None, None, 60, 95, 130]
+    assert [row["fan_to"] for row in rows] == [None, None, 25, 60, 95, 130]
+    assert [row["fan_from"] for row in rows] == [None, None, 25, 50, 80, 110]
+    assert [row["fan_width"] for row in rows] == [None, None, 0, 10, 15, 20]
+
+
+def test_the_edges_of_the_forecast_are_named_where_they_end():
+    rows = graph_rows({"burn_up": FORECAST}, trend({"burn_up": FORECAST}, lights("red", "green")))
+    # a label is 12 % of 200 high, the edges are 20 apart
+    assert [row["p50_label"] for row in rows] == [None] * 5 + [130]
+    assert [row["p80_label"] for row in rows] == [None] * 5 + [130 - 24]
+
+
+def test_what_was_done_is_named_clear_of_the_forecast():
+    rows = graph_rows({"burn_up": FORECAST}, trend({"burn_up": FORECAST}, lights("red", "green")))
+    labels = rows[2]["thick_label"], rows[2]["dotted_label"]
+    # the forecast leaves from 25: half a label (12) below it, and above the axis two labels of 24
+    assert labels == (12 + 24, 12)
+
+
+def test_without_a_forecast_nothing_of_it_is_drawn():
+    gated = trend(METRICS, lights("red", "green"))
+    assert gated.fan == ()
+    drawn = ("p50", "p80", "p50_label", "p80_label", "fan_to", "fan_from", "fan_width")
+    assert {row[key] for row in graph_rows(METRICS, gated) for key in drawn} == {None}
+
+
+def test_the_defect_curve_draws_no_forecast_but_the_data_keep_it():
+    metrics = {"burn_up": FORECAST, "defect_curve": CURVE}
+    rows = graph_rows(metrics, trend(metrics, lights("green", "red")))
+    assert [row["p80"] for row in rows] == [None, None, None, 50, 80, 110]
+    assert {row["fan_from"] for row in rows} == {None}
+
+
+def test_the_word_chart_ends_with_the_forecast():
+    shown = trend({"burn_up": FORECAST}, lights("red", "green"))
+    made = chart(shown, graph_rows({"burn_up": FORECAST}, shown))
+    assert list(made["series"])[-7:] == [
+        "日付", "半々", "8割方", "半々の線", "8割方の線", "8割方まで", "半々までの幅",
+    ]  # fmt: skip
+    assert made["series"]["8割方まで"] == [None, None, 25, 50, 80, 110]
 
 
 def test_fewer_than_three_days_are_a_table():

@@ -307,6 +307,9 @@ def test_tests_by_system_with_their_total_and_what_cannot_be_run():
     ]
 
 
+_POINT = re.compile(r'<c:pt idx="(\d+)"><c:v>(\d+)</c:v>')
+
+
 def test_both_curves_are_bound_to_their_own_data(book):
     data = xlsx.fill(EXCEL, golden().values(CELLS))
     with zipfile.ZipFile(io.BytesIO(data)) as package:
@@ -316,7 +319,14 @@ def test_both_curves_are_bound_to_their_own_data(book):
     assert len(charts) == 2
     burn, curve = charts
     # 17 working days from 4/22 to 5/17, from row 9 on
-    assert "グラフデータ!$M$9:$M$25" in burn
-    assert "グラフデータ2!$M$9:$M$25" in curve
+    assert "グラフデータ!$O$9:$O$25" in burn
+    assert "グラフデータ2!$O$9:$O$25" in curve
+    # forecast: of the last seven days' OK (4, 15, 16, 11, 12, 5, 14) four are 12 or more, six are 5 or more
+    fan = re.search(r"<c:areaChart>.*</c:areaChart>", burn, re.DOTALL)[0]
+    below, between = ({int(n): int(v) for n, v in _POINT.findall(part)} for part in fan.split("<c:val>")[1:])
+    assert (below[8], below[9]) == (96, 96 + 5)
+    assert (between[8], between[9]) == (0, 12 - 5)
+    assert min(below) == min(between) == 8
+    assert "<c:areaChart>" not in curve
     assert "<c:v>残テスト 90</c:v>" in curve
     assert "<c:legend>" not in burn + curve
