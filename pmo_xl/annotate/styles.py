@@ -68,7 +68,8 @@ class MoreStyles:
         head = re.match(rb"<" + _TAG + rb"/?>", element)
         if head is None:
             raise self._broken()
-        tag = re.sub(rb"\s+(?:fillId|applyFill)\s*=\s*(?:\"[^\"]*\"|'[^']*')", b"", head[0])
+        given = rb"fillId|applyFill|applyAlignment" if wrapped else rb"fillId|applyFill"
+        tag = re.sub(rb"\s+(?:" + given + rb")\s*=\s*(?:\"[^\"]*\"|'[^']*')", b"", head[0])
         end = len(tag) - (2 if tag.endswith(b"/>") else 1)
         new = tag[:end].rstrip() + b' fillId="%d" applyFill="1"' % fill
         if not wrapped:

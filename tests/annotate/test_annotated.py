@@ -14,7 +14,9 @@ from pmo_xl.errors import BookError
 from tests.patch.packages import parts
 from tests.support.office import complaints
 from tests.support.rich import rich_book
+from tests.support.richer import changed
 
+ALIGNED = 'applyAlignment="1"><alignment vertical="center"/>'
 RED, YELLOW = "FFF4B6B0", "FFFFE699"
 MARKS = [
     Mark("課題", "C3", 3, "error", "G-007", "2", "C3「R6.5.7」は日付として読めていません。", "R6.5.7 → 2024-05-07"),
@@ -155,6 +157,15 @@ def test_rows_of_the_list_are_never_higher_than_excel_allows():
     sheet = openpyxl.load_workbook(io.BytesIO(data))["指摘"]
     assert sheet.row_dimensions[2].height == 409  # points, the limit of Excel
     assert sheet.row_dimensions[3].height == 2 * 18  # the longest cell has two lines
+
+
+def test_a_book_whose_first_format_is_aligned_stays_sound(tmp_path):
+    """As openpyxl writes it when the font of all cells is centred: the list's own formats are made from that one."""
+    out = io.BytesIO(plain_book("課題"))
+    data = changed(out.getvalue(), {"xl/styles.xml": [('xfId="0"/></cellXfs>', f'xfId="0" {ALIGNED}</xf></cellXfs>')]})
+    path = tmp_path / "台帳.xlsx"
+    path.write_bytes(annotated(data, "台帳.xlsx", [Mark("課題", "B1", 1, "error", "G-001", "", "一")]))
+    assert complaints(path) == []
 
 
 def test_two_books_of_one_name_get_a_copy_each(tmp_path):
