@@ -9,6 +9,7 @@ from pmo_xl.carrying.room import cells_of, prepared_rows, room_of
 from pmo_xl.fixing.books import Opened, Ready
 from pmo_xl.fixing.readback import checked
 from pmo_xl.fixing.undofile import CellBefore
+from pmo_xl.model.grid import is_blank
 from pmo_xl.model.place import column_letters
 from pmo_xl.model.table import Table
 from pmo_xl.patch import CellRefusal, Change, Patched, patch
@@ -61,10 +62,13 @@ class LaidIn:
     def _lay(self, table: Table, numbers: Sequence[int], rows: Sequence[Row]) -> None:
         room = room_of(table)
         values = [cells_of(table, rows[number].values) for number in numbers]
-        patched = append(self.data, table.file, room, values)
         ready = room.prepared[: len(numbers)]
         below = max((room.last, *room.prepared)) + 1
-        places = [*ready, *range(below, below + len(numbers) - len(ready))]
+        fresh = range(below, below + len(numbers) - len(ready))
+        if fresh and not all(is_blank(table.grid.value(fresh.stop, c)) for c in range(room.left, room.right + 1)):
+            raise CellRefusal(f"表の下（{fresh.stop}行目）の内容とつながります")
+        patched = append(self.data, table.file, room, values)
+        places = [*ready, *fresh]
         changes = [
             Change(table.sheet, f"{column_letters(column)}{at}", value)
             for at, cells in zip(places, values, strict=True)

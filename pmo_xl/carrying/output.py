@@ -80,6 +80,11 @@ class MinutesOutput:
             lines += [text for row in rows[:_LISTED] for text in _told(row)]
             if len(rows) > _LISTED:
                 lines.append(f"  他{len(rows) - _LISTED}件（--json ですべて表示します）")
+        reworded = [row for row in self.implied if row.action == "same" and row.reason]
+        if reworded:
+            said = "同じ日の同じ名前の別の会議なら、メモに会議IDを書いてください"
+            lines.append(f"台帳と言い回しが違う行: {len(reworded)}件（{said}）")
+            lines += [f"  {_named(row)}　{row.reason}" for row in reworded[:_LISTED]]
         return "\n".join(lines)
 
     def to_json(self) -> dict[str, Any]:
@@ -101,7 +106,7 @@ class MinutesOutput:
             "meetings": meetings,
             "applied": carried is not None,
             "rows": list(self.rows()),
-            "unwritten": [row.why_unwritten() for row in self.implied if row.reason],
+            "unwritten": [row.why_unwritten() for row in self.implied if row.reason and not row.done],
             "undo": str(carried.undo) if carried and carried.undo else None,
             "backups": [str(path) for path in carried.backups] if carried else [],
         }
@@ -121,5 +126,9 @@ class MinutesOutput:
 
 def _told(row: Row) -> list[str]:
     where = f"（{row.table.file} {row.table.sheet}）" if row.table is not None else ""
-    lines = [f"  {_CALLED[row.register]}{f' {row.id}' if row.id else ''}: {row.title}{where}"]
+    lines = [f"  {_named(row)}{where}"]
     return [*lines, f"      書き込みません: {row.reason}"] if row.reason else lines
+
+
+def _named(row: Row) -> str:
+    return f"{_CALLED[row.register]}{f' {row.id}' if row.id else ''}: {row.title}"

@@ -13,8 +13,8 @@ from pmo_xl.model.record import Record
 from pmo_xl.model.table import Table
 from pmo_xl.patch.cellxml import Value
 from pmo_xl.reports.minutes import Minutes
-from pmo_xl.rules.carried import PERSON, CarriedRows
-from pmo_xl.rules.phrases import register_name
+from pmo_xl.rules.carried import PERSON, CarriedRows, says
+from pmo_xl.rules.phrases import cut, register_name
 from pmo_xl.sheets.meaning.memo_lines import Line
 from pmo_xl.situation import Situation
 
@@ -26,8 +26,8 @@ class Row(Struct, frozen=True):
     """One row of a register that a line of a meeting implies.
 
     `values` is what is written (field → value): all of a new row, the blank cells of one that lacks something.
-    `number` is the sheet's row of one that is there. `reason` tells why something is not written, `done` that the
-    register says what the meeting did.
+    `number` is the sheet's row of one that is there. `reason` tells why something is not written (of the same row:
+    what it says in other words), `done` that the register says what the meeting did.
     """
 
     register: str
@@ -112,7 +112,9 @@ class _Ledger:
         title = line.text
         differing = self.known.differences(line, record)
         if not differing:
-            return Row(self.name, "same", record.id or "", title, record.table, record.row, done=True)
+            known = cut(record.title or record.description or "")
+            reworded = None if says(record, line) else f"台帳は「{known}」"
+            return Row(self.name, "same", record.id or "", title, record.table, record.row, done=True, reason=reworded)
         fields = {"owner": PERSON[line.sort][0]}
         meant = {"owner": line.owner, "due_date": line.due}
         blank = {

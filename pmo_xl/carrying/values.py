@@ -1,25 +1,19 @@
 """What a new row of a register says, in the words and the columns of its table."""
 
-from collections import Counter, defaultdict
-from collections.abc import Sequence
 from datetime import date
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from pmo_xl.carrying.habits import Habits
 from pmo_xl.carrying.room import formula_columns, prepared_rows
+from pmo_xl.carrying.words import TableWords
 from pmo_xl.model.ids import fold_id
-from pmo_xl.model.record import Record
 from pmo_xl.model.register import Register
 from pmo_xl.model.table import Table
-from pmo_xl.model.words import status_of
 from pmo_xl.patch.cellxml import Value
 from pmo_xl.rules.numbering import FreeNumbers
-from pmo_xl.rules.words import usual_words
 from pmo_xl.sheets.meaning.memo_lines import Line
 from pmo_xl.sheets.meaning.values import text_of
 from pmo_xl.situation import Situation
-
-_NOT_FINAL: Final = ("仮", "待", "置換", "取消", "取下")
 
 
 class NewRow(NamedTuple):
@@ -41,9 +35,7 @@ class Filling:
             fold_id(text) for table in register.tables for row in table.placeholder_rows if (text := _id_in(table, row))
         )
         self._habits = Habits(register, situation.people)
-        self._records: dict[int, list[Record]] = defaultdict(list)
-        for record in register:
-            self._records[id(record.table)].append(record)
+        self._words: dict[int, TableWords] = {}
 
     def row(self, line: Line, source: str, held_on: date | None) -> NewRow:
         """The row that a line of a meeting becomes, in the table where its owner's rows stand."""
@@ -65,40 +57,23 @@ class Filling:
             "owner": line.owner,
             "owner_org": person.org if person is not None else None,
             "raised_date": held_on,
-            "status": self._open_word(table),
+            "status": self._words_of(table).not_begun,
         }
 
     def _decided(self, line: Line, held_on: date | None, table: Table) -> dict[str, Value]:
-        is_provisional = "仮" in line.written_sort + line.text
+        words = self._words_of(table)
         return {
             "decided_by": line.owner,
             "raised_date": held_on,
             "decided_date": held_on,
-            "kind": self._usual_kind(table, provisional=is_provisional),
-            "status": _most_frequent(self._records[id(table)], "status"),
+            "kind": words.provisional if line.is_provisional else words.final,
+            "status": words.status,
         }
 
-    def _usual_kind(self, table: Table, *, provisional: bool) -> str:
-        same = [
-            record
-            for record in self._records[id(table)]
-            if record.kind
-            and ("仮" in record.kind if provisional else not any(word in record.kind for word in _NOT_FINAL))
-        ]
-        return _most_frequent(same, "kind") or ("仮決定" if provisional else "決定")
-
-    def _open_word(self, table: Table) -> str | None:
-        """How the column says that nothing was done yet: its usual word, else one its drop-down list offers."""
-        column = table.columns.get("status")
-        if column is None:
-            return None
-        records = self._records[id(table)]
-        if any(record.status == "open" for record in records):
-            return usual_words(records, "status")["open"]
-        offered = [word for word, meaning in table.vocabulary.get("status", {}).items() if meaning == "open"]
-        lists = [v.words for v in table.grid.facts.validations if any(a.left <= column <= a.right for a in v.areas)]
-        offered += [word for words in lists for word in words if status_of(word) == "open"]
-        return offered[0] if offered else (None if lists else "未着手")
+    def _words_of(self, table: Table) -> TableWords:
+        if id(table) not in self._words:
+            self._words[id(table)] = TableWords(table, [r for r in self.register if r.table is table])
+        return self._words[id(table)]
 
     def _next_number(self, table: Table) -> str:
         """The next free number, none of those that rows kept ready have; "" where ids are no numbers."""
@@ -112,11 +87,6 @@ def _sourced(related: str, source: str, table: Table) -> dict[str, Value]:
     if table.has("remarks"):
         return {"related_id": related, "remarks": source}
     return {"related_id": f"{related}、{source}" if related else source}
-
-
-def _most_frequent(records: Sequence[Record], field: str) -> str | None:
-    words = Counter(text for record in records if (text := text_of(record.written(field)).strip()))
-    return min(words, key=lambda word: (-words[word], word), default=None)
 
 
 def _id_in(table: Table, row: int) -> str:

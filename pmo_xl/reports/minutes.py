@@ -167,7 +167,7 @@ def _decision_row(number: int, line: Line) -> dict[str, Any]:
         "no": line.number or str(number),
         "text": line.text,
         "doubt": doubt,
-        "kind": "仮" if "仮" in line.written_sort + line.text else "確定",
+        "kind": "仮" if line.is_provisional else "確定",
         "owner": line.owner or "出席者合意",
         "due": f"{line.due:%Y/%m/%d}" if line.due else (line.due_text or DASH),
         "related": line.related_id or DASH,

@@ -69,7 +69,7 @@ class CarriedRows:
         return tuple(rows.get(number, ()) for number in range(len(said)))
 
     def _of_both(self, line: Line, source: str) -> list[Record]:
-        return [r for r in self._by_source.get(bare(source), ()) if _says(r, line)]
+        return [r for r in self._by_source.get(bare(source), ()) if says(r, line)]
 
     def _of_meeting_and_words(self, line: Line, source: str) -> list[Record]:
         meeting = meeting_of(source)
@@ -115,7 +115,8 @@ def meeting_of(source: str) -> str | None:
     return bare(found["meeting"]) if found else None
 
 
-def _says(record: Record, line: Line) -> bool:
+def says(record: Record, line: Line) -> bool:
+    """Whether a row says what a line says, in the same words."""
     return bare(line.text) in (bare(record.title or ""), bare(record.description or ""))
 
 

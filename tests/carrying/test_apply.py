@@ -121,7 +121,10 @@ def test_an_edited_row_is_the_same_row_and_keeps_its_edits(folder):
     minutes(folder)
     edit(folder / "ToDo一覧.xlsx", "B7", "桁の一覧を、帳票ごとに出す")
     edit(folder / "ToDo一覧.xlsx", "E7", "完了")
-    assert [row[1] for row in actions(minutes(folder))] == ["same", "same", "same"]
+    made = minutes(folder)
+    assert [row[1] for row in actions(made)] == ["same", "same", "same"]
+    assert "ToDo A-004: 桁の一覧を出す　台帳は「桁の一覧を、帳票ごとに出す」" in made.summary()
+    assert made.to_json()["unwritten"] == []
     assert rows(folder, last=7)[0][:5] == [
         "A-004", "桁の一覧を、帳票ごとに出す", "青葉一郎", datetime(2024, 5, 17), "完了",
     ]  # fmt: skip

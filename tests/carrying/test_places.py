@@ -82,6 +82,26 @@ def test_a_promise_joins_the_table_where_its_owners_rows_stand(folder):
     assert texts(folder, "社内ToDo")[-1] == "名札"
 
 
+@pytest.mark.parametrize(("gap", "done"), [(2, False), (3, True)])
+def test_two_tables_of_a_sheet_do_not_grow_together(folder, gap, done):
+    """Two new rows over a gap of two would leave no blank row before the next table."""
+    second = [["決定No", "決定内容", "区分", "決定者", "決定日"]]
+    second += [[f"DC-00{n}", f"{n}案とする", "決定", "若葉花子", DAY] for n in (1, 2, 3)]
+    (folder / "決定事項一覧.xlsx").unlink()
+    rows = [row[:6] for row in TODOS] + [[]] * gap + second
+    table(folder / "ToDo一覧.xlsx", "ToDo", HEADINGS[:6], rows)
+    book = openpyxl.load_workbook(folder / "ToDo一覧.xlsx")
+    for row in (2, 3, 4):
+        book["ToDo"].cell(row, 4).number_format = book["ToDo"].cell(row, 6).number_format = "yyyy/m/d"
+    book.save(folder / "ToDo一覧.xlsx")
+    memo(folder / "議事メモ.xlsx", [promise("会場", "青葉一郎"), promise("名札", "青葉一郎")])
+    made = carry(folder)
+    assert [row.done for row in made.implied] == [done, done]
+    assert made.implied[0].reason == (None if done else "表の下（7行目）の内容とつながります")
+    registers = pmo_xl.load(folder).reading(DAY).registers
+    assert (len(registers["todos"]), len(registers["decisions"])) == (3 + 2 * done, 3)
+
+
 def test_a_table_in_sections_takes_only_rows_of_its_last_one(folder):
     rows = [["【経理部】"], *([f"A-00{n}", f"仕事{n}", "若葉花子", "経理部", DAY, "未"] for n in (1, 2))]
     rows += [["【A社】"], *([f"A-00{n}", f"仕事{n}", "青葉一郎", "A社", DAY, "未"] for n in (3, 4))]
@@ -120,7 +140,9 @@ def test_a_signed_workbook_is_refused(folder):
 
 
 def test_a_provisional_decision_gets_the_registers_word_for_it(folder):
-    memo(folder / "議事メモ.xlsx", [["決定", "", "当面は手作業とする（仮）", "若葉花子", "", ""]])
+    lines = [["決定", "", text, "若葉花子", "", ""] for text in ("当面は手作業とする（仮）", "仮想の環境を使う")]
+    memo(folder / "議事メモ.xlsx", lines)
     carry(folder)
     sheet = openpyxl.load_workbook(io.BytesIO((folder / "決定事項一覧.xlsx").read_bytes())).worksheets[0]
     assert [cell.value for cell in sheet[5]][:4] == ["DC-004", "当面は手作業とする（仮）", "仮決定", "若葉花子"]
+    assert [cell.value for cell in sheet[6]][:3] == ["DC-005", "仮想の環境を使う", "決定"]

@@ -27,6 +27,7 @@ _SORTS: Final[tuple[tuple[Sort, re.Pattern[str]], ...]] = (
     ("next", lazy("次回")),
     ("point", lazy("論点|発言|議論|説明|報告|質問|回答|共有|要点")),
 )
+_FOR_NOW: Final = lazy(r"仮決|仮で|仮に|仮とする|仮です|[(（【\[]仮[)）】\]]|^仮\s*[:：]|暫定")
 _UNSAID: Final = lazy(r"[\s。、,.]+")
 
 
@@ -44,6 +45,11 @@ class Line:
     related_id: str = ""
     written_sort: str = ""
     place: Place | None = None
+
+    @property
+    def is_provisional(self) -> bool:
+        """Whether a decision holds only for now: marked 仮, 暫定 (仮想 or 仮設 in its text is no such mark)."""
+        return bool("仮" in self.written_sort or _FOR_NOW.search(self.text))
 
     @property
     def gaps(self) -> tuple[str, ...]:
