@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from pmo_xl.config import nearest
 from pmo_xl.errors import PmoError, TemplateError
-from pmo_xl.reports.fields import Fields, check, completion, daily, daily_page, escalation, minutes, weekly
+from pmo_xl.reports.fields import Fields, check, completion, daily, daily_page, escalation, minutes, requests, weekly
 from pmo_xl.resources import template
 from pmo_xl.settings import Config, ReportFiles
 
@@ -146,6 +146,15 @@ def _minutes(project: "Project", day: date, at: time | None) -> Mapping[str, Any
     return project.minutes(file, day).meetings[0].values() if file is not None else None
 
 
+def _requests(project: "Project", day: date, at: time | None) -> Mapping[str, Any]:
+    """The list of the first addressee."""
+    return project.requests(day, at=at).lists[0].values()
+
+
+def _matrix(project: "Project", day: date, at: time | None) -> Mapping[str, Any]:
+    return project.requests(day, at=at).matrix.values()
+
+
 def _weekly(project: "Project", day: date, at: time | None) -> Mapping[str, Any]:
     from pmo_xl.packs import WeeklyOutput
 
@@ -166,6 +175,8 @@ PAGES: Final = (
     Page("escalation", "エスカレーション一覧", "escalate", ("xlsx",), escalation.LIST, _escalation),
     Page("memo", "エスカレーションメモ", "escalate", ("docx",), escalation.MEMO, _memo),
     Page("minutes", "議事録", "minutes", ("docx",), minutes.FIELDS, _minutes),
+    Page("requests", "依頼一覧", "requests", ("xlsx",), requests.LIST, _requests),
+    Page("matrix", "連携マトリクス", "requests", ("xlsx",), requests.MATRIX, _matrix),
     Page("weekly", "週次報告", "pack weekly", ("xlsx", "docx"), weekly.FIELDS, _weekly),
     Page("completion", "完了報告", "pack completion", ("docx",), completion.FIELDS, _completion),
 )

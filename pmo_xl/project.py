@@ -16,12 +16,14 @@ from pmo_xl.workdays import Calendar
 if TYPE_CHECKING:
     from pmo_xl.carrying.output import MinutesOutput
     from pmo_xl.firstsettings import FirstSettings
+    from pmo_xl.fixing.answers import AnswersOutput
     from pmo_xl.fixing.output import FixOutput
     from pmo_xl.inspection import InspectOutput
     from pmo_xl.model.pairs import Pair
     from pmo_xl.model.register import Register
     from pmo_xl.outputs import CheckOutput, DailyOutput, EscalationOutput
     from pmo_xl.packs import Pack
+    from pmo_xl.request_files import RequestsOutput
     from pmo_xl.rules.registry import Rule
     from pmo_xl.sheets.read import Reading
 
@@ -261,6 +263,21 @@ class Project:
         from pmo_xl.outputs import EscalationOutput
 
         return EscalationOutput(self, self.daily(as_of, at=at))
+
+    def requests(self, as_of: date, *, at: time | None = None) -> "RequestsOutput":
+        """The open requests: `.lists` one an addressee, `.matrix` who waits for whom, `.save(out)`."""
+        from pmo_xl.request_files import RequestsOutput
+
+        return RequestsOutput(self, self.situation(as_of, at=at))
+
+    def answers(self, files: Sequence[str | Path], as_of: date, *, confirm: Sequence[str] = ()) -> "AnswersOutput":
+        """What came back in lists that were sent: `.plan`, `.text()`, and `.apply(out, now)`, which writes it.
+
+        `confirm` names answers to take in although the cell is filled (`status:課題一覧!M12`).
+        """
+        from pmo_xl.fixing.answers import AnswersOutput
+
+        return AnswersOutput.of(self, [Path(file) for file in files], as_of, confirm)
 
     def minutes(self, files: str | Path | Sequence[str | Path], as_of: date) -> "MinutesOutput":
         """The minutes of the meetings in a workbook of memo sheets or a UTF-8 text file, or in several of them.

@@ -203,6 +203,7 @@ class ReportsSection(_Section, frozen=True):
     memo: ReportFiles = ReportFiles()
     minutes: ReportFiles = ReportFiles()
     requests: ReportFiles = ReportFiles()
+    matrix: ReportFiles = ReportFiles()
     weekly: ReportFiles = ReportFiles()
     completion: ReportFiles = ReportFiles()
 

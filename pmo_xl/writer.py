@@ -39,12 +39,25 @@ class Writer:
         self._names: set[str] = set()
         self._looked_at: tuple[Path, Template] | None = None
 
-    def excel(self, page: str, own: ReportFiles, values: Mapping[str, Any], *, part: str = "") -> bytes:
-        """A workbook, and its bytes; `part` tells several of one page apart."""
-        from pmo_xl.render import xlsx
+    def excel(
+        self,
+        page: str,
+        own: ReportFiles,
+        values: Mapping[str, Any],
+        *,
+        part: str = "",
+        per_page: tuple[str, int] | None = None,
+    ) -> bytes:
+        """A workbook, and its bytes; `part` tells several of one page apart.
 
+        `per_page` names a list and how many of its rows a printed page may hold.
+        """
         path = self._template(own.xlsx, page, "xlsx")
-        data = xlsx.fill(path, values, folder=self.folder)
+        opened = self._opened(path)
+        self._looked_at = None  # its sheets are the report's from now on
+        data = opened.filled(values, folder=self.folder)
+        if per_page is not None:
+            data = self._paged(path, data, values, *per_page)
         self._put(self._name(page, part), path.suffix.lower(), data)
         return data
 
@@ -72,6 +85,13 @@ class Writer:
     def done(self, *notes: str) -> Outputs:
         """What was written."""
         return Outputs(tuple(self._paths), (*self._notes, *notes))
+
+    def _paged(self, path: Path, data: bytes, values: Mapping[str, Any], name: str, most: int) -> bytes:
+        """The workbook with its pages ended; a template that does not show the list as rows stays as it is."""
+        from pmo_xl.render.paging import paged
+
+        cell = next((at for field, at in self._opened(path).cells.items() if field.startswith(f"{name}[]")), None)
+        return data if cell is None else paged(data, path.name, cell, len(values[name]), most)
 
     def _name(self, page: str, part: str) -> str:
         from pmo_xl.render.save import safe_name

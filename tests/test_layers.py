@@ -25,6 +25,7 @@ LAYERS = [
         "fixing",
         "carrying",
         "addressee_files",
+        "request_files",
         "inspection",
         "pages",
         "templates",

@@ -17,6 +17,7 @@ VERBS = {
     "daily": "日次報告（ExcelとWord）を作成します（--html でブラウザーで見るページも）",
     "pack": "会議・区切りの資料を作成します: weekly 週次報告（ExcelとWord）、completion 完了報告（Word）",
     "escalate": "エスカレーション一覧（Excel）とメモ（Word）を作成します",
+    "requests": "依頼を宛先ごとの一覧（Excel）と催促文（.eml）にします。--take で、返送された回答を台帳に取り込みます",
     "minutes": "議事メモから議事録（Word）を作成します。--apply でToDoと決定を台帳に書き込みます",
     "history": "前回からの変化を表示します。keep で今日の状態を残し、list で一覧、show 日付 でその日の記録を表示します",
     "rules": "点検ルールの手引きを表示します",
@@ -193,6 +194,12 @@ def _add_options(verb: argparse.ArgumentParser, name: str) -> None:
         verb.add_argument("--undo", metavar="ファイル", help="--apply が残した undo_….json の変更を元に戻します")
     if name == "minutes":
         verb.add_argument("--apply", action="store_true", help="ToDoと決定の行を台帳のブックに書き込みます")
+    if name == "requests":
+        said = "返送された依頼一覧。回答・回答日・状態を台帳のどのセルに書くかを表示します"
+        verb.add_argument("--take", nargs="+", action="extend", default=[], metavar="ファイル", help=said)
+        verb.add_argument("--apply", action="store_true", help="--take の回答を台帳の空いているセルに書き込みます")
+        said = "台帳に別の記入があるセルのうち置き換えるもの（項目:シート!セル。繰り返し可）"
+        verb.add_argument("--confirm", action="append", default=[], metavar="セル", help=said)
     if name == "inspect":
         verb.add_argument("--html", action="store_true", help="シートに読み取りを重ねたページを作成します")
     if name == "daily":

@@ -25,11 +25,11 @@ def fixes(project: "Project", options: argparse.Namespace, out: Path) -> int:
     output = project.fix(day, at=at, confirm=options.confirm)
     applied = output.apply(out, datetime.now()) if options.apply else None
     if options.json:
-        show_json(_relative(output.to_json()))
+        show_json(in_short(output.to_json()))
     else:
         print(output.text())
-        _tell(applied)
-    return _code(applied)
+        tell_of(applied)
+    return code_of(applied)
 
 
 def undo(options: argparse.Namespace, out: Path) -> int:
@@ -40,15 +40,16 @@ def undo(options: argparse.Namespace, out: Path) -> int:
     day, _ = moment(options.as_of, now=datetime.now())
     applied = take_back(Path(options.undo), out, datetime.now())
     if options.json:
-        show_json(_relative(as_json(day, applied.fixes, applied)))
+        show_json(in_short(as_json(day, applied.fixes, applied)))
     else:
         print(f"元に戻しました: {sum(fix.done for fix in applied.fixes)}件（全{len(applied.fixes)}件）")
         print("\n".join(table(applied.fixes)))
-        _tell(applied)
-    return _code(applied)
+        tell_of(applied)
+    return code_of(applied)
 
 
-def _relative(told: dict[str, object]) -> dict[str, object]:
+def in_short(told: dict[str, object]) -> dict[str, object]:
+    """The JSON of corrections with its paths as seen from the current folder."""
     undo, backups = told["undo"], told["backups"]
     return told | {
         "undo": relative(Path(str(undo))) if undo else None,
@@ -56,7 +57,8 @@ def _relative(told: dict[str, object]) -> dict[str, object]:
     }
 
 
-def _tell(applied: "Applied | None") -> None:
+def tell_of(applied: "Applied | None") -> None:
+    """Where the backups lie, and how to take it back."""
     if applied is None:
         return
     for path in applied.backups:
@@ -65,7 +67,8 @@ def _tell(applied: "Applied | None") -> None:
         print(f"元に戻すには: pmo-xl fix --undo {relative(applied.undo)}")
 
 
-def _code(applied: "Applied | None") -> int:
+def code_of(applied: "Applied | None") -> int:
+    """Say which books were refused → 2 when all were, 3 when some, else 0."""
     if applied is None or not applied.refused:
         return 0
     for error in applied.refused:

@@ -134,6 +134,20 @@ def escalate(options: argparse.Namespace) -> int:
     return _refusals(project, options)
 
 
+def requests(options: argparse.Namespace) -> int:
+    """One 依頼一覧.xlsx and .eml an addressee, and 連携マトリクス.xlsx; with --take what came back in them."""
+    from pmo_xl.cli import requests as verb
+
+    if not options.take and (options.apply or options.confirm):
+        raise PmoError(
+            "--apply と --confirm は --take と一緒に使います", "--take に続けて、返送された依頼一覧を指定してください"
+        )
+    project, day, at = _prepared(options)
+    out = _out(project, options)
+    code = verb.take(project, day, options, out) if options.take else verb.lists(project, day, at, options, out)
+    return code or _refusals(project, options)
+
+
 def minutes(options: argparse.Namespace) -> int:
     """One 議事録.docx a meeting; the register rows it implies are previewed, with --apply written."""
     from pmo_xl.cli import minutes as verb

@@ -9,6 +9,7 @@ from typing import Any, Final
 from pmo_xl.model.days import short_day
 from pmo_xl.model.finding import Finding
 from pmo_xl.reports.checksheet import UNADDRESSED, CheckSheet, Line
+from pmo_xl.reports.outsiders import vendors
 from pmo_xl.situation import Situation
 
 OWN_LISTS: Final = ("担当者別", "ベンダー別")
@@ -104,17 +105,17 @@ def addressee_lists(situation: Situation, sheet: CheckSheet) -> tuple[AddresseeL
     A vendor's list, and one of a person of the vendor side, names no other vendor: 「他社」 stands there instead.
     """
     reply_by = situation.calendar.shift(situation.as_of, 1)
-    vendors = _vendors(situation)
+    outside = vendors(situation)
     own: dict[str, list[Line]] = defaultdict(list)
     by_vendor: dict[str, list[Line]] = defaultdict(list)
     for line in sheet.lines:
         own[line.addressee].append(line)
         vendor = _vendor_of(line.finding, situation)
-        if vendor in vendors:
+        if vendor in outside:
             by_vendor[vendor].append(line)
     return (
-        *_lists(OWN_LISTS[0], own, situation, sheet, vendors, reply_by),
-        *_lists(OWN_LISTS[1], by_vendor, situation, sheet, vendors, reply_by),
+        *_lists(OWN_LISTS[0], own, situation, sheet, outside, reply_by),
+        *_lists(OWN_LISTS[1], by_vendor, situation, sheet, outside, reply_by),
     )
 
 
@@ -128,31 +129,16 @@ def _lists(
     found: Mapping[str, Sequence[Line]],
     situation: Situation,
     sheet: CheckSheet,
-    vendors: frozenset[str],
+    suppliers: frozenset[str],
     reply_by: date,
 ) -> Iterator[AddresseeList]:
     for name in sorted(found, key=lambda name: (name == UNADDRESSED, name)):
         person = situation.people.resolve(name)
-        outside = name if name in vendors else situation.companies.shown(person.org or "") if person else ""
-        hidden = sorted(vendors - {outside}, key=len, reverse=True) if outside in vendors else []
-        is_person = name not in vendors and name != UNADDRESSED and not situation.people.is_organisation(name)
+        outside = name if name in suppliers else situation.companies.shown(person.org or "") if person else ""
+        hidden = sorted(suppliers - {outside}, key=len, reverse=True) if outside in suppliers else []
+        is_person = name not in suppliers and name != UNADDRESSED and not situation.people.is_organisation(name)
         yield AddresseeList(group, name, is_person, tuple(found[name]), sheet, reply_by, tuple(hidden))
 
 
 def _vendor_of(finding: Finding, situation: Situation) -> str:
     return situation.supplier(finding.record) if finding.record is not None else ""
-
-
-def _vendors(situation: Situation) -> frozenset[str]:
-    """The companies that do work for the project: those in vendor columns, and the vendor side of the roster."""
-    named = (
-        situation.companies.shown(record.vendor)
-        for register in situation.written.values()
-        if register.has("vendor")
-        for record in register
-        if record.vendor
-    )
-    people = (person for register in situation.of_kind("roster", written=True) for person in register if person.owner)
-    known = (situation.people.resolve(person.owner or "") for person in people)
-    outside = (situation.companies.shown(person.org) for person in known if person and person.is_vendor and person.org)
-    return frozenset((*named, *outside))

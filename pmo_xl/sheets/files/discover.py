@@ -11,10 +11,11 @@ from pmo_xl.sheets.files.lockfile import is_lock
 SUFFIXES = (".xlsx", ".xlsm", ".xltx", ".xltm", ".xls", ".xlsb", ".ods", ".fods", ".csv", ".tsv")
 _PAGES = (
     "日次報告|指摘一覧|エスカレーション一覧|エスカレーションメモ|議事録|朝会|夕会|不具合方針|稼働判定|トレーニング|"
-    "週次|完了|決定ログ|判断依頼|作業報告|明日の準備|依頼一覧|二台帳突合"
+    "週次|完了|決定ログ|判断依頼|作業報告|明日の準備|依頼一覧|連携マトリクス|二台帳突合"
 )
 # 日次報告_20240507, 依頼一覧_A社_20240507, and 日次報告_20240507_2 when the first one was open elsewhere.
-_OUTPUT = lazy(rf"(?:{_PAGES})(?:_.+)?_[0-9]{{8}}(?:_[0-9]+)?$")
+# A list that came back may have been renamed behind the day: 依頼一覧_A社_20240507（回答済）.
+_OUTPUT = lazy(rf"(?:{_PAGES})(?:_.+)?_[0-9]{{8}}(?:_[0-9]+)?$|依頼一覧_.+_[0-9]{{8}}(?![0-9])")
 
 
 class Found(Struct, frozen=True):
