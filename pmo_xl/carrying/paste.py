@@ -31,7 +31,7 @@ def save_unwritten(carried: Carried, writer: Writer) -> Outputs:
         writer.raw(PAGE, ".xlsx", sheet, part=f"{PurePath(table.file).stem}_{table.sheet}")
         notes.append(
             f"{table.file} の「{table.sheet}」に{len(rows)}行を書き込めませんでした: {rows[0].reason}。"
-            f"{writer.done().paths[-1].name} の行を表の末尾に貼り付けてください"
+            f"{writer.done().paths[-1].name} の行を表に貼り付けてください"
         )
     done = writer.done(*notes)
     return Outputs(done.paths[before:], done.notes)

@@ -19,6 +19,7 @@ from pmo_xl.sheets.meaning.memo_lines import Line
 from pmo_xl.situation import Situation
 
 _UNDATED: Final = "会議の日時がなく、どの回のメモか分かりません（メモに日時を書いてから再実行してください）"
+_TO_COME: Final = 0  # the row of a record that is not in its sheet yet
 _KINDS: Final = ("todo", "decision")  # a sort of line, and the kind of register that keeps it
 
 
@@ -120,7 +121,7 @@ class _Ledger:
         blank = {
             name: meant[one.field]
             for one in differing
-            if record.written(name := fields.get(one.field, one.field)) is None
+            if record.row != _TO_COME and record.written(name := fields.get(one.field, one.field)) is None
         }
         rest = [one.told for one in differing if fields.get(one.field, one.field) not in blank]
         reason = f"台帳の値は上書きしません（{'、'.join(rest)}）" if rest else None
@@ -132,6 +133,6 @@ class _Ledger:
         if not minutes.is_told_apart:
             return Row(self.name, "add", "", line.text, reason=_UNDATED)
         new = self.filling.row(line, source, minutes.held_on)
-        self.known.add(Record(new.table, 0, {**new.values, "id": new.id}))
+        self.known.add(Record(new.table, _TO_COME, {**new.values, "id": new.id}))
         reason = refusal(new.table, new.values)
         return Row(self.name, "add", new.id, line.text, new.table, None, new.values, reason=reason)

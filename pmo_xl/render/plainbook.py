@@ -12,6 +12,20 @@ from pmo_xl.render.package import new_package
 from pmo_xl.render.workbook import SHEET
 
 _WIDEST: Final = 60  # half-width characters
+_PLAIN, _DAY, _HEADING = "0", "1", "2"  # cell formats below
+_STYLES: Final = (
+    f'<styleSheet xmlns="{SHEET}"><numFmts count="1"><numFmt numFmtId="164" formatCode="{DATE_FORMAT}"/></numFmts>'
+    '<fonts count="2"><font><sz val="10"/><name val="游ゴシック"/></font>'
+    '<font><b/><sz val="10"/><name val="游ゴシック"/></font></fonts>'
+    '<fills count="3"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill>'
+    '<fill><patternFill patternType="solid"><fgColor rgb="FFEEF1F6"/></patternFill></fill></fills>'
+    '<borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders>'
+    '<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>'
+    '<cellXfs count="3"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/>'
+    '<xf numFmtId="164" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/>'
+    '<xf numFmtId="0" fontId="1" fillId="2" borderId="0" xfId="0" applyFont="1" applyFill="1"/></cellXfs>'
+    '<cellStyles count="1"><cellStyle name="標準" xfId="0" builtinId="0"/></cellStyles></styleSheet>'
+)
 
 
 def plain_book(name: str, rows: Sequence[Sequence[object]]) -> bytes:
@@ -19,22 +33,24 @@ def plain_book(name: str, rows: Sequence[Sequence[object]]) -> bytes:
 
     `name` is the sheet's name, one that Excel allows.
     """
-    plain, dated = CellWriter("0", Styles()), CellWriter("1", Styles({"1": DATE_FORMAT}))
+    plain, heading = CellWriter(_PLAIN, Styles()), CellWriter(_HEADING, Styles())
+    dated = CellWriter(_DAY, Styles({_DAY: DATE_FORMAT}))
     lines = []
     for number, row in enumerate(rows, 1):
-        cells = [
-            f'<c r="{column_letters(at)}{number}{(dated if isinstance(value, date) else plain).one(value)}'
-            for at, value in enumerate(row, 1)
-            if value is not None
-        ]
+        cells = []
+        for at, value in enumerate(row, 1):
+            write = heading if number == 1 else dated if isinstance(value, date) else plain
+            if value is not None:
+                cells.append(f'<c r="{column_letters(at)}{number}{write.one(value)}')
         lines.append(f'<row r="{number}">{"".join(cells)}</row>')
     sheet = (
-        f'<worksheet xmlns="{SHEET}"><sheetViews><sheetView workbookViewId="0">'
-        '<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews>'
-        f"<cols>{_widths(rows)}</cols><sheetData>{''.join(lines)}</sheetData></worksheet>"
+        f'<worksheet xmlns="{SHEET}"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr><sheetViews>'
+        '<sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/>'
+        f"</sheetView></sheetViews><cols>{_widths(rows)}</cols><sheetData>{''.join(lines)}</sheetData>"
+        '<pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/></worksheet>'
     )
     workbook = PARTS["xl/workbook.xml"].replace('name="Sheet1"', f'name="{escaped(name).replace(chr(34), "&quot;")}"')
-    parts = PARTS | {"xl/workbook.xml": workbook, "xl/worksheets/sheet1.xml": sheet}
+    parts = PARTS | {"xl/workbook.xml": workbook, "xl/worksheets/sheet1.xml": sheet, "xl/styles.xml": _STYLES}
     return new_package({part: (DECLARATION + xml).encode() for part, xml in parts.items()})
 
 

@@ -12,7 +12,8 @@ from pmo_xl.rules.decisions import is_undecided
 from pmo_xl.sheets.meaning.dates import day_within
 from pmo_xl.sheets.meaning.memo_lines import Line, Sort
 
-_PLAIN_DAY: Final = lazy(r"^[\d\s/.年月日-]+(?:[(（].[)）])?(?:まで|迄)?に?$")  # a phrase like 来週金 is shown beside its day
+# what is a day as it stands; a phrase like 来週金 is shown beside the day it means
+_PLAIN_DAY: Final = lazy(r"^[\d\s/.年月日-]+(?:[(（].[)）])?(?:まで|迄)?に?$")
 
 
 @dataclass(frozen=True, slots=True)

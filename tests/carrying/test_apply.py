@@ -183,6 +183,21 @@ def test_two_meetings_of_one_run_do_not_carry_the_same_promise_twice(folder):
     assert [row[:3] for row in actions(made)][-1] == ("todos", "same", "A-004")
 
 
+def test_what_a_later_meeting_of_the_run_says_otherwise_is_told_and_fills_blank_cells_next_time(folder):
+    text = "会議名: 夕会\n日時: 2024/05/07 18:00\nToDo: 青葉一郎 5/20 得意先に連絡する\n"
+    (folder / "夕会.txt").write_text(text, "utf-8")
+
+    def carried():
+        made = pmo_xl.load(folder).minutes([folder / "議事メモ.xlsx", folder / "夕会.txt"], DAY)
+        made.apply(folder.parent / "out", NOW)
+        return actions(made)[-1]
+
+    assert carried() == ("todos", "update", "A-005", False)
+    assert rows(folder, last=8)[1][2:4] == [None, None]
+    assert carried() == ("todos", "update", "A-005", True)
+    assert rows(folder, last=8)[1][2:4] == ["青葉一郎", datetime(2024, 5, 20)]
+
+
 def test_undo_takes_the_rows_back(folder, capsys):
     before = {path.name: path.read_bytes() for path in folder.iterdir()}
     made = minutes(folder)

@@ -9,9 +9,10 @@ from typing import Final
 from pmo_xl.model.pattern import lazy
 
 _POLITE: Final = r"(?:さん|様|さま|氏|殿|課長|部長|室長|係長|主任|リーダー)"
-_LABELLED: Final = lazy(
-    r"[、,\s]*(?P<label>担当者?|責任者|期限|期日|納期|締切り?|〆切?)\s*[:：=]\s*"
-    r"(?P<value>.+?)(?=[、,]|\s*[)）」】]|\s+(?:担当者?|責任者|期限|期日|納期|締切り?|〆切?)\s*[:：=]|\s|$)"
+_LABEL: Final = r"(?:担当者?|責任者|期限|期日|納期|締切り?|〆切?)"
+_LABELLED: Final = lazy(  # 「期限: 11/27(金)」; a space belongs to the value where more labels or the bracket follow
+    rf"[、,\s]*(?P<label>{_LABEL})\s*[:：=]\s*"
+    rf"(?P<value>(?:[^、,\s()（）【】「」]|[(（][^()（）]*[)）]|\s(?=[^、,()（）:：]*(?:[)）】]|[、,]\s*{_LABEL})))+)"
 )
 _BRACKETED: Final = lazy(r"\s*[（(【\[](?P<inside>[^（()）【】\[\]]*)[)）】\]]\s*")
 _EMPTY_BRACKETS: Final = lazy(r"[（(【\[][\s、,]*[)）】\]]")
