@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from pmo_xl.project import Project
     from pmo_xl.reports.checksheet import CheckSheet
     from pmo_xl.reports.daily import DailyReport
-    from pmo_xl.reports.escalation import EscalationList, Item
-    from pmo_xl.reports.memo import Memo
     from pmo_xl.rules import CheckResult
 
 
@@ -132,76 +130,8 @@ class DailyOutput:
         return writer.done(*self.notes)
 
 
-class EscalationOutput:
-    """What has to be decided above, and its memos."""
-
-    def __init__(self, project: "Project", daily: DailyOutput) -> None:
-        self.project = project
-        self.daily = daily
-
-    @cached_property
-    def list(self) -> "EscalationList":
-        """The list as plain frozen values."""
-        from pmo_xl.reports.escalation import as_it_was, escalation_list
-
-        situation = self.daily.situation
-        earlier = as_it_was(situation, situation.previous) if situation.previous is not None else None
-        return escalation_list(situation, self.daily.metrics, project=self.project.name, earlier=earlier)
-
-    @property
-    def items(self) -> "tuple[Item, ...]":
-        """The items, most urgent first."""
-        return self.list.items
-
-    def summary(self) -> str:
-        """A few lines for the console."""
-        from pmo_xl.reports.escalation import described
-
-        return "\n".join([self.list.headline, *(f"  {described(item)}" for item in self.items)])
-
-    def to_json(self) -> dict[str, Any]:
-        """The shape of `escalate --json`, without its outputs."""
-        return {"as_of": moment_of(self.daily.situation), "items": [*map(_item, (*self.items, *self.list.settled))]}
-
-    def memos(self) -> "Iterator[Memo]":
-        """The memo of every item, most urgent first."""
-        from pmo_xl.reports.memo import memo
-
-        return (memo(item, self.daily.situation, project=self.project.name) for item in self.items)
-
-    def save(self, out: str | Path) -> Outputs:
-        """Write the list, and one memo an item, most urgent first, at most `[reports] max_memos`."""
-        writer = Writer(self.project, out, self.daily.as_of)
-        reports = self.project.config.reports
-        writer.excel("エスカレーション一覧", reports.escalation, self.list.values())
-        for item, page in zip(self.items[: reports.max_memos], self.memos(), strict=False):
-            part = item.id if item.record is not None else item.title
-            writer.word("エスカレーションメモ", reports.memo, page.values(), part=part)
-        rest = len(self.items) - reports.max_memos
-        return writer.done(
-            *([f"メモは{reports.max_memos}件まで作成しました（他{rest}件は一覧のみ）"] if rest > 0 else [])
-        )
-
-
 def moment_of(situation: Situation) -> str:
     """The moment a result speaks of, for programs: 2024-05-07, or 2024-05-07T16:00 where a time was given."""
     if situation.at is None:
         return situation.as_of.isoformat()
     return f"{situation.as_of.isoformat()}T{situation.at:%H:%M}"
-
-
-def _item(item: "Item") -> dict[str, Any]:
-    place = item.place
-    return {
-        "id": item.id if item.record is not None else "",
-        "title": item.title,
-        "file": place.file if place else None,
-        "sheet": place.sheet if place else None,
-        "cell": place.cell if place else None,
-        "to": item.to,
-        "condition": item.condition,
-        "since": item.since.isoformat() if item.since else None,
-        "state": item.state,
-        "draft": item.draft,
-        "missing": list(item.missing),
-    }

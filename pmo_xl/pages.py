@@ -129,13 +129,13 @@ def _reminder(project: "Project", day: date, at: time | None) -> Mapping[str, An
 
 
 def _escalation(project: "Project", day: date, at: time | None) -> Mapping[str, Any]:
-    return project.escalate(day, at=at).list.values()
+    return project.escalate(day, at=at).page.values()
 
 
 def _memo(project: "Project", day: date, at: time | None) -> Mapping[str, Any] | None:
     """The memo of the most urgent item."""
-    first = next(project.escalate(day, at=at).memos(), None)
-    return first.values() if first is not None else None
+    memos = project.escalate(day, at=at).memos
+    return memos[0].values() if memos else None
 
 
 def _minutes(project: "Project", day: date, at: time | None) -> Mapping[str, Any] | None:

@@ -15,13 +15,14 @@ from pmo_xl.workdays import Calendar
 
 if TYPE_CHECKING:
     from pmo_xl.carrying.output import MinutesOutput
+    from pmo_xl.escalations import EscalationOutput
     from pmo_xl.firstsettings import FirstSettings
     from pmo_xl.fixing.answers import AnswersOutput
     from pmo_xl.fixing.output import FixOutput
     from pmo_xl.inspection import InspectOutput
     from pmo_xl.model.pairs import Pair
     from pmo_xl.model.register import Register
-    from pmo_xl.outputs import CheckOutput, DailyOutput, EscalationOutput
+    from pmo_xl.outputs import CheckOutput, DailyOutput
     from pmo_xl.packs import Pack
     from pmo_xl.request_files import RequestsOutput
     from pmo_xl.rules.registry import Rule
@@ -260,7 +261,7 @@ class Project:
 
     def escalate(self, as_of: date, *, at: time | None = None) -> "EscalationOutput":
         """What has to be decided above: `.items`, and `.save(out)` for the list and one memo per item."""
-        from pmo_xl.outputs import EscalationOutput
+        from pmo_xl.escalations import EscalationOutput
 
         return EscalationOutput(self, self.daily(as_of, at=at))
 

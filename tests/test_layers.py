@@ -26,6 +26,7 @@ LAYERS = [
         "carrying",
         "addressee_files",
         "request_files",
+        "escalations",
         "inspection",
         "pages",
         "templates",

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from pmo_xl.render import mistakes, properties, room, wordcharts
+from pmo_xl.render import draft, mistakes, properties, room, wordcharts
 from pmo_xl.render.longtables import LongTables
 from pmo_xl.render.package import Package
 
@@ -16,7 +16,7 @@ def fill(template: Path, values: Mapping[str, Any]) -> bytes:
     The template is written in docxtpl's words: `{{ title }}`, `{%tr for row in rows %}`. None prints nothing, a line
     break in a text is one in the document, and braces in a text stay braces. `values["charts"][NAME]` fills the chart
     whose alt text is `chart:NAME` (wordcharts.py); `values["document"]` (title, author, date) sets the file's
-    properties. Same template and values: same bytes. Raises TemplateError when the template names something unknown,
+    properties; `values["notice"]` is what the document must say, and begins with where its template is silent. Same template and values: same bytes. Raises TemplateError when the template names something unknown,
     does what it may not, or takes longer than 8 seconds.
     """
     package = Package.open(template)
@@ -27,7 +27,7 @@ def fill(template: Path, values: Mapping[str, Any]) -> bytes:
     changes = wordcharts.filled(rendered, values.get("charts") or {})
     new = changes.parts
     document = new.get(wordcharts.DOCUMENT) or rendered.read(wordcharts.DOCUMENT)
-    new[wordcharts.DOCUMENT] = tables.put_back(document)
+    new[wordcharts.DOCUMENT] = draft.with_notice(tables.put_back(document), values.get("notice") or ())
     new |= properties.changed(rendered, values, new)
     return rendered.written(new, changes.dropped, dated=False)
 

@@ -99,7 +99,7 @@ def daily_report(
     """
     name = project or situation.config.project.name
     if decisions is None:
-        items = escalation_list(situation, metrics, project=name).items
+        items = escalation_list(situation, metrics).items
         decisions = decisions_wanted(situation, items, metrics)
     lights = signals(metrics, situation.config)
     next_day, coming = next_events(situation, decisions)

@@ -4,12 +4,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
-from pmo_xl.model.ids import split_ids
 from pmo_xl.model.metric import Metric
 from pmo_xl.model.place import Place
 from pmo_xl.model.record import Record
 from pmo_xl.reports.common import OPEN_QUESTION, metric, sama
-from pmo_xl.reports.escalation import Item, pending_decision
+from pmo_xl.reports.escalation import Item, pending_decision, with_time
+from pmo_xl.reports.impact import impact_of
 from pmo_xl.rules.context import Context
 from pmo_xl.rules.decisions import is_pending
 from pmo_xl.situation import Situation
@@ -47,7 +47,7 @@ def decisions_wanted(
         for record in register
         if is_pending(record) and record.is_open and record.decided_date is None
     ]
-    found = [_written(record, situation, context) for record in pending]
+    found = [_written(record, context) for record in pending]
     known = {record.place() for record in pending}
     for item in items:
         asked = pending_decision(item.record, situation) if item.record is not None else None
@@ -57,40 +57,19 @@ def decisions_wanted(
     return tuple(sorted(found, key=lambda wanted: (_day(wanted.until), -wanted.waiting)))
 
 
-def _written(record: Record, situation: Situation, context: Context) -> Decision:
-    tests = _tests_waiting(record, situation, context)
+def _written(record: Record, context: Context) -> Decision:
+    tests = impact_of(record, context).tests
     who = record.decided_by or record.owner
     return Decision(
         what=record.title or record.description or OPEN_QUESTION,
         who=sama(who) if who else None,
-        until=_with_time(record),
+        until=with_time(record, "due_date"),
         otherwise=record.impact or (f"テスト{len(tests)}件が待ちになります" if tests else None),
         place=record.place("title" if record.table.has("title") else "description"),
         id=record.id or "",
         waiting=len(tests),
         tests=tests,
     )
-
-
-def _tests_waiting(record: Record, situation: Situation, context: Context) -> tuple[Record, ...]:
-    """Tests that wait for the issues and defects the decision names; each test once."""
-    named = [
-        found
-        for kind in ("defect", "issue")
-        for register in situation.of_kind(kind)
-        for name in split_ids(record.related_id)
-        if (found := register.find(name)) is not None
-    ]
-    waiting = {test.place(): test for found in named for test in context.waiting_tests(found)}
-    return tuple(waiting.values())
-
-
-def _with_time(record: Record) -> date | None:
-    """The deadline with its time of day where the cell has one; records themselves keep days only."""
-    cell = record.written("due_date")
-    if isinstance(cell, datetime) and record.due_date == cell.date() and cell.time() != time.min:
-        return cell
-    return record.due_date
 
 
 def _escalated(item: Item) -> Decision:

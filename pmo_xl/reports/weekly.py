@@ -147,7 +147,7 @@ def weekly_report(
     """The report of the week that ends on the as-of day; `project` is the project's name (default: pmo.toml's)."""
     name = project or situation.config.project.name
     week = week_of(situation)
-    wanted = decisions_wanted(situation, escalation_list(situation, metrics, project=name).items)
+    wanted = decisions_wanted(situation, escalation_list(situation, metrics).items)
     reason = stamp_reason(metrics, situation)
     return WeeklyReport(
         situation=situation,

@@ -89,7 +89,7 @@ def provisional_for_too_long(decisions: Register, context: Context) -> Said:
     for decision in current(decisions):
         due = decision.due_date
         if due is not None and expired_for(decision, context):
-            touched = len(context.naming(decision.id))
+            touched = len(resting_on(decision, context))
             effect = f"(影響{touched}件)" if touched else ""
             message = (
                 f"仮決定{id_of(decision)}の確定期限{day(due)}を過ぎました。"
@@ -103,6 +103,11 @@ def expired_for(decision: Record, context: Context) -> int:
     if not is_provisional(decision) or decision.status == "closed":
         return 0
     return context.overdue_days(decision.due_date)
+
+
+def resting_on(decision: Record, context: Context) -> tuple[Record, ...]:
+    """The records that name a decision in their 関連ID, and so change with it; the options to choose from are none."""
+    return tuple(record for record in context.naming(decision.id) if record.table.kind != "option")
 
 
 def is_undecided(text: str) -> bool:

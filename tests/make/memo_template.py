@@ -2,7 +2,6 @@
 
 from pathlib import Path
 
-from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Pt
 
 from tests.make.paper import GREY, RED, boxed, new_paper, page_numbers, table, text, write
@@ -12,11 +11,12 @@ TARGET = Path(__file__).parents[2] / "report_templates" / "エスカレーショ
 
 def build(target=TARGET):
     paper = new_paper(margin_mm=20, body_pt=10)
+    for name, before, after in (("Title", 0, 4), ("Heading 1", 4, 2), ("List Bullet", 0, 0), ("Normal", 0, 1)):
+        form = paper.styles[name].paragraph_format  # close together: all of it has to stand on one page
+        form.space_before, form.space_after, form.line_spacing = Pt(before), Pt(after), 1.0
+    paper.styles["Heading 1"].font.size = Pt(11)
     page_numbers(paper, "{{ project.name }}　エスカレーションメモ", "作成: {{ author }}　{{ day }}現在")
     text(paper.add_paragraph(style="Title"), "{{ draft }}エスカレーションメモ")
-    line = paper.add_paragraph()
-    text(line, "{{ day }}　作成: {{ author }}", color=GREY, size=9, align=WD_ALIGN_PARAGRAPH.RIGHT)
-
     paper.add_paragraph("{%p if gaps %}")
     gaps = paper.add_paragraph()
     text(gaps, "【要確認】 ", bold=True, color=RED)
@@ -28,8 +28,8 @@ def build(target=TARGET):
         paper,
         None,
         [
+            ["件名", "{{ subject }}"],
             ["対象", "{{ id }}　{{ title }}"],
-            ["求める判断", "{{ subject }}"],
             ["判断者", "{{ decider }}"],
             ["判断期限", "{{ decide_by }}"],
             ["期限を過ぎると", "{{ consequence }}"],
@@ -55,18 +55,23 @@ def build(target=TARGET):
     paper.add_paragraph("{%p if options %}")
     table(
         paper,
-        ["案", "内容", "費用", "期間", "手作業", "リスク", "戻せるか", "推奨"],
+        ["案", "内容", "費用", "期間", "手作業", "損益分岐\n(件数±30%)", "リスク", "戻せるか", "推奨"],
         [
             "{%tr for option in options %}",
             [
                 "{{ option.no }}", "{{ option.title }}", "{{ option.cost }}", "{{ option.months }}",
-                "{{ option.load }}", "{{ option.risk }}", "{{ option.reversible }}", "{{ option.mark }}",
+                "{{ option.load }}", "{{ option.payback }}", "{{ option.risk }}", "{{ option.reversible }}",
+                "{{ option.mark }}",
             ],
             "{%tr endfor %}",
         ],
-        [12, 38, 25, 15, 24, 26, 18, 12],
-        right=(2, 3, 4),
+        [9.5, 35, 25, 13, 20, 23, 25, 11.5, 8],
+        right=(2, 3),
+        size=8.5,
     )  # fmt: skip
+    paper.add_paragraph("{%p if more_options %}")
+    text(paper.add_paragraph(), "{{ more_options }}は選択肢の表にあります。", color=GREY, size=9)
+    paper.add_paragraph("{%p endif %}")
     paper.add_paragraph("{%p else %}")
     text(paper.add_paragraph(), "【要確認】 選択肢が記入されていません。", bold=True, color=RED)
     paper.add_paragraph("{%p endif %}")
@@ -75,12 +80,11 @@ def build(target=TARGET):
     paper.add_paragraph("{{ recommendation }}")
     paper.add_heading("前提が崩れた点", 1)
     paper.add_paragraph("{{ assumption }}")
-    paper.add_paragraph("{%p if trial %}")
-    paper.add_heading("添付: 試算", 1)
+    paper.add_heading("添付", 1)
     paper.add_paragraph("{%p for line in trial %}")
-    paper.add_paragraph("{{ line }}", style="List Bullet")
+    paper.add_paragraph("試算 {{ line }}", style="List Bullet")
     paper.add_paragraph("{%p endfor %}")
-    paper.add_paragraph("{%p endif %}")
+    paper.add_paragraph("記録 {{ attached }}", style="List Bullet")
     for paragraph in paper.paragraphs:
         if paragraph.text.startswith("{%p"):
             paragraph.paragraph_format.space_after = Pt(0)

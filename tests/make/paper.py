@@ -57,11 +57,11 @@ def text(paragraph, words, *, bold=False, color=None, size=None, align=None):
     return paragraph
 
 
-def table(paper, heading, rows, widths_mm, *, right=(), labels=False):
+def table(paper, heading, rows, widths_mm, *, right=(), labels=False, size=9.5):
     """A table: `heading` texts (marked and repeated on every page) or None, `rows` of texts, widths in mm.
 
-    `right` are the columns (from 0) with figures; `labels` shades the first column as row headings. A row that is
-    one string is a template tag row ({%tr … %}).
+    `size` in points; `right` are the columns (from 0) with figures; `labels` shades the first column as row headings.
+    A row that is one string is a template tag row ({%tr … %}).
     """
     made = paper.add_table(rows=0, cols=len(widths_mm))
     made.alignment = WD_TABLE_ALIGNMENT.CENTER
@@ -71,7 +71,7 @@ def table(paper, heading, rows, widths_mm, *, right=(), labels=False):
         cells = made.add_row().cells
         for cell, words in zip(cells, heading, strict=True):
             _fill(cell, "1F2A44")
-            text(cell.paragraphs[0], words, bold=True, color=RGBColor(0xFF, 0xFF, 0xFF), size=9)
+            text(cell.paragraphs[0], words, bold=True, color=RGBColor(0xFF, 0xFF, 0xFF), size=min(size, 9))
         _repeat(made.rows[0])
     for row in rows:
         cells = made.add_row().cells
@@ -81,7 +81,7 @@ def table(paper, heading, rows, widths_mm, *, right=(), labels=False):
         for number, (cell, words) in enumerate(zip(cells, row, strict=True)):
             paragraph = cell.paragraphs[0]
             shaded = labels and number == 0
-            text(paragraph, words, bold=shaded, color=NAVY if shaded else None, size=9.5)
+            text(paragraph, words, bold=shaded, color=NAVY if shaded else None, size=size)
             if shaded:
                 _fill(cell, "EEF1F6")
             if number in right:

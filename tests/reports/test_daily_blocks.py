@@ -122,11 +122,11 @@ def test_an_escalated_issue_that_a_pending_decision_names_is_asked_once():
         """,
     )
     seen = situation(AS_OF, issues, decisions)
-    items = escalation_list(seen, {}, project="刷新").items
+    items = escalation_list(seen, {}).items
     assert [item.id for item in items] == ["K-001"]
     assert [wanted.what for wanted in decisions_wanted(seen, items)] == ["手作業で回す"]
     alone = situation(AS_OF, issues)
-    items = escalation_list(alone, {}, project="刷新").items
+    items = escalation_list(alone, {}).items
     assert [wanted.what for wanted in decisions_wanted(alone, items)] == ["受注が止まる(K-001)"]
 
 
