@@ -70,6 +70,7 @@ class _Outcome(Struct):
     skipped: list[tuple[str, str]] = fresh(default_factory=list)
     failed: list[tuple[str, str]] = fresh(default_factory=list)
     ran: set[str] = fresh(default_factory=set)
+    wholes: dict[tuple[tuple[str, ...], bool], Register] = fresh(default_factory=dict)
 
 
 def _run_one(rule: Rule, situation: Situation, context: Context, outcome: _Outcome) -> None:
@@ -78,7 +79,7 @@ def _run_one(rule: Rule, situation: Situation, context: Context, outcome: _Outco
         if reason:
             outcome.skipped.append((rule.code, reason))
             return
-        for register in _registers(rule, situation):
+        for register in _registers(rule, situation, outcome.wholes):
             readable, reasons = _readable(register, rule)
             outcome.skipped.extend((rule.code, reason) for reason in reasons)
             if readable is None:
@@ -102,20 +103,30 @@ def _run_one(rule: Rule, situation: Situation, context: Context, outcome: _Outco
         outcome.failed.append((rule.code, reason))
 
 
-def _registers(rule: Rule, situation: Situation) -> Iterable[Register]:
+def _registers(
+    rule: Rule, situation: Situation, wholes: dict[tuple[tuple[str, ...], bool], Register]
+) -> Iterable[Register]:
     registers = [register for kind in rule.on for register in situation.of_kind(kind, written=rule.written)]
     if rule.two_sides:
         return [r for r in registers if r.side == "user" and _both_sides(situation, r.kind)]
     if not rule.whole:
         return registers
-    # In the order of their places, so that "the first cell" does not depend on the order of files.
+    key = rule.on, rule.written
+    if key not in wholes:
+        wholes[key] = _whole(registers)
+    return [wholes[key]]
+
+
+def _whole(registers: Iterable[Register]) -> Register:
+    """Several registers as one, in the order of their places, so that "the first" does not depend on that of files."""
+    registers = tuple(registers)
     tables = sorted(
         (table for register in registers for table in register.tables),
         key=lambda table: (table.file, table.sheet, table.header_rows),
     )
     rank = {id(table): number for number, table in enumerate(tables)}
     records = sorted((r for register in registers for r in register), key=lambda record: rank[id(record.table)])
-    return [Register("", "other", tuple(records), tuple(tables))]
+    return Register("", "other", tuple(records), tuple(tables))
 
 
 def _obstacle(rule: Rule, situation: Situation) -> str | None:
