@@ -47,4 +47,6 @@ FIELDS: Final[Fields] = {
     "other[]": "その他の記録（区分の分からない行）",
     "closing": "末尾の一文（いつまでに指摘がなければ確定か）",
     **document(),
+    "document.version": "ファイルのプロパティに入る版（1、2 …）",
+    "document.identifier": "ファイルのプロパティに入る、会議と内容の識別（版を数えるために使います）",
 }
