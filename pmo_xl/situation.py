@@ -61,12 +61,18 @@ class Situation:
     def counted(self, kind: str) -> tuple[Record, ...]:
         """The records every count of this kind rests on: the first of each id (G-005 tells the others)."""
         if kind not in self._counted:
-            first: dict[str, Record] = {}
-            for number, record in enumerate(self.one(kind) or ()):
-                # A row number cannot be an id: without one, each record counts.
-                first.setdefault(record.identity if record.id else f"\n{number}", record)
-            self._counted[kind] = tuple(first.values())
+            register = self.one(kind)
+            self._counted[kind] = self._each_once(register) if register is not None else ()
         return self._counted[kind]
+
+    def _each_once(self, register: Register) -> tuple[Record, ...]:
+        if not self.written[register.name].repeated:  # on no day is an id there twice that is written once
+            return register.records
+        first: dict[str, Record] = {}
+        for number, record in enumerate(register):
+            # A row number cannot be an id: without one, each record counts.
+            first.setdefault(record.identity if record.id else f"\n{number}", record)
+        return tuple(first.values())
 
     @cached_property
     def _counted(self) -> dict[str, tuple[Record, ...]]:

@@ -208,9 +208,10 @@ class Record:
         """
         if not self.id:
             return ""
-        if not is_running_number(self.id):
-            return fold_id(self.id)
-        return f"{fold_id(self.id)}@{self.table.sheet}/{self.table.section_of(self.row)}"
+        folded = fold_id(self.id)
+        if folded[:1].isalpha() or not is_running_number(self.id):  # most begin with a letter and do more than count
+            return folded
+        return f"{folded}@{self.table.sheet}/{self.table.section_of(self.row)}"
 
     @property
     def noun(self) -> str:

@@ -11,9 +11,11 @@ def seen_at(register: Register, day: date) -> Register:
 
     A record raised or detected later is left out; one closed, fixed or executed later is open, not fixed, not run.
     States without a date (blocked, hold, 対象外, 取下) stay as the workbook shows them. Records keep their cells, and
-    a record nothing of which is dated later is the same object.
+    a record nothing of which is dated later is the same object; so is a register of such records alone.
     """
     if register.kind == "test":
+        if all(_ran_by(test, day) for test in register):
+            return register
         return register.with_records([r if _ran_by(r, day) else _test_as_of(r, day) for r in register])
     return register.with_records([_as_of(r, day) for r in register if not _born_after(r, day)])
 

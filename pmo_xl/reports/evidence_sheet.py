@@ -40,10 +40,14 @@ def _long_lists(rows: Sequence[Evidence]) -> list[dict[str, Any]]:
 
     Neighbours are folded, and a list is cut into rows that a cell can show; so twenty thousand tests are a few pages.
     """
-    lists: dict[tuple[Record, ...], int] = {}  # the same list behind several numbers is gone through once
+    long = {id(row.records): row.records for row in rows if len(row.records) > MOST_IDS}
+    numbers = dict.fromkeys(long, 0)
     for number, row in enumerate(rows):
-        if len(row.records) > MOST_IDS:
-            lists[row.records] = lists.get(row.records, 0) | 1 << number
+        if id(row.records) in long:
+            numbers[id(row.records)] |= 1 << number
+    lists: dict[tuple[Record, ...], int] = {}  # the same list behind several numbers is gone through once
+    for key, records in long.items():
+        lists[records] = lists.get(records, 0) | numbers[key]
     behind: dict[Record, int] = {}
     for records, bits in lists.items():
         for record in records:
@@ -102,7 +106,7 @@ class _Sheet:
         self._page, self._links, self._cells = page, links, cells
         self._saved = {source.file: source.saved for source in situation.sources}
         self._colours: dict[object, str] = {colour: situation.config.rag.called(colour) for colour in COLOURS}
-        self._told: dict[tuple[Record, ...], dict[str, Any]] = {}
+        self._told: dict[int, dict[str, Any]] = {}  # by the list's own identity: to hash a long one takes as long
 
     def row(self, number: int, row: Evidence) -> dict[str, Any]:
         """One number."""
@@ -123,16 +127,16 @@ class _Sheet:
 
     def _behind(self, records: tuple[Record, ...]) -> dict[str, Any]:
         """The ids in few words, a link to the first, the files and when they were saved."""
-        if records not in self._told:
+        if id(records) not in self._told:
             files = _files(records)
             more = f" 計{len(records):,}件(全件は根拠ID)" if len(records) > MOST_IDS else ""
-            self._told[records] = {
+            self._told[id(records)] = {
                 "ids": fold_ids(map(_name, records), longest=_FOLDED_CHARACTERS) + more,
                 "place": self._links.record(records[0]) if records else None,
                 "file": "、".join(files),
                 "saved": "、".join(dict.fromkeys(self._saved.get(file, DASH) for file in files)),
             }
-        return self._told[records]
+        return self._told[id(records)]
 
     def _shown(self, value: object) -> float | int | str | None:
         """A value as a cell holds it: unrounded; a day and a truth value as text, a light by its colour's word."""
