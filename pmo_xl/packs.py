@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from pmo_xl.config import nearest
+from pmo_xl.day_packs import TomorrowOutput, WorkOutput
 from pmo_xl.errors import PmoError
 from pmo_xl.outputs import DailyOutput, moment_of
 from pmo_xl.writer import Outputs, Writer
@@ -139,7 +140,12 @@ class CompletionOutput:
         return writer.done(*self.report.notes)
 
 
-PACKS: Final[Mapping[str, Callable[[DailyOutput], Pack]]] = {"weekly": WeeklyOutput, "completion": CompletionOutput}
+PACKS: Final[Mapping[str, Callable[[DailyOutput], Pack]]] = {
+    "weekly": WeeklyOutput,
+    "completion": CompletionOutput,
+    "work": WorkOutput,
+    "tomorrow": TomorrowOutput,
+}
 
 
 def pack_named(name: str) -> Callable[[DailyOutput], Pack]:

@@ -8,7 +8,19 @@ from typing import TYPE_CHECKING, Any, Final
 
 from pmo_xl.config import nearest
 from pmo_xl.errors import PmoError, TemplateError
-from pmo_xl.reports.fields import Fields, check, completion, daily, daily_page, escalation, minutes, requests, weekly
+from pmo_xl.reports.fields import (
+    Fields,
+    check,
+    completion,
+    daily,
+    daily_page,
+    escalation,
+    minutes,
+    requests,
+    tomorrow,
+    weekly,
+    work,
+)
 from pmo_xl.resources import template
 from pmo_xl.settings import Config, ReportFiles
 
@@ -167,6 +179,26 @@ def _completion(project: "Project", day: date, at: time | None) -> Mapping[str, 
     return CompletionOutput(project.daily(day, at=at)).report.values()
 
 
+def _work(project: "Project", day: date, at: time | None) -> Mapping[str, Any]:
+    from pmo_xl.day_packs import WorkOutput
+
+    return WorkOutput(project.daily(day, at=at)).report.values()
+
+
+def _work_page(project: "Project", day: date, at: time | None) -> Mapping[str, Any] | None:
+    """The page of whoever did most."""
+    from pmo_xl.day_packs import WorkOutput
+
+    report = WorkOutput(project.daily(day, at=at)).report
+    return report.page(report.people[0]) if report.people else None
+
+
+def _tomorrow(project: "Project", day: date, at: time | None) -> Mapping[str, Any]:
+    from pmo_xl.day_packs import TomorrowOutput
+
+    return TomorrowOutput(project.daily(day, at=at)).report.values()
+
+
 PAGES: Final = (
     Page("daily", "日次報告", "daily", ("xlsx", "docx"), daily.FIELDS, _daily),
     Page("daily_page", "日次報告", "daily --html", ("html",), daily_page.FIELDS, _daily_page, "daily"),
@@ -179,4 +211,7 @@ PAGES: Final = (
     Page("matrix", "連携マトリクス", "requests", ("xlsx",), requests.MATRIX, _matrix),
     Page("weekly", "週次報告", "pack weekly", ("xlsx", "docx"), weekly.FIELDS, _weekly),
     Page("completion", "完了報告", "pack completion", ("docx",), completion.FIELDS, _completion),
+    Page("work", "作業報告", "pack work", ("docx",), work.PERSON, _work_page),
+    Page("work_all", "作業報告", "pack work", ("xlsx",), work.EVERYBODY, _work, "work"),
+    Page("tomorrow", "明日の準備", "pack tomorrow", ("xlsx",), tomorrow.FIELDS, _tomorrow),
 )

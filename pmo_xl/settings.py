@@ -206,6 +206,8 @@ class ReportsSection(_Section, frozen=True):
     matrix: ReportFiles = ReportFiles()
     weekly: ReportFiles = ReportFiles()
     completion: ReportFiles = ReportFiles()
+    work: ReportFiles = ReportFiles()
+    tomorrow: ReportFiles = ReportFiles()
 
     @property
     def templates(self) -> tuple[str, ...]:

@@ -19,6 +19,7 @@ LAYERS = [
         "outputs",
         "writer",
         "packs",
+        "day_packs",
         "memos",
         "kept_daily",
         "firstsettings",

@@ -32,6 +32,8 @@ def test_the_command_line_offers_the_packs_there_are():
     [
         ("weekly", ["週次報告_20240507.docx", "週次報告_20240507.xlsx"]),
         ("completion", ["完了報告_20240507.docx"]),
+        ("tomorrow", ["明日の準備_20240507.xlsx"]),
+        ("work", ["作業報告_20240507.xlsx"]),  # G1 names nobody who did something
     ],
 )
 def test_a_pack_is_written_and_listed(name, files, project, capsys):
@@ -78,6 +80,52 @@ def test_the_completion_json_and_what_people_have_to_write(project, capsys):
     assert "完了報告に【要確認】が6か所あります" in said.err  # four criteria, what can be reused, lessons
 
 
+def test_the_json_of_tomorrow(project, capsys):
+    assert main(["pack", "tomorrow", "G1", "--as-of", AS_OF, "--json"]) == 0
+    said = json.loads(capsys.readouterr().out)
+    assert (said["pack"], said["as_of"], said["day"]) == ("tomorrow", AS_OF, "2024-05-08")
+    # metrics.md §8: nine tests a day from 5/8 on, T-129 first; nothing is said against them but that nobody is named
+    assert [test["id"] for test in said["tests"]] == [f"T-{number}" for number in range(129, 138)]
+    assert {(test["can_start"], *test["doubts"]) for test in said["tests"]} == {(True, "実施者が未記入")}
+    # 2 tests of today and 16 of before, 5 fixes of 5/2, K-001 to K-008
+    assert len(said["undone"]) == 18 + 5 + 8
+    assert (said["meetings"], said["due"], said["unanswered"]) == ([], [], [])
+
+
+def test_the_json_of_work_and_a_word_page_for_each_person(project, capsys):
+    from tests.support.sheet import workbook
+
+    sheet = """
+        | ToDo ID | 内容       | 担当者   | 期限       | 状態   | 完了日     |
+        | A-001   | 資料の送付 | 若葉花子 | 2024/05/07 | {}     | {}         |
+        | A-002   | 日程の連絡 | 桜庭実   | 2024/05/10 | 未着手 |            |
+        """
+    workbook(project / "ToDo.xlsx", ToDo=sheet.format("未着手", ""))
+    pmo_xl.load(project).keep(date(2024, 5, 2))
+    workbook(project / "ToDo.xlsx", ToDo=sheet.format("完了", "2024/05/07"))
+    assert main(["pack", "work", "G1", "--as-of", AS_OF, "--out", "made", "--json"]) == 0
+    said = json.loads(capsys.readouterr().out)
+    assert (said["pack"], said["since"]) == ("work", "2024-05-02")
+    (person,) = said["people"]
+    assert person["name"] == "若葉花子"
+    assert person["done"] == [
+        {
+            "change": "closed",
+            "kind": "todo",
+            "id": "A-001",
+            "title": "資料の送付",
+            "text": "状態 未着手→完了",
+            "file": "ToDo.xlsx",
+            "sheet": "ToDo",
+            "cell": "E2",
+        }
+    ]
+    assert sorted(Path(file).name for file in said["outputs"]) == [
+        "作業報告_20240507.xlsx",
+        "作業報告_若葉花子_20240507.docx",
+    ]
+
+
 def test_lights_of_kept_days_stand_beside_todays(project, capsys):
     loaded = pmo_xl.load(project)
     for kept in (date(2024, 4, 25), date(2024, 5, 2)):
@@ -90,7 +138,8 @@ def test_lights_of_kept_days_stand_beside_todays(project, capsys):
 
 
 @pytest.mark.parametrize(
-    ("word", "hint"), [("weeky", "「weekly」のことですか？"), ("morning", "使えるのは weekly、completion です")]
+    ("word", "hint"),
+    [("weeky", "「weekly」のことですか？"), ("morning", "使えるのは weekly、completion、work、tomorrow です")],
 )
 def test_an_unknown_pack_is_told_with_the_nearest(word, hint, project, capsys):
     assert main(["pack", word, "G1"]) == 2

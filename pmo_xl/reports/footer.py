@@ -25,6 +25,17 @@ class Footer:
         """All parts in one line."""
         return "  ".join((self.scope, self.definition, self.workdays, self.health, self.source))
 
+    def values(self) -> dict[str, str]:
+        """Its parts as templates name them below `footer`."""
+        return {
+            "scope": self.scope,
+            "definition": self.definition,
+            "workdays": self.workdays,
+            "health": self.health,
+            "source": self.source,
+            "text": self.text,
+        }
+
 
 def footer(situation: Situation, metrics: Mapping[str, Metric], findings: Sequence[Finding]) -> Footer:
     """The footer of a page that prints test figures."""

@@ -12,7 +12,7 @@ from pmo_xl.rules.found import Said, found
 from pmo_xl.rules.phrases import id_of, named, san
 from pmo_xl.rules.registry import rule
 
-_READY: Final = frozenset(("済", "ok", "○", "〇", "◯", "完了", "済み", "あり", "可", "-", "対象外", "不要"))
+READY: Final = frozenset(("済", "ok", "○", "〇", "◯", "完了", "済み", "あり", "可", "-", "対象外", "不要"))
 
 
 @rule("X-017", on="review", level="warning", reads=("id", "status", "version", "related_id"), whole=True)
@@ -87,4 +87,4 @@ def _preparations(table: Table) -> list[str]:
 
 
 def _is_ready(training: Record, field: str) -> bool:
-    return str(training.get(field) or "").strip().casefold() in _READY
+    return str(training.get(field) or "").strip().casefold() in READY

@@ -139,6 +139,11 @@ def passed_without_another_run(tests: Register, context: Context) -> Said:
             yield found(test, _executed_field(test, context), message)
 
 
+def environment_ready(test: Record, context: Context) -> date | None:
+    """The day the environment of a test is (or is to be) ready; None when no plan speaks of it."""
+    return _ready_days(context).get(_plain(test.environment)) if test.environment else None
+
+
 def _ready_days(context: Context) -> dict[str, date]:
     """Environment → the day it was ready, actual before planned.
 
