@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from pmo_xl.resources import template
 from pmo_xl.settings import ReportFiles
@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 
     from pmo_xl.project import Project
     from pmo_xl.render.xlsx import Template
+
+# Pages whose files have a shorter name than their title (reports.md §0).
+_FILES_CALLED: Final = {"週次報告": "週次", "完了報告": "完了"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +99,8 @@ class Writer:
     def _name(self, page: str, part: str) -> str:
         from pmo_xl.render.save import safe_name
 
-        return f"{page}_{safe_name(part)}_{self.day}" if part else f"{page}_{self.day}"
+        called = _FILES_CALLED.get(page, page)
+        return f"{called}_{safe_name(part)}_{self.day}" if part else f"{called}_{self.day}"
 
     def _put(self, stem: str, ending: str, data: bytes) -> None:
         number = 2

@@ -43,6 +43,12 @@ def test_workbooks_lie_directly_in_the_folder(tmp_path):
     [
         ("日次報告_20240507.xlsx", True),
         ("日次報告_20240507_2.xlsx", True),
+        ("週次_20240507.xlsx", True),
+        ("指摘_宛先別_A社_20240507.xlsx", True),
+        ("課題管理表_指摘_20240507.xlsx", True),
+        ("課題管理表_指摘_20240507_2.xlsx", True),
+        ("課題管理表_指摘事項.xlsx", False),
+        ("貼り付け用_ToDo一覧_社内_20240507.xlsx", True),
         ("指摘一覧_20240507.xlsx", True),
         ("エスカレーション一覧_20240507.xlsx", True),
         ("依頼一覧_A社_20240507.xlsx", True),

@@ -11,11 +11,14 @@ from pmo_xl.sheets.files.lockfile import is_lock
 SUFFIXES = (".xlsx", ".xlsm", ".xltx", ".xltm", ".xls", ".xlsb", ".ods", ".fods", ".csv", ".tsv")
 _PAGES = (
     "日次報告|指摘一覧|エスカレーション一覧|エスカレーションメモ|議事録|朝会|夕会|不具合方針|稼働判定|トレーニング|"
-    "週次|完了|決定ログ|判断依頼|作業報告|明日の準備|依頼一覧|連携マトリクス|二台帳突合"
+    "週次|完了|決定ログ|判断依頼|作業報告|明日の準備|依頼一覧|連携マトリクス|二台帳突合|指摘_宛先別|貼り付け用"
 )
 # 日次報告_20240507, 依頼一覧_A社_20240507, and 日次報告_20240507_2 when the first one was open elsewhere.
 # A list that came back may have been renamed behind the day: 依頼一覧_A社_20240507（回答済）.
-_OUTPUT = lazy(rf"(?:{_PAGES})(?:_.+)?_[0-9]{{8}}(?:_[0-9]+)?$|依頼一覧_.+_[0-9]{{8}}(?![0-9])")
+# A marked copy carries the name of its workbook: 課題管理表_指摘_20240507.
+_OUTPUT = lazy(
+    rf"(?:{_PAGES})(?:_.+)?_[0-9]{{8}}(?:_[0-9]+)?$|依頼一覧_.+_[0-9]{{8}}(?![0-9])|.+_指摘_[0-9]{{8}}(?:_[0-9]+)?$"
+)
 
 
 class Found(Struct, frozen=True):
