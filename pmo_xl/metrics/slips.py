@@ -53,7 +53,7 @@ def _known(record: Record, context: Context) -> list[tuple[date, date]]:
 
 
 def _registers(record: Record, context: Context) -> list[str]:
-    """The record's own register: of two ledgers of one kind the other one's row of the same number is another promise."""
+    """The record's own register: in the other ledger of its kind the same number is another promise."""
     registers = context.situation.of_kind(record.table.kind, written=True)
     return [register.name for register in registers if any(table is record.table for table in register.tables)]
 
