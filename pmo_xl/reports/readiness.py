@@ -22,6 +22,7 @@ from pmo_xl.rules.phrases import id_of
 from pmo_xl.rules.phrases import named as called_by_name
 from pmo_xl.rules.tests_in_order import environment_ready
 from pmo_xl.situation import Situation
+from pmo_xl.workdays import moved
 
 Sort = Literal["defect", "before", "data", "environment", "person", "other"]
 CALLED: Final[dict[Sort, str]] = {
@@ -91,6 +92,7 @@ class Readiness:
         self.situation, self.context = situation, context
         self._columns, self._presence = DayColumns(), Presence(situation)
         self._outages = outage_days(situation)
+        self._known: dict[date, frozenset[int]] = {}
         self._tests = {fold_id(test.id): test for test in reversed(situation.counted("test")) if test.id}
         self._defects = {fold_id(defect.id): defect for defect in reversed(situation.counted("defect")) if defect.id}
 
@@ -107,21 +109,74 @@ class Readiness:
             doubts=tuple(self._doubts(test, on, prepared)),
         )
 
-    def hindrances(self, test: Record, on: date, ahead: frozenset[int] = frozenset()) -> Iterator[Hindrance]:
+    def hindrances(self, test: Record, on: date) -> Iterator[Hindrance]:
         """Defects not repaired, tests before it not passed, data and environment not ready, a tester who is away.
 
-        A test before it that is planned for the same day and can start itself is none. `ahead` are the tests whose
-        predecessors are being asked already: a circle ends there.
+        A test before it that is planned for the same day and can start itself is none.
         """
+        stopped = self._stopped(on)
         yield from self._of_defects(test)
+        yield from self._of_verdict(test)
+        for before in self._not_passed(test):
+            if not self._is_on(before, on) or id(before) in stopped:
+                said = f"先行テスト{id_of(before)}({stated_result(before)})"
+                yield Hindrance("before", said, before.tester or UNASSIGNED, before.planned_date, before)
+        yield from self._preparations(test)
+        yield from self._environment(test, on)
+        yield from self._person(test, on)
+
+    def _stopped(self, on: date) -> frozenset[int]:
+        """The tests planned for the day (by `id()`) that cannot start: for a reason of their own, or behind another.
+
+        Worked out along the followers and not by asking each predecessor, so that long rows of tests and circles end.
+        """
+        if on not in self._known:
+            tests = [test for test in self._tests.values() if self._is_on(test, on)]
+            behind: dict[int, list[Record]] = {}
+            ahead = []
+            for test in tests:
+                before = self._not_passed(test)
+                for one in before:
+                    behind.setdefault(id(one), []).append(test)
+                if any(not self._is_on(one, on) for one in before) or next(self._own(test, on), None) is not None:
+                    ahead.append(test)
+            found: set[int] = set()
+            while ahead:
+                test = ahead.pop()
+                if id(test) not in found:
+                    found.add(id(test))
+                    ahead.extend(behind.get(id(test), ()))
+            self._known[on] = frozenset(found)
+        return self._known[on]
+
+    def _own(self, test: Record, on: date) -> Iterator[Hindrance]:
+        """What keeps it from starting besides the tests before it."""
+        yield from self._of_defects(test)
+        yield from self._of_verdict(test)
+        yield from self._preparations(test)
+        yield from self._environment(test, on)
+        yield from self._person(test, on)
+
+    def _is_on(self, test: Record, on: date) -> bool:
+        """Whether it is still to be run, up to that day and not before."""
+        first = min(on, moved(self.context.as_of, 1))
+        return test.planned_date is not None and first <= test.planned_date <= on and not test.is_executed
+
+    def _not_passed(self, test: Record) -> tuple[Record, ...]:
+        """The tests it depends on that are in scope and not passed."""
+        named = (self._tests.get(fold_id(word)) for word in split_ids(test.depends_on))
+        return tuple(
+            one for one in named if one is not None and one is not test and one.is_live and one.verdict != "pass"
+        )
+
+    def _of_verdict(self, test: Record) -> Iterator[Hindrance]:
         if test.verdict == "blocked" and not named_defects(test):
             sort, said = _CAUSES[cause_of(test)]
             yield Hindrance(sort, said, test.tester or "")
         if test.verdict == "hold":
             yield Hindrance("other", "保留中", test.tester or "")
-        yield from self._before(test, on, ahead)
-        yield from self._preparations(test)
-        yield from self._environment(test, on)
+
+    def _person(self, test: Record, on: date) -> Iterator[Hindrance]:
         away = self._presence.away(test.tester or "", on)
         if away and not any(PART in one for one in away) and len(away) == len(self.context.who(test.tester or "")):
             yield Hindrance("person", f"実施者不在 {'、'.join(away)}", test.tester or "")
@@ -137,20 +192,6 @@ class Readiness:
                 when = f"修正予定{short_day(until)}" if until else "修正予定なし"
                 owner = self.situation.supplier(defect) or defect.owner or UNASSIGNED
                 yield Hindrance("defect", f"不具合{id_of(defect)}({when})", owner, until, defect)
-
-    def _before(self, test: Record, on: date, ahead: frozenset[int]) -> Iterator[Hindrance]:
-        for word in split_ids(test.depends_on):
-            before = self._tests.get(fold_id(word))
-            if before is None or before is test or not before.is_live or before.verdict == "pass":
-                continue
-            if id(before) in ahead:
-                continue
-            same_day = before.planned_date is not None and self.context.as_of < before.planned_date <= on
-            if same_day and next(self.hindrances(before, on, ahead | {id(test)}), None) is None:
-                continue
-            state = stated_result(before)
-            said = f"先行テスト{id_of(before)}({state})"
-            yield Hindrance("before", said, before.tester or UNASSIGNED, before.planned_date, before)
 
     def _preparations(self, test: Record) -> Iterator[Hindrance]:
         prepared = self._columns.preparations(test)

@@ -8,7 +8,7 @@ from pmo_xl.reports.prepared import DayColumns
 from pmo_xl.reports.presence import Presence
 from pmo_xl.reports.readiness import Readiness, why
 from pmo_xl.rules.context import Context
-from tests.support.build import register, situation
+from tests.support.build import register, register_of, situation
 from tests.support.sheet import sheet
 
 TODAY, TOMORROW = date(2024, 5, 7), date(2024, 5, 8)
@@ -161,6 +161,14 @@ def test_a_circle_of_predecessors_ends():
         """,
     )
     assert reasons(tests) == {"T-001": "", "T-002": "", "T-003": ""}
+
+
+@pytest.mark.parametrize(("first", "can_start"), [("hold", 0), ("not_run", 3000)])
+def test_a_long_row_of_tests_on_one_day_stands_and_falls_with_its_first(first, can_start):
+    rows = [[f"T-{n:04}", TOMORROW, "若葉", f"T-{n - 1:04}" if n else None, "not_run"] for n in range(3000)]
+    rows[0][4] = first
+    found = planned(register_of("test", ["id", "planned_date", "tester", "depends_on", "result"], rows))
+    assert sum(one.can_start for one in found.values()) == can_start
 
 
 def test_an_open_request_that_names_the_test_and_speaks_of_data_stands_in_the_way():
