@@ -68,7 +68,11 @@ EXTRAS: Final[Mapping[str, Fields]] = {
         "by_person[].date": "日付（その人の合計の行は空）",
         "by_person[].runs": "実行できる回数",
     },
-    "levers": {"testers_to_add": "間に合わせるのに要る追加の人数", "tests_to_drop": "間に合わせるのに減らす件数"},
+    "levers": {
+        "testers_to_add": "間に合わせるのに要る追加の人数",
+        "tests_to_drop": "間に合わせるのに減らす件数",
+        "binding[]": "間に合わない理由（文の並び）",
+    },
     "reliability_growth": {
         "low": "終局値の下限",
         "high": "終局値の上限",
