@@ -35,12 +35,13 @@ class TomorrowOutput:
         """The conclusion, the tests that cannot start, and what was left undone and holds up tests of the day."""
         from pmo_xl.reports.readiness import why
         from pmo_xl.reports.tomorrow_lists import effect, headline
+        from pmo_xl.rules.phrases import named
 
         report = self.report
         said = headline(report)
         lines = [report.title, said["outcome"], said["cause"]]
-        lines += [f"  × {_name(one.test)} {why(one)}" for one in report.stopped]
-        lines += [f"  未了 {_name(item.record)} → {effect(item)}" for item in report.stopping]
+        lines += [f"  × {named(one.test)} {why(one)}" for one in report.stopped]
+        lines += [f"  未了 {named(item.record)} → {effect(item)}" for item in report.stopping]
         return "\n".join(lines)
 
     def to_json(self) -> dict[str, Any]:
@@ -151,10 +152,6 @@ class WorkOutput:
         for person in report.people:
             writer.word(WORK, own, report.page(person), part=person.name)
         return writer.done()
-
-
-def _name(record: "Record") -> str:
-    return f"{record.noun}{record.id or f'{record.row}行目'}"
 
 
 def _record(record: "Record") -> dict[str, Any]:

@@ -17,9 +17,9 @@ from pmo_xl.model.record import Record
 from pmo_xl.reports.common import OPEN_QUESTION, stated
 from pmo_xl.reports.prepared import SAID, DayColumns, Preparation
 from pmo_xl.reports.presence import PART, Presence
+from pmo_xl.rules import phrases
 from pmo_xl.rules.context import Context
 from pmo_xl.rules.phrases import id_of
-from pmo_xl.rules.phrases import named as called_by_name
 from pmo_xl.rules.tests_in_order import environment_ready
 from pmo_xl.situation import Situation
 from pmo_xl.workdays import moved
@@ -202,7 +202,7 @@ class Readiness:
         for record in self.context.naming(test.id):
             sort = _about(record)
             if sort is not None and sort not in told and record.is_open and record.status != "resolved":
-                said = f"{called_by_name(record)}({stated(record)})"
+                said = f"{phrases.named(record)}({stated(record)})"
                 yield Hindrance(sort, said, record.owner or UNASSIGNED, record.due_date, record)
 
     def _environment(self, test: Record, on: date) -> Iterator[Hindrance]:

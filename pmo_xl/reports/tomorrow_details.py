@@ -13,6 +13,7 @@ from pmo_xl.reports.readiness import Planned, why
 from pmo_xl.reports.requests import UNADDRESSED, Request, due_of
 from pmo_xl.reports.tomorrow_lists import ids_of, nothing, owner_of
 from pmo_xl.reports.undone import Undone
+from pmo_xl.rules import phrases
 from pmo_xl.situation import Situation
 
 if TYPE_CHECKING:
@@ -62,7 +63,7 @@ def _undone(number: int, item: Undone, situation: Situation, links: Links) -> di
         "severity": level(record),
         "tomorrow": ids_of(item.tomorrow, len(item.tomorrow)) or DASH,
         "tests": ids_of(item.waiting.tests, 50) or DASH,
-        "others": "、".join(f"{one.noun}{one.id or ''}" for one in item.waiting.records) or DASH,
+        "others": "、".join(map(phrases.named, item.waiting.records)) or DASH,
         "place": links.record(record),
     }
 

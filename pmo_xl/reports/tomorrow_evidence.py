@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from pmo_xl.model.record import Record
 from pmo_xl.reports.printed import FOOT, Evidence, on_page, texts_of
 from pmo_xl.reports.readiness import CALLED
+from pmo_xl.rules import phrases
 
 if TYPE_CHECKING:
     from pmo_xl.reports.tomorrow import TomorrowReport
@@ -69,7 +70,7 @@ def _held_up(report: "TomorrowReport") -> Iterator[Evidence]:
     from pmo_xl.reports.tomorrow_lists import ROWS
 
     for number, item in enumerate(report.undone[: ROWS["undone"]]):
-        name = f"{item.record.noun}{item.record.id or ''}を待つ明日のテスト"
+        name = f"{phrases.named(item.record)}を待つ明日のテスト"
         if item.tomorrow:
             how = "この項目に紐づく、合格していない明日のテスト(後続を含む)"
             yield _count("未了", f"undone[{number}].effect", name, how, item.tomorrow)

@@ -33,7 +33,7 @@ WRAPPED = {
         "owner",
         "away",
     ),
-    "waits_for",
+    *("waits_for", "others"),
 }
 BLOCKS = (
     ("undone", "本日までの未了と、明日への影響", (
@@ -147,7 +147,7 @@ def details(sheet, looks):
     lists = (
         ("本日までの未了と、明日への影響", "all_undone[]", (
             ("優先", "no"), ("ID", "id"), ("内容", "what"), ("台帳", "kind"), ("重要度", "severity"), ("担当", "who"),
-            ("期限", "due_date"), ("超過営業日", "late"), ("待っている明日のテスト", "tomorrow"), blank, blank,
+            ("期限", "due_date"), ("超過営業日", "late"), ("待っている明日のテスト", "tomorrow"), ("ほかに待つもの", "others"), blank,
             ("待っているテストすべて", "tests"), ("台帳のセル", "place"))),
         ("会議", "all_meetings[]", (
             ("時刻", "clock"), blank, ("会議", "name"), ("日付", "day"), blank, ("場所", "where"), blank, blank, ("出席者", "attendees"),

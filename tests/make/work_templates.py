@@ -141,7 +141,7 @@ def overview(page, looks):
 
 def details(sheet, looks):
     """明細: every row with its cell; the filter shows one person."""
-    note = "担当ごとに、完了・テスト実施・新規・延期・逆戻り・更新の順。フィルターで1人分を表示できます"
+    note = "担当ごとに、完了・テスト実施・承認・新規・延期・逆戻り・更新の順。フィルターで1人分を表示できます"
     prepare(sheet, looks, "明細", (22, 12, 10, 14, 50, 46, 24), note, page=PAGE)
     fields = (("担当", "name"), ("区分", "sort"), ("台帳", "kind"), ("ID", "id"), ("件名", "title"), ("変わった内容", "told"),
               ("台帳のセル", "place"))  # fmt: skip

@@ -156,6 +156,14 @@ def test_lists_that_are_cut_say_how_many_are_left_and_stand_whole_behind():
     assert [name for name in ids if str(name).startswith("T-")] == [f"T-{n:03}" for n in range(13)]
 
 
+def test_the_lists_behind_name_everything_that_waits():
+    issues = register("issue", "| id | title | status | due_date |\n| K-001 | 課題 | open | 2024-05-07 |")
+    todos = register("todo", "| id | title | status | related_id |\n| A-001 | 依頼 | open | K-001 |", sheet="ToDo")
+    book = book_of(report(situation("2024-05-07", issues, todos)))
+    assert "ToDo1件が待つ" in said_on(book["明日の準備"])
+    assert "ToDo A-001" in said_on(book["明細"])
+
+
 def test_every_count_of_the_page_leads_to_its_records():
     book = book_of(golden())
     rows = [row for row in book["根拠"].iter_rows(min_row=5, values_only=True) if str(row[0]).startswith("N")]
