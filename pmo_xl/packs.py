@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from pmo_xl.config import nearest
 from pmo_xl.day_packs import TomorrowOutput, WorkOutput
+from pmo_xl.decision_packs import DecisionsOutput
 from pmo_xl.errors import PmoError
 from pmo_xl.outputs import DailyOutput, moment_of
 from pmo_xl.writer import Outputs, Writer
@@ -145,6 +146,7 @@ PACKS: Final[Mapping[str, Callable[[DailyOutput], Pack]]] = {
     "completion": CompletionOutput,
     "work": WorkOutput,
     "tomorrow": TomorrowOutput,
+    "decisions": DecisionsOutput,
 }
 
 

@@ -14,6 +14,7 @@ from pmo_xl.reports.fields import (
     completion,
     daily,
     daily_page,
+    decisions,
     escalation,
     minutes,
     requests,
@@ -199,6 +200,20 @@ def _tomorrow(project: "Project", day: date, at: time | None) -> Mapping[str, An
     return TomorrowOutput(project.daily(day, at=at)).report.values()
 
 
+def _decisions(project: "Project", day: date, at: time | None) -> Mapping[str, Any]:
+    from pmo_xl.decision_packs import DecisionsOutput
+
+    return DecisionsOutput(project.daily(day, at=at)).report.values()
+
+
+def _decision(project: "Project", day: date, at: time | None) -> Mapping[str, Any] | None:
+    """The 判断依頼 with the nearest deadline."""
+    from pmo_xl.decision_packs import DecisionsOutput
+
+    ready = DecisionsOutput(project.daily(day, at=at)).report.ready
+    return ready[0].values() if ready else None
+
+
 PAGES: Final = (
     Page("daily", "日次報告", "daily", ("xlsx", "docx"), daily.FIELDS, _daily),
     Page("daily_page", "日次報告", "daily --html", ("html",), daily_page.FIELDS, _daily_page, "daily"),
@@ -214,4 +229,6 @@ PAGES: Final = (
     Page("work", "作業報告", "pack work", ("docx",), work.PERSON, _work_page),
     Page("work_all", "作業報告", "pack work", ("xlsx",), work.EVERYBODY, _work, "work"),
     Page("tomorrow", "明日の準備", "pack tomorrow", ("xlsx",), tomorrow.FIELDS, _tomorrow),
+    Page("decisions", "決定ログ", "pack decisions", ("xlsx",), decisions.LOG, _decisions),
+    Page("decision", "判断依頼", "pack decisions", ("docx",), decisions.REQUEST, _decision, "decisions"),
 )

@@ -208,6 +208,7 @@ class ReportsSection(_Section, frozen=True):
     completion: ReportFiles = ReportFiles()
     work: ReportFiles = ReportFiles()
     tomorrow: ReportFiles = ReportFiles()
+    decisions: ReportFiles = ReportFiles()
 
     @property
     def templates(self) -> tuple[str, ...]:

@@ -28,6 +28,7 @@ LAYERS = [
         "addressee_files",
         "request_files",
         "escalations",
+        "decision_packs",
         "inspection",
         "pages",
         "templates",

@@ -139,7 +139,10 @@ def test_lights_of_kept_days_stand_beside_todays(project, capsys):
 
 @pytest.mark.parametrize(
     ("word", "hint"),
-    [("weeky", "「weekly」のことですか？"), ("morning", "使えるのは weekly、completion、work、tomorrow です")],
+    [
+        ("weeky", "「weekly」のことですか？"),
+        ("morning", "使えるのは weekly、completion、work、tomorrow、decisions です"),
+    ],
 )
 def test_an_unknown_pack_is_told_with_the_nearest(word, hint, project, capsys):
     assert main(["pack", word, "G1"]) == 2

@@ -114,7 +114,7 @@ def escalation_list(
     context = Context(situation)
     now = hits(situation, metrics, context)
     before = {hit.key: hit for hit in _before(earlier, earlier_metrics)}
-    items = [_item(hit, situation, context, "continuing" if hit.key in before else "new") for hit in now]
+    items = [item_of(hit, situation, context, "continuing" if hit.key in before else "new") for hit in now]
     gone = [before[key] for key in before.keys() - {hit.key for hit in now}]
     return EscalationList(
         situation.as_of,
@@ -128,7 +128,8 @@ def _before(earlier: Situation | None, metrics: Mapping[str, Metric] | None) -> 
     return hits(earlier, metrics or {}, Context(earlier)) if earlier is not None else ()
 
 
-def _item(hit: Hit, situation: Situation, context: Context, state: State) -> Item:
+def item_of(hit: Hit, situation: Situation, context: Context, state: State = "new") -> Item:
+    """What holds, as something to be decided: with the row that asks for it and what hangs on it."""
     record = hit.record
     if record is None:
         return _of_project(hit, state)
@@ -184,7 +185,7 @@ def _settled(gone: list[Hit], situation: Situation, context: Context) -> Iterato
     for hit in gone:
         today = now.get(hit.key)
         shown = hit if today is None else Hit(today, hit.condition, hit.to, hit.since, hit.title)
-        yield _item(shown, situation, context, "settled")
+        yield item_of(shown, situation, context, "settled")
 
 
 def pending_decision(record: Record, situation: Situation) -> Record | None:

@@ -28,7 +28,7 @@ def escalation_evidence(page: "EscalationPage") -> tuple[Evidence, ...]:
     """The numbers in the order of the sheets: the list, each memo, 運用回避一覧, 追加予算台帳."""
     return (
         *_head(page),
-        *(row for number, item in enumerate(page.found.items) for row in _item(number, item)),
+        *(row for place, item in enumerate(page.found.items) for row in _item(place, item)),
         *(row for memo in page.memos for row in _memo(memo, page.situation.config.metrics.hours_per_month)),
         *_manual(page),
         *_budget(page.amounts),
@@ -38,7 +38,7 @@ def escalation_evidence(page: "EscalationPage") -> tuple[Evidence, ...]:
 def _head(page: "EscalationPage") -> Iterator[Evidence]:
     items = page.found.items
     records = tuple(item.record for item in items if item.record is not None)
-    yield _number(
+    yield number(
         "見出し", "headline", "エスカレーション対象", f"{len(items)}件", len(items), "発火条件に当たる件", records
     )
     if page.found.since is not None:
@@ -46,7 +46,7 @@ def _head(page: "EscalationPage") -> Iterator[Evidence]:
     late = tuple(item.record for item in page.past_deadline if item.record is not None)
     if late:
         how = "判断期限が基準日より前の件"
-        yield _number("見出し", "headline", "判断期限を過ぎた件", f"{len(late)}件", len(late), how, late)
+        yield number("見出し", "headline", "判断期限を過ぎた件", f"{len(late)}件", len(late), how, late)
 
 
 def _changes(page: "EscalationPage") -> Iterator[Evidence]:
@@ -55,35 +55,35 @@ def _changes(page: "EscalationPage") -> Iterator[Evidence]:
         own = [item for item in items if item.state == state]
         records = tuple(item.record for item in own if item.record is not None)
         how = "前回の記録で発火条件に当たったかどうか"
-        yield _number("見出し", "changes", f"{words}の件", f"{words}{len(own)}件", len(own), how, records)
+        yield number("見出し", "changes", f"{words}の件", f"{words}{len(own)}件", len(own), how, records)
     gone = page.found.settled
     records = tuple(item.record for item in gone if item.record is not None)
     how = "前回の記録で発火条件に当たり、今回は当たらない件"
-    yield _number("見出し", "changes", "解消した件", f"解消{len(gone)}件", len(gone), how, records)
+    yield number("見出し", "changes", "解消した件", f"解消{len(gone)}件", len(gone), how, records)
 
 
-def _item(number: int, item: Item) -> Iterator[Evidence]:
-    row, name, own = f"first[{number}]", _name(item), (item.record,) if item.record is not None else ()
+def _item(place: int, item: Item) -> Iterator[Evidence]:
+    row, name, own = f"first[{place}]", _name(item), (item.record,) if item.record is not None else ()
     for figure in item.figures:
         yield replace(behind(figure, figure.definition, "影響", f"{row}.impact"), text=figure.text)
     how = "pmo.toml の [[escalate]]（なければ既定）の条件。すべて満たした日から"
-    yield _number("発火条件", f"{row}.condition", f"{name} 発火条件", item.condition, None, how, own)
+    yield number("発火条件", f"{row}.condition", f"{name} 発火条件", item.condition, None, how, own)
     if item.overdue:
-        yield _number("超過", f"{row}.overdue", f"{name} 超過", f"{item.overdue}営業日", item.overdue, _OVERDUE, own)
+        yield number("超過", f"{row}.overdue", f"{name} 超過", f"{item.overdue}営業日", item.overdue, _OVERDUE, own)
     yield from _below(item, "影響", f"{row}.impact", name)
 
 
 def _below(item: Item, block: str, field: str, name: str) -> Iterator[Evidence]:
     tests, below = item.waiting, item.below
     if tests:
-        yield _number(block, field, f"{name} 待ちテスト", f"テスト{len(tests)}件", len(tests), _WAITING, tests)
+        yield number(block, field, f"{name} 待ちテスト", f"テスト{len(tests)}件", len(tests), _WAITING, tests)
     if below.late:
-        yield _number(
+        yield number(
             block, field, f"{name} 間に合わないテスト", f"{len(below.late)}件", len(below.late), _LATE, below.late
         )
     if below.hours is not None:
         text, how = f"手作業 {hours_text(below.hours)}", "この件を関連IDに書いた手動対応の 件数/月×分/件÷60 の合計"
-        yield _number(block, field, f"{name} 手作業", text, float(below.hours), how, below.manual)
+        yield number(block, field, f"{name} 手作業", text, float(below.hours), how, below.manual)
 
 
 def _memo(memo: Memo, month: float) -> Iterator[Evidence]:
@@ -91,33 +91,34 @@ def _memo(memo: Memo, month: float) -> Iterator[Evidence]:
     block, name = f"メモ {item.id if item.record is not None else item.title}", _name(item)
     if item.overdue:
         own = (item.record,) if item.record is not None else ()
-        yield _number(block, "", f"{name} 期限超過", f"期限を{item.overdue}営業日超過", item.overdue, _OVERDUE, own)
+        yield number(block, "", f"{name} 期限超過", f"期限を{item.overdue}営業日超過", item.overdue, _OVERDUE, own)
     yield from _below(item, block, "", name)
     if item.below.requirements:
         count = len(item.below.requirements)
-        yield _number(block, "", f"{name} 要件", f"要件{count}件", count, "待ちテストの要件ID", item.waiting)
+        yield number(block, "", f"{name} 要件", f"要件{count}件", count, "待ちテストの要件ID", item.waiting)
     for sentence in (memo.consequence, *memo.background):
         if any(letter.isdigit() for letter in sentence):
             own = (item.record,) if item.record is not None else ()
-            yield _number(block, "", f"{name} 経緯と期限後", sentence, None, "台帳の日付と、残した記録の差", own)
-    for number, option in enumerate(memo.options, 1):
-        yield from _option(block, f"案{number} {option.title}", option, month)
+            yield number(block, "", f"{name} 経緯と期限後", sentence, None, "台帳の日付と、残した記録の差", own)
+    for place, option in enumerate(memo.options, 1):
+        yield from option_evidence(block, f"案{place} {option.title}", option, month)
 
 
-def _option(block: str, name: str, option: Choice, month: float) -> Iterator[Evidence]:
+def option_evidence(block: str, name: str, option: Choice, month: float) -> Iterator[Evidence]:
+    """The numbers of one option of a memo."""
     own = (option.record,) if option.record is not None else ()
     if option.cost is not None:
-        yield _number(block, "", f"{name} 費用", yen(option.cost), option.cost, "選択肢の表のとおり", own)
+        yield number(block, "", f"{name} 費用", yen(option.cost), option.cost, "選択肢の表のとおり", own)
     if option.upkeep:
-        yield _number(block, "", f"{name} 維持費", f"月{yen(option.upkeep)}", option.upkeep, "選択肢の表のとおり", own)
+        yield number(block, "", f"{name} 維持費", f"月{yen(option.upkeep)}", option.upkeep, "選択肢の表のとおり", own)
     if option.months is not None:
-        yield _number(block, "", f"{name} 期間", option.months_text, option.months, "選択肢の表のとおり", own)
+        yield number(block, "", f"{name} 期間", option.months_text, option.months, "選択肢の表のとおり", own)
     row = option.record
     if row is not None and option.hours is not None and option.people is not None:
         how = f"{row.monthly_count:,.10g}件/月×{row.minutes_each:.10g}分/件÷60"
-        yield _number(block, "", f"{name} 手作業", hours_text(option.hours), float(option.hours), how, own)
+        yield number(block, "", f"{name} 手作業", hours_text(option.hours), float(option.hours), how, own)
         people = f"{half_up(option.people, 2)}人"
-        yield _number(
+        yield number(
             block,
             "",
             f"{name} 人数",
@@ -128,16 +129,16 @@ def _option(block: str, name: str, option: Choice, month: float) -> Iterator[Evi
         )
     if row is not None and option.labour is not None:
         how = f"手作業の時間×人時単価{yen(row.hourly_cost)}"
-        yield _number(block, "", f"{name} 手作業の費用", f"月{yen(option.labour)}", float(option.labour), how, own)
+        yield number(block, "", f"{name} 手作業の費用", f"月{yen(option.labour)}", float(option.labour), how, own)
     if option.payback is not None:
         fewer, more = option.payback.range()
         both = (option.payback.fix, option.payback.manual)
         for words, months in (("", option.payback.months()), ("(件数−30%)", fewer), ("(件数+30%)", more)):
             value = None if months is None else float(months)
-            yield _number(block, "", f"{name} 損益分岐{words}", months_text(months), value, _PAYBACK, both)
+            yield number(block, "", f"{name} 損益分岐{words}", months_text(months), value, _PAYBACK, both)
     if option.expected:
         how = "入力を1つだけ変えて計算し直した完了見込（日次報告の明細「期間内に収める手当て」）"
-        yield _number(block, "", f"{name} 見込", option.expected, None, how, own)
+        yield number(block, "", f"{name} 見込", option.expected, None, how, own)
 
 
 def _manual(page: "EscalationPage") -> Iterator[Evidence]:
@@ -146,20 +147,20 @@ def _manual(page: "EscalationPage") -> Iterator[Evidence]:
         yield behind(load, "手動対応の負荷", "運用回避一覧", "")
         peak = load.extra["peak_hours"]
         how = "開始・終了の重なる手動対応の合計が最大の月"
-        yield _number("運用回避一覧", "", "手動対応の最大", f"{half_up(peak)}時間", peak, how, load.records)
+        yield number("運用回避一覧", "", "手動対応の最大", f"{half_up(peak)}時間", peak, how, load.records)
     jobs = tuple(job.record for job in page.jobs)
     if jobs:
-        yield _number(
+        yield number(
             "運用回避一覧", "", "手動対応の件数", f"{len(jobs)}件", len(jobs), "未完了の手動対応と運用回避", jobs
         )
         endless = tuple(job.record for job in page.jobs if not job.ends)
         how = "終了条件（終了日）の書かれていないもの"
-        yield _number("運用回避一覧", "", "終了条件なし", f"{len(endless)}件", len(endless), how, endless)
+        yield number("運用回避一覧", "", "終了条件なし", f"{len(endless)}件", len(endless), how, endless)
     for job in page.jobs:
         if job.hours is not None:
             how = f"{job.record.monthly_count:,.10g}件/月×{job.record.minutes_each:.10g}分/件÷60"
             name = f"{job.record.id or job.record.row} 月負荷"
-            yield _number("運用回避一覧", "", name, half_up(job.hours), float(job.hours), how, (job.record,))
+            yield number("運用回避一覧", "", name, half_up(job.hours), float(job.hours), how, (job.record,))
     for row, shown in zip(load.rows or (), page.loads, strict=True):
         name = str(shown["department"])
         how = "部署の手動対応の月負荷の合計÷体制表のその部署の人数×稼働率×[metrics] hours_per_month"
@@ -169,7 +170,7 @@ def _manual(page: "EscalationPage") -> Iterator[Evidence]:
             ("能力", "capacity", row["capacity"]),
             ("割合", "share", None),
         ):
-            yield _number("運用回避一覧", "", f"{name} {words}", shown[key], value, how, load.records)
+            yield number("運用回避一覧", "", f"{name} {words}", shown[key], value, how, load.records)
 
 
 def _budget(amounts: Sequence[Amount]) -> Iterator[Evidence]:
@@ -182,14 +183,13 @@ def _budget(amounts: Sequence[Amount]) -> Iterator[Evidence]:
 def _total(state: State, amounts: Sequence[Amount], own: tuple[Record, ...]) -> Evidence:
     total = total_of(amounts, state)
     how = f"区分が{CALLED[state]}の追加費用の合計（ほかの区分を含まない）"
-    return _number("追加予算台帳", "", f"追加予算 {CALLED[state]}", yen(total), float(total), how, own)
+    return number("追加予算台帳", "", f"追加予算 {CALLED[state]}", yen(total), float(total), how, own)
 
 
 def _name(item: Item) -> str:
     return item.id if item.record is not None else item.title
 
 
-def _number(
-    block: str, field: str, name: str, text: str, value: Value, how: str, records: Sequence[Record]
-) -> Evidence:
+def number(block: str, field: str, name: str, text: str, value: Value, how: str, records: Sequence[Record]) -> Evidence:
+    """One number with its sum in words and the rows behind it."""
     return Evidence(block, field, name, text, value, how, tuple(records))

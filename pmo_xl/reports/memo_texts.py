@@ -62,7 +62,10 @@ def until(deadline: date | None) -> str:
 
 
 def decider_of(item: Item, situation: Situation) -> str:
-    """役職・氏名様: the roster's bearer of that role, where there is exactly one."""
+    """役職・氏名様: the roster's bearer of that role, where there is exactly one; of a name the role beside it."""
+    person = situation.people.resolve(item.to)
+    if person is not None and person.record.title:
+        return f"{' '.join(person.record.title.split())} {sama(item.to)}"
     bearers = [
         person.owner
         for register in situation.of_kind("roster")

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
@@ -93,17 +94,26 @@ class Choice:
 
 
 def choices(record: Record, situation: Situation, decision: Record | None = None) -> tuple[Choice, ...]:
-    """The options written for a record, or for the 判断待ち row that asks for it, in the sheet's order."""
+    """The options written for a record, or for the 判断待ち row that asks for it, in the sheet's order.
+
+    A decision for which none are written has those of the matters that its 関連ID names.
+    """
     wanted = {fold_id(one.id) for one in (record, decision) if one is not None and one.id}
-    rows = [
+    rows = _rows(wanted, situation)
+    if not rows and record.table.kind == "decision":
+        rows = _rows({fold_id(word) for word in split_ids(record.related_id)}, situation)
+    compared = {id(one.fix): one for one in comparisons(rows)}
+    month = exact(situation.config.metrics.hours_per_month)
+    return tuple(replace(_choice(row, month), payback=compared.get(id(row))) for row in rows)
+
+
+def _rows(wanted: AbstractSet[str], situation: Situation) -> list[Record]:
+    return [
         row
         for register in situation.of_kind("option")
         for row in register
         if wanted & {fold_id(word) for word in split_ids(row.related_id)}
     ]
-    compared = {id(one.fix): one for one in comparisons(rows)}
-    month = exact(situation.config.metrics.hours_per_month)
-    return tuple(replace(_choice(row, month), payback=compared.get(id(row))) for row in rows)
 
 
 def _choice(row: Record, month: Fraction) -> Choice:

@@ -1,6 +1,7 @@
 """K: decisions. Whether what was decided can still be found, believed and carried out."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from typing import Final
 
 from pmo_xl.model.ids import fold_id, split_ids
@@ -126,20 +127,31 @@ def is_pending(decision: Record) -> bool:
 
 
 def current(decisions: Sequence[Record]) -> list[Record]:
-    """The decisions that hold: neither withdrawn, nor marked 置換 or 取消, nor replaced by another.
+    """The decisions that hold: neither withdrawn, nor marked 置換 or 取消, nor replaced by another."""
+    over, replaced = _ended(decisions), replaced_by(decisions)
+    return [d for d in decisions if id(d) not in over and fold_id(d.id or "") not in replaced]
 
-    Another replaces it when it says 置換 and names it in its 関連ID. A 置換 beside which no decision is named is the
-    mark of the one that was replaced.
+
+def replaced_by(decisions: Sequence[Record]) -> Mapping[str, Record]:
+    """The folded id of every decision that was replaced → the one that says 置換 and names it in its 関連ID."""
+    known = {fold_id(decision.id) for decision in decisions if decision.id}
+    return {word: decision for decision in decisions if _says_replaced(decision) for word in _replaces(decision, known)}
+
+
+def _ended(decisions: Sequence[Record]) -> set[int]:
+    """Those that ended by themselves.
+
+    A 置換 beside which no decision is named is the mark of the one that was replaced.
     """
     known = {fold_id(decision.id) for decision in decisions if decision.id}
-    gone = {
-        id(decision) for decision in decisions if decision.status == "rejected" or _OVER.search(decision.kind or "")
-    }
-    replaced: set[str] = set()
-    for decision in decisions:
-        if any("置換" in (decision.get(field) or "") for field in ("related_id", "title", "description", "remarks")):
-            named = known & {fold_id(word) for word in split_ids(_REPLACES.sub(" ", decision.related_id or ""))}
-            replaced |= named
-            if not named and "置換" in (decision.remarks or ""):
-                gone.add(id(decision))
-    return [d for d in decisions if id(d) not in gone and fold_id(d.id or "") not in replaced]
+    over = {id(d) for d in decisions if d.status == "rejected" or _OVER.search(d.kind or "")}
+    marked = (d for d in decisions if _says_replaced(d) and "置換" in (d.remarks or ""))
+    return over | {id(decision) for decision in marked if not _replaces(decision, known)}
+
+
+def _says_replaced(decision: Record) -> bool:
+    return any("置換" in (decision.get(field) or "") for field in ("related_id", "title", "description", "remarks"))
+
+
+def _replaces(decision: Record, known: AbstractSet[str]) -> AbstractSet[str]:
+    return known & {fold_id(word) for word in split_ids(_REPLACES.sub(" ", decision.related_id or ""))}

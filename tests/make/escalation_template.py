@@ -65,6 +65,8 @@ BUDGET = (
     ("備考", "note", 20, "left"),
 )
 FOOTER = f'&L&"{FONT}"&8{{{{ footer.workdays }}}}  {{{{ footer.health }}}}\n{{{{ footer.source }}}}'
+DAYS = ("decide_by", "day", "until", "due", "decided")
+LINKS = ("id", "by", "question_id")
 AMOUNTS = ("cost", "approved", "applied", "foreseen", "count")
 
 
@@ -170,13 +172,13 @@ class Formats:
         if (align, name) not in self._cells:
             look = {**self._base, "font_size": 9, "align": align, "text_wrap": True, "border": 1,
                     "border_color": HAIR, "valign": "top", "indent": int(align != "center")}  # fmt: skip
-            if name in ("decide_by", "day"):
+            if name in DAYS:
                 look["num_format"] = "yyyy/mm/dd"
             if name in AMOUNTS:
                 look["num_format"] = "#,##0"
             if name == "hours":
                 look["num_format"] = "#,##0.0"
-            if name == "id":
+            if name in LINKS:
                 look |= {"font_color": "#0B5394", "underline": 1}
             self._cells[align, name] = self._book.add_format(look)
         return self._cells[align, name]

@@ -31,6 +31,24 @@ RISK = [
     "青葉一郎",
 ]
 BY_HAND = ["No", "作業", "部署", "件数/月", "分/件"]
+DECISIONS = ["決定ID", "決定事項", "決定内容", "区分", "決定者", "決定日", "確定期限", "関連ID", "追加費用", "備考"]
+DECIDED = (
+    ["DC-001", "帳票の様式", "現行のまま", "決定", "青葉一郎", date(2024, 4, 22), None, "K-001", None, None],
+    ["DC-002", "帳票の様式", "新しい様式", "決定", "青葉一郎", date(2024, 5, 2), None, "DC-001", 800000, "置換"],
+    [
+        "DC-003",
+        "締めの単位",
+        "月次で締める",
+        "仮決定",
+        "青葉一郎",
+        date(2024, 4, 22),
+        date(2024, 5, 1),
+        None,
+        None,
+        None,
+    ],
+    ["DC-004", "承認の経路", "部長か課長か", "判断待ち", "青葉一郎", None, date(2024, 5, 10), None, None, None],
+)
 
 
 def book(folder, sheets):
@@ -60,7 +78,12 @@ def projects(sample, tmp_path_factory):
     forgotten = ["D-002", *DEFECT[1:]]  # found before the day that was kept, written down after it
     book(
         settled,
-        {"課題一覧": [ISSUES, done], "不具合一覧": [DEFECTS, DEFECT, forgotten], "リスク一覧": [RISKS, RISK]},
+        {
+            "課題一覧": [ISSUES, done],
+            "不具合一覧": [DEFECTS, DEFECT, forgotten],
+            "リスク一覧": [RISKS, RISK],
+            "決定事項一覧": [DECISIONS, *DECIDED],
+        },
     )
     one = {"課題一覧": [ISSUES, LATE], "手動対応一覧": [BY_HAND, [1, "伝票の手入力", "経理部", 300, 10]]}
     return {
