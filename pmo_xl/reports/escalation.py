@@ -30,7 +30,7 @@ _IDS = 24  # characters of folded test ids in a cell
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One thing to be decided above. `missing` names what nobody has written yet; such an item is a draft.
+    """One thing to be decided above; what nobody has written of it is 【要確認】 or None.
 
     `record` is None when the project as a whole is the matter (forecast, load), `decision` when no 判断待ち row asks
     for it. `overdue` are working days past its own deadline, `decide_by` the day (with its time where one is written)
@@ -48,7 +48,6 @@ class Item:
     state: State
     overdue: int = 0
     below: Impact = field(default_factory=Impact)
-    missing: tuple[str, ...] = ()
     figures: tuple[Metric, ...] = ()
     decision: Record | None = None
     phase_end: date | None = None
@@ -57,11 +56,6 @@ class Item:
     def waiting(self) -> tuple[Record, ...]:
         """The tests that wait for it."""
         return self.below.tests
-
-    @property
-    def draft(self) -> bool:
-        """Whether something is missing that only a person can write."""
-        return bool(self.missing)
 
     @property
     def place(self) -> Place | None:
@@ -137,9 +131,6 @@ def item_of(hit: Hit, situation: Situation, context: Context, state: State = "ne
     ask = _ask(record, decision)
     decide_by = with_time(decision, "due_date") if decision is not None else None
     below = impact_of(record, context)
-    missing = [name for name, value in (("求める判断", ask), ("判断期限", decide_by)) if not value]
-    if not below.tests and below.hours is None and not record.impact:
-        missing.append("影響")
     return Item(
         id=id_of(record),
         title=record.title or record.description or OPEN_QUESTION,
@@ -152,7 +143,6 @@ def item_of(hit: Hit, situation: Situation, context: Context, state: State = "ne
         state=state,
         overdue=situation.overdue_days(due_of(record)),
         below=below,
-        missing=tuple(missing),
         decision=decision,
         phase_end=situation.config.project.phase_end,
     )
@@ -169,7 +159,6 @@ def _of_project(hit: Hit, state: State) -> Item:
         condition=hit.condition,
         since=hit.since,
         state=state,
-        missing=("判断期限",),
         figures=hit.figures,
     )
 
