@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from pmo_xl.errors import HistoryError
 from pmo_xl.history import kept_of, restore, state_of
-from pmo_xl.metrics import measure
+from pmo_xl.metrics.catalogue import measure
 from pmo_xl.metrics.reported import as_reported
 from pmo_xl.model.days import full_day
 from pmo_xl.outputs import DailyOutput

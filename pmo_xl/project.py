@@ -241,7 +241,7 @@ class Project:
     def daily(self, as_of: date, *, at: time | None = None) -> "DailyOutput":
         """The daily report: `.metrics`, `.stamp`, and `.save(out)` for Excel and Word (`html=True`: a page too)."""
         from pmo_xl import rules
-        from pmo_xl.metrics import measure
+        from pmo_xl.metrics.catalogue import measure
         from pmo_xl.outputs import DailyOutput
 
         own = self.own_rules

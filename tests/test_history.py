@@ -7,7 +7,7 @@ import pytest
 
 from pmo_xl.errors import HistoryError, SaveError
 from pmo_xl.history import changes, faults, keep, list_days, load
-from pmo_xl.metrics import measure
+from pmo_xl.metrics.catalogue import measure
 from pmo_xl.model.ids import fold_id
 from pmo_xl.situation import Source
 from tests.metrics.g1 import AS_OF, g1, issue_rows

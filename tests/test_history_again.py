@@ -10,7 +10,7 @@ from pmo_xl import rules
 from pmo_xl.config import read_config
 from pmo_xl.errors import HistoryError
 from pmo_xl.history import keep, restore
-from pmo_xl.metrics import measure
+from pmo_xl.metrics.catalogue import measure
 from pmo_xl.model.grid import Grid
 from pmo_xl.model.record import Record
 from pmo_xl.model.register import Register

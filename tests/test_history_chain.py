@@ -8,7 +8,7 @@ import pytest
 
 import pmo_xl
 from pmo_xl.history import faults, first_day_kept, keep, list_days, load
-from pmo_xl.metrics import measure
+from pmo_xl.metrics.catalogue import measure
 from pmo_xl.model.kept import Kept
 from tests.metrics.g1 import AS_OF, g1
 from tests.support.build import register, situation

@@ -30,8 +30,8 @@ def test_the_command_line_offers_the_packs_there_are():
 @pytest.mark.parametrize(
     ("name", "files"),
     [
-        ("weekly", ["週次報告_20240507.docx", "週次報告_20240507.xlsx"]),
-        ("completion", ["完了報告_20240507.docx"]),
+        ("weekly", ["週次_20240507.docx", "週次_20240507.xlsx"]),
+        ("completion", ["完了_20240507.docx"]),
         ("tomorrow", ["明日の準備_20240507.xlsx"]),
         ("work", ["作業報告_20240507.xlsx"]),  # G1 names nobody who did something
     ],
@@ -171,7 +171,7 @@ def test_a_projects_own_template_is_used(project, capsys):
 def test_an_output_that_is_open_goes_beside_and_is_said(project, capsys):
     made = Path("made")
     made.mkdir()
-    (made / "~$完了報告_20240507.docx").write_bytes(b"")
+    (made / "~$完了_20240507.docx").write_bytes(b"")
     assert main(["pack", "completion", "G1", "--as-of", AS_OF, "--out", "made"]) == 0
-    assert (made / "完了報告_20240507_2.docx").exists()
-    assert "完了報告_20240507_2.docx に保存しました" in capsys.readouterr().err
+    assert (made / "完了_20240507_2.docx").exists()
+    assert "完了_20240507_2.docx に保存しました" in capsys.readouterr().err

@@ -195,14 +195,14 @@ def _add_options(verb: argparse.ArgumentParser, name: str) -> None:
         said = "確認が必要な提案のうち書き込むもの（コード:シート!セル。繰り返し可）"
         verb.add_argument("--confirm", action="append", default=[], metavar="提案", help=said)
         verb.add_argument("--undo", metavar="ファイル", help="--apply が残した undo_….json の変更を元に戻します")
-    if name == "minutes":
-        verb.add_argument("--apply", action="store_true", help="ToDoと決定の行を台帳のブックに書き込みます")
     if name == "requests":
         said = "返送された依頼一覧。回答・回答日・状態を台帳のどのセルに書くかを表示します"
         verb.add_argument("--take", nargs="+", action="extend", default=[], metavar="ファイル", help=said)
         verb.add_argument("--apply", action="store_true", help="--take の回答を台帳の空いているセルに書き込みます")
         said = "台帳に別の記入があるセルのうち置き換えるもの（項目:シート!セル。繰り返し可）"
         verb.add_argument("--confirm", action="append", default=[], metavar="セル", help=said)
+    if name == "minutes":
+        verb.add_argument("--apply", action="store_true", help="ToDoと決定の行を台帳のブックに書き込みます")
     if name == "inspect":
         verb.add_argument("--html", action="store_true", help="シートに読み取りを重ねたページを作成します")
     if name == "daily":

@@ -10,11 +10,13 @@ from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import msgspec
 
-from pmo_xl.history.lock import Turn
+if TYPE_CHECKING:
+    from pmo_xl.history.lock import Turn
+
 
 MANIFEST = "manifest.json"
 METRICS = "metrics.json"
@@ -53,7 +55,7 @@ def files_of(manifest: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
 
 
 def put_day(
-    folder: Path, day: date, parts: Mapping[str, bytes], manifest: Callable[[Names], bytes], turn: Turn
+    folder: Path, day: date, parts: Mapping[str, bytes], manifest: Callable[[Names], bytes], turn: "Turn"
 ) -> Path:
     """Make the day's folder hold these parts; `manifest` is told which file holds which, and is what makes them count.
 
@@ -84,7 +86,7 @@ def sweep(folder: Path) -> None:
                 shutil.rmtree(rest, ignore_errors=True) if rest.is_dir() else rest.unlink()
 
 
-def _move_in(folder: Path, place: Path, files: Mapping[str, bytes], turn: Turn) -> None:
+def _move_in(folder: Path, place: Path, files: Mapping[str, bytes], turn: "Turn") -> None:
     beside = Path(tempfile.mkdtemp(prefix=f".{place.name}.", suffix=".tmp", dir=folder))
     try:
         beside.chmod(0o755)  # mkdtemp's folders are private; a shared drive's history is not
@@ -97,7 +99,7 @@ def _move_in(folder: Path, place: Path, files: Mapping[str, bytes], turn: Turn) 
         raise
 
 
-def _renew(place: Path, parts: Mapping[str, bytes], manifest: Callable[[Names], bytes], turn: Turn) -> None:
+def _renew(place: Path, parts: Mapping[str, bytes], manifest: Callable[[Names], bytes], turn: "Turn") -> None:
     in_use = _in_use(place)
     names = {name: _free_name(place, name, data, in_use) for name, data in parts.items()}
     for name, data in parts.items():

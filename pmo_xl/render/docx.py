@@ -16,8 +16,9 @@ def fill(template: Path, values: Mapping[str, Any]) -> bytes:
     The template is written in docxtpl's words: `{{ title }}`, `{%tr for row in rows %}`. None prints nothing, a line
     break in a text is one in the document, and braces in a text stay braces. `values["charts"][NAME]` fills the chart
     whose alt text is `chart:NAME` (wordcharts.py); `values["document"]` (title, author, date) sets the file's
-    properties; `values["notice"]` is what the document must say, and begins with where its template is silent. Same template and values: same bytes. Raises TemplateError when the template names something unknown,
-    does what it may not, or takes longer than 8 seconds.
+    properties; `values["notice"]` is what the document must say, and begins with where its template is silent. Same
+    template and values: same bytes. Raises TemplateError when the template names something unknown, does what it may
+    not, or takes longer than 8 seconds.
     """
     package = Package.open(template)
     if wordcharts.DOCUMENT not in package:

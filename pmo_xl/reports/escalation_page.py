@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Final
 
-from pmo_xl.metrics import stamp, stamp_reason
+from pmo_xl.metrics.stamp import stamp, stamp_reason
 from pmo_xl.model.days import short_day
 from pmo_xl.model.metric import Metric
 from pmo_xl.reports.budget import Amount, budget, budget_line, budget_values

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
-from pmo_xl.metrics import stamp, stamp_reason
+from pmo_xl.metrics.stamp import stamp, stamp_reason
 from pmo_xl.model.metric import Metric
 from pmo_xl.model.record import Record
 from pmo_xl.reports import weekly_lists as lists

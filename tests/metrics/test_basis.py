@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from msgspec.structs import replace as changed
 
-from pmo_xl.metrics import measure
+from pmo_xl.metrics.catalogue import measure
 from pmo_xl.model.kept import Kept
 from pmo_xl.reports.daily import daily_report
 from pmo_xl.rules import run

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 import pmo_xl
-from pmo_xl.metrics import measure
+from pmo_xl.metrics.catalogue import measure
 from pmo_xl.settings import Config, MetricsSection, ProjectSection
 from pmo_xl.workdays import Calendar
 from tests.support.build import register, situation

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 import pmo_xl
-from pmo_xl.metrics import measure
+from pmo_xl.metrics.catalogue import measure
 from tests.metrics.g1 import LATER, config, day, g1, rows_of_tests
 from tests.support.build import register, register_of, situation
 

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from pmo_xl.history import keep, load
-from pmo_xl.metrics import measure
+from pmo_xl.metrics.catalogue import measure
 from pmo_xl.reports.today import todays_events
 from tests.support.build import register, situation
 

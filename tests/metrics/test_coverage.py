@@ -2,7 +2,7 @@
 
 import pytest
 
-from pmo_xl.metrics import measure
+from pmo_xl.metrics.catalogue import measure
 from pmo_xl.metrics.systems import systems_of
 from tests.metrics import g1
 from tests.support.build import register, register_of, situation

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from pmo_xl.metrics import measure
+from pmo_xl.metrics.catalogue import measure
 from tests.metrics.g1 import config
 from tests.support.build import register, situation
 

@@ -7,7 +7,7 @@ import pytest
 
 import pmo_xl
 from pmo_xl.history import keep, restore
-from pmo_xl.metrics import measure
+from pmo_xl.metrics.catalogue import measure
 from pmo_xl.model.standards import Limits, Standards
 from tests.metrics.g1 import g1
 from tests.support.sheet import workbook

@@ -5,7 +5,8 @@ from functools import cache
 
 import pytest
 
-from pmo_xl.metrics import measure, stamp, stamp_reason
+from pmo_xl.metrics.catalogue import measure
+from pmo_xl.metrics.stamp import stamp, stamp_reason
 from tests.metrics.g1 import AS_OF, DAYS, LATER, config, day, g1, rows_of_tests
 
 

@@ -3,7 +3,8 @@
 import pytest
 
 import pmo_xl
-from pmo_xl.metrics import measure, stamp
+from pmo_xl.metrics.catalogue import measure
+from pmo_xl.metrics.stamp import stamp
 from tests.metrics.g1 import AS_OF, g1
 from tests.support.g1_book import write_g1
 

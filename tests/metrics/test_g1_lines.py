@@ -7,10 +7,11 @@ from functools import cache
 import pytest
 from msgspec.structs import replace as changed
 
-from pmo_xl.metrics import measure, stamp
+from pmo_xl.metrics.catalogue import measure
 from pmo_xl.metrics.day import Day
 from pmo_xl.metrics.forecast import first_passage
 from pmo_xl.metrics.issues import late_fixes
+from pmo_xl.metrics.stamp import stamp
 from pmo_xl.rules import run
 from pmo_xl.settings import MetricsSection
 from tests.metrics.g1 import AS_OF, END, GO_LIVE, START, config, day, defect_rows, g1, rows_of_tests

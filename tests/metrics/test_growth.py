@@ -5,7 +5,7 @@ from math import exp
 
 import pytest
 
-from pmo_xl.metrics import measure
+from pmo_xl.metrics.catalogue import measure
 from pmo_xl.metrics.day import Day
 from pmo_xl.metrics.gompertz import final_of_logistic, grown
 from pmo_xl.metrics.growth import reliability_growth

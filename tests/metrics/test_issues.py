@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from pmo_xl.metrics import measure
+from pmo_xl.metrics.catalogue import measure
 from pmo_xl.model.finding import Finding
 from pmo_xl.model.kept import Kept
 from pmo_xl.workdays import Calendar

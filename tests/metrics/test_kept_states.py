@@ -6,7 +6,7 @@ import pytest
 
 from pmo_xl.history import keep, load
 from pmo_xl.history.rows import row_of
-from pmo_xl.metrics import measure
+from pmo_xl.metrics.catalogue import measure
 from pmo_xl.model.kept import Kept
 from pmo_xl.model.register import Register
 from tests.support.build import register, situation

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from pmo_xl.metrics import measure
+from pmo_xl.metrics.catalogue import measure
 from pmo_xl.settings import Config, MetricsSection
 from tests.metrics.g1 import config, day, g1, rows_of_tests
 from tests.support.build import register, register_of, situation

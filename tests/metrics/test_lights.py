@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from pmo_xl.metrics import measure
+from pmo_xl.metrics.catalogue import measure
 from pmo_xl.model.finding import Finding
 from pmo_xl.settings import Config, RagSection
 from tests.metrics.g1 import AS_OF, START, config, defect_rows, g1, issue_rows

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from pmo_xl.metrics import measure
+from pmo_xl.metrics.catalogue import measure
 from pmo_xl.metrics.outages import outage_days
 from pmo_xl.reports.daily import daily_report
 from pmo_xl.rules import run

@@ -5,7 +5,7 @@ from itertools import product
 
 import pytest
 
-from pmo_xl.metrics import measure
+from pmo_xl.metrics.catalogue import measure
 from pmo_xl.metrics.forecast import first_passage
 from pmo_xl.settings import Config, MetricsSection, ProjectSection
 from tests.metrics.g1 import LATER, config, day, g1, rows_of_tests

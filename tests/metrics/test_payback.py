@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from pmo_xl.metrics import measure
+from pmo_xl.metrics.catalogue import measure
 from tests.support.build import register, situation
 
 AS_OF = date(2024, 5, 7)

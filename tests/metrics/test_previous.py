@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from pmo_xl.history import keep, load
-from pmo_xl.metrics import measure, stamp_reason
+from pmo_xl.metrics.catalogue import measure
+from pmo_xl.metrics.stamp import stamp_reason
 from pmo_xl.model.kept import Kept
 from tests.metrics.g1 import AS_OF, config, defect_rows, g1, issue_rows, rows_of_tests
 from tests.support.build import register, situation

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from msgspec.structs import replace as changed
 
 from pmo_xl.history.rows import fields_of, row_of
-from pmo_xl.metrics import measure, stamp
+from pmo_xl.metrics.catalogue import measure
+from pmo_xl.metrics.stamp import stamp
 from pmo_xl.model.kept import Kept
 from pmo_xl.settings import MetricsSection
 from tests.metrics.g1 import config

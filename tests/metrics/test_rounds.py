@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from pmo_xl.metrics import measure, stamp
+from pmo_xl.metrics.catalogue import measure
+from pmo_xl.metrics.stamp import stamp
 from tests.metrics.g1 import config
 from tests.support.build import register, situation
 

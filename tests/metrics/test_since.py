@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from pmo_xl.metrics import measure
+from pmo_xl.metrics.catalogue import measure
 from pmo_xl.metrics.day import Day
 from pmo_xl.metrics.since import events_since, summary
 from pmo_xl.model.kept import Kept

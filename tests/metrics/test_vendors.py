@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from pmo_xl.metrics import measure
+from pmo_xl.metrics.catalogue import measure
 from pmo_xl.model.kept import Kept
 from tests.support.build import register, situation
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pmo_xl.metrics import measure
+from pmo_xl.metrics.catalogue import measure
 from pmo_xl.model.ids import is_running_number
 from pmo_xl.model.register import Register
 from tests.support.build import register, situation

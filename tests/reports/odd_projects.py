@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date, time
 
 from pmo_xl import rules
-from pmo_xl.metrics import measure
+from pmo_xl.metrics.catalogue import measure
 from pmo_xl.reports.daily import daily_report
 from pmo_xl.reports.decisions import Decision
 from pmo_xl.reports.vendors import VendorRow

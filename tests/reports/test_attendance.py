@@ -34,7 +34,11 @@ def test_attendees_stand_by_company_the_customer_first():
 
 def test_a_todo_belongs_to_an_attendee_however_either_is_spelt():
     day = situation("2024-05-07", ROSTER, TODOS)
-    assert [todo.id for todo in earlier_todos(day, "山田太郎、鈴木 花子、経理部", "定例", None)] == ["A-001", "A-002", "A-004"]
+    assert [todo.id for todo in earlier_todos(day, "山田太郎、鈴木 花子、経理部", "定例", None)] == [
+        "A-001",
+        "A-002",
+        "A-004",
+    ]
 
 
 def test_where_two_attendees_fit_a_todo_is_nobodys():

@@ -6,7 +6,7 @@ from datetime import date, time
 import pytest
 
 from pmo_xl import rules
-from pmo_xl.metrics import measure
+from pmo_xl.metrics.catalogue import measure
 from pmo_xl.reports.daily import daily_report
 from pmo_xl.reports.decisions import Decision
 from pmo_xl.settings import Config, MetricsSection, ProjectSection, ReportsSection

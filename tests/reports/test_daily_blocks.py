@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pmo_xl.metrics import measure
+from pmo_xl.metrics.catalogue import measure
 from pmo_xl.model.grid import Grid
 from pmo_xl.model.ids import split_ids
 from pmo_xl.model.kept import Kept

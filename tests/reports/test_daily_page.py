@@ -8,7 +8,7 @@ import pytest
 from msgspec import structs
 
 from pmo_xl import rules
-from pmo_xl.metrics import measure
+from pmo_xl.metrics.catalogue import measure
 from pmo_xl.render import html
 from pmo_xl.reports.daily import daily_report
 from pmo_xl.reports.daily_page import page_values

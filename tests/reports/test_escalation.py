@@ -13,7 +13,7 @@ import pytest
 import pmo_xl
 from pmo_xl import rules
 from pmo_xl.cli import main
-from pmo_xl.metrics import measure
+from pmo_xl.metrics.catalogue import measure
 from pmo_xl.model.kept import Kept
 from pmo_xl.render import docx as word
 from pmo_xl.render import soundness, template, xlsx

@@ -1,6 +1,6 @@
 """運用回避一覧: who does what by hand, how much a month, until when; and what nobody has said an end of."""
 
-from pmo_xl.metrics import measure
+from pmo_xl.metrics.catalogue import measure
 from pmo_xl.reports.common import OPEN_QUESTION, Links
 from pmo_xl.reports.manual_register import job_values, load_values, manual_jobs, manual_line
 from tests.support.build import register, situation

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from pmo_xl import rules
-from pmo_xl.metrics import measure
+from pmo_xl.metrics.catalogue import measure
 from pmo_xl.reports.agenda import agenda
 from pmo_xl.reports.meetings import meetings_between
 from pmo_xl.reports.tomorrow import tomorrow_report

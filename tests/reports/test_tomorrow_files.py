@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 
 from pmo_xl import rules
-from pmo_xl.metrics import measure
+from pmo_xl.metrics.catalogue import measure
 from pmo_xl.render import soundness, template, xlsx
 from pmo_xl.render.tags import known_names
 from pmo_xl.reports.fields.tomorrow import FIELDS

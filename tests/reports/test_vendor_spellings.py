@@ -1,6 +1,6 @@
 """What the pages say of a vendor whose name the cells spell in several ways."""
 
-from pmo_xl.metrics import measure
+from pmo_xl.metrics.catalogue import measure
 from pmo_xl.reports.common import Links
 from pmo_xl.reports.details import details
 from pmo_xl.reports.today import next_events

@@ -12,7 +12,7 @@ import pytest
 from docx.oxml.ns import qn
 
 from pmo_xl import rules
-from pmo_xl.metrics import measure
+from pmo_xl.metrics.catalogue import measure
 from pmo_xl.model.kept import Kept
 from pmo_xl.render import docx as word
 from pmo_xl.render import soundness, template, xlsx

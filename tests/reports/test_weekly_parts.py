@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from pmo_xl.metrics import measure
+from pmo_xl.metrics.catalogue import measure
 from pmo_xl.model.grid import Grid
 from pmo_xl.model.kept import Kept
 from pmo_xl.model.metric import Metric

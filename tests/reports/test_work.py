@@ -6,7 +6,7 @@ import pytest
 
 from pmo_xl import rules
 from pmo_xl.history.rows import row_of
-from pmo_xl.metrics import measure
+from pmo_xl.metrics.catalogue import measure
 from pmo_xl.model.kept import Kept
 from pmo_xl.reports.work import work_report
 from pmo_xl.reports.work_lists import NOBODY, headline, summary

@@ -21,7 +21,10 @@ _SCALE = lazy(r"(百万|[千万億])円")
 _MONEY: Final = frozenset({"cost", "upkeep", "hourly_cost"})
 _SHARES: Final = frozenset({"progress", "allocation"})  # kept as 0–1, however the sheet writes them
 _LARGEST_SHARE: Final = 2  # 1.2 is 120 % of a person; more than this counts to 100
-_HALF, _WHOLE = lazy(r"^(?:半日|午前|午後|AM|PM)(?:のみ|だけ|勤務)?$"), lazy(r"^(?:専任|専従|常駐|全日|終日|フル(?:タイム)?)$")
+_HALF, _WHOLE = (
+    lazy(r"^(?:半日|午前|午後|AM|PM)(?:のみ|だけ|勤務)?$"),
+    lazy(r"^(?:専任|専従|常駐|全日|終日|フル(?:タイム)?)$"),
+)
 _DAYS_A_WEEK = lazy(r"^週(?P<days>[1-5](?:\.5)?)日(?:勤務)?$")
 
 
