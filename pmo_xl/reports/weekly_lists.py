@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from pmo_xl.metrics.vendors import UNASSIGNED
 from pmo_xl.model.days import WEEKDAYS, short_day
@@ -30,18 +30,16 @@ from pmo_xl.reports.week import Compared, LightRow
 from pmo_xl.rules.decisions import is_provisional
 from pmo_xl.situation import Situation
 
-if TYPE_CHECKING:
-    pass
-
 ROWS: Final = 8
 CORRECTIONS: Final = 5  # a line a day of the week
 COMING: Final = 5  # working days ahead
-# full-width characters that fit the column on paper (two lines of it for decisions); half-width ones count half
+# full-width characters that fit the column on paper (two lines of it for decisions); half-width ones count half;
+# never below 12 (reports.md §0): a narrow column shrinks its text instead
 _REASON, _FIGURE, _NOTE, _LINE = 25, 13, 15, 50
-_BLOCKER, _WORKAROUND, _OWNER = 19, 11.5, 6.5
-_RISK, _CHANGE, _ACTION = 19, 12, 10
-_DECIDED, _PENDING, _WHO = 26, 21, 11
-_SCOPE_WHAT, _SCOPE_WHY, _MEETINGS = 7, 10.5, 9
+_BLOCKER, _WORKAROUND, _OWNER = 16, 12, 12
+_RISK, _CHANGE, _ACTION = 19, 12, 12
+_DECIDED, _PENDING, _WHO = 26, 21, 12
+_SCOPE_WHAT, _SCOPE_WHY, _MEETINGS = 12, 12, 12
 
 
 def numbered(letter: str, texts: Sequence[str]) -> dict[str, str]:

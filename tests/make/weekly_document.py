@@ -48,7 +48,7 @@ def build(target):
     curves(paper)
     paper.add_paragraph("阻害要因と回避策", style="Heading 1")
     fields = ("what", "severity", "waiting", "workaround", "until", "owner")
-    widths = (66, 12, 12, 41, 15, 24)
+    widths = (52, 11, 12, 39.5, 14, 41.5)
     lines(
         paper,
         ("阻害要因", "重要度", "待ち", "回避策", "修正予定", "担当"),
@@ -148,18 +148,18 @@ def second(paper):
     opener = paper.add_paragraph("新規・変化のあったリスク", style="Heading 1")
     opener.paragraph_format.page_break_before = True
     fields = ("title", "severity", "due", "change", "action")
-    lines(paper, ("リスク", "重要度", "期限", "変化", "対応"), fields, (66, 12, 14, 42, 36), "risks", center=(1,))
+    lines(paper, ("リスク", "重要度", "期限", "変化", "対応"), fields, (62.5, 12, 14, 40, 41.5), "risks", center=(1,))
     beside(
         paper,
-        ("決定したこと", "", ("ID", "決定日", "内容"), ("id", "day", "what"), (16, 12, 47), "decided", "decided_note", {}),
-        ("ご判断いただきたいこと", "", ("期限", "内容", "どなたが"), ("until", "what", "who"), (17, 39, 37), "pending", "pending_note",
+        ("決定したこと", "", ("ID", "決定日", "内容"), ("id", "day", "what"), (16, 12, 45.5), "decided", "decided_note", {}),
+        ("ご判断いただきたいこと", "", ("期限", "内容", "どなたが"), ("until", "what", "who"), (16, 37.5, 41), "pending", "pending_note",
          {"bold": (0,)}),
     )  # fmt: skip
     beside(
         paper,
-        ("範囲の変化", "scope_line", ("区分", "理由", "件数"), ("what", "reason", "count"), (24, 37, 14), "scope", "scope_note",
+        ("範囲の変化", "scope_line", ("区分", "理由", "件数"), ("what", "reason", "count"), (23.5, 40, 13.5), "scope", "scope_note",
          {"right": (2,)}),
-        ("来週の予定", "coming_line", ("日付", "件数", "会議"), ("day", "work", "meetings"), (15, 46, 32), "coming", "", {}),
+        ("来週の予定", "coming_line", ("日付", "件数", "会議"), ("day", "work", "meetings"), (13, 38, 40), "coming", "", {}),
     )  # fmt: skip
     paper.add_paragraph("これまでに報告した数字の訂正", style="Heading 1")
     paper.add_paragraph("{%p for row in corrections %}")

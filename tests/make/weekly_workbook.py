@@ -14,7 +14,7 @@ from tests.make.weekly_sheets import PAGE, coverage, details, graph, systems
 SECOND = "週次報告(2)"
 # mm; the first page: name, five days, and what stands beside them; the second: two halves and a gutter (E)
 FIRST_COLUMNS = (14, 15, 15, 15, 15, 15, 15, 26, 18, 15, 23)
-SECOND_COLUMNS = (14, 12, 46, 13, 3, 17, 45, 22, 14)
+SECOND_COLUMNS = (14, 12, 46, 13, 3, 17, 41, 25, 15)
 LIGHTS = ("overall", "progress", "quality", "issues", "resources")
 FIGURES = ("execution_rate", "planned_execution_rate", "completion_rate", "forecast_date", "remaining", "defects_open",
            "overdue", "coverage_pass", "approved_rate")  # fmt: skip
@@ -75,7 +75,7 @@ def first(book, page, looks):
     put.headings((0, last, "阻害要因と回避策"))
     block(put, page, looks, "blockers", (
         (0, "阻害要因", "what", {}), (5, "重要度", "severity", {"align": "center"}), (6, "待ち", "waiting", {"align": "right"}),
-        (7, "回避策", "workaround", {"indent": 1}), (9, "修正予定", "until", {}), (10, "担当", "owner", {}),
+        (7, "回避策", "workaround", {"indent": 1}), (9, "修正予定", "until", {}), (10, "担当", "owner", {"shrink": True}),
     ), last=last)  # fmt: skip
     finish(put, page, last)
 
@@ -190,7 +190,7 @@ def second(page, looks):
     put.text(5, "{{ coming_line }}", looks(9))
     beside(put, page, looks, last, ("scope", (
         (0, "区分", "what", {}), (2, "理由", "reason", {}), (3, "件数", "count", {"align": "right"}))), ("coming", (
-        (5, "日付", "day", {}), (6, "件数", "work", {}), (7, "会議", "meetings", {}))), COMING)  # fmt: skip
+        (5, "日付", "day", {}), (6, "件数", "work", {"shrink": True}), (7, "会議", "meetings", {}))), COMING)  # fmt: skip
     put.headings((0, last, "これまでに報告した数字の訂正"))
     for number in range(CORRECTIONS):
         put.row(ROW)

@@ -163,6 +163,15 @@ def test_the_report_is_two_pages(case, tmp_path):
     assert pages(tmp_path / "w.xlsx", tmp_path) == 2
 
 
+@pytest.mark.parametrize("path", [EXCEL, WORD], ids=["xlsx", "docx"])
+def test_no_text_is_cut_below_twelve_characters(path):
+    made = (xlsx if path == EXCEL else word).fill(path, full().values(CELLS))
+    cut = [text for text in texts(made) if text.endswith("…")]
+    assert len(set(cut)) > 5
+    # full-width characters count two halves; the last may have been half a character too wide
+    assert [text for text in cut if sum(2 if ord(one) > 255 else 1 for one in text) < 23] == []
+
+
 def test_the_same_report_is_the_same_bytes():
     assert xlsx.fill(EXCEL, golden().values(CELLS)) == xlsx.fill(EXCEL, golden().values(CELLS))
     assert word.fill(WORD, golden().values()) == word.fill(WORD, golden().values())
