@@ -34,11 +34,11 @@ ROWS: Final = 8
 CORRECTIONS: Final = 5  # a line a day of the week
 COMING: Final = 5  # working days ahead
 # full-width characters that fit the column on paper (two lines of it for decisions); half-width ones count half;
-# never below 12 (reports.md §0): a narrow column shrinks its text instead
+# never below 12
 _REASON, _FIGURE, _NOTE, _LINE = 25, 13, 15, 50
 _BLOCKER, _WORKAROUND, _OWNER = 16, 12, 12
 _RISK, _CHANGE, _ACTION = 19, 12, 12
-_DECIDED, _PENDING, _WHO = 26, 21, 12
+_DECIDED, _PENDING, _WHO = 25, 21, 12
 _SCOPE_WHAT, _SCOPE_WHY, _MEETINGS = 12, 12, 12
 
 

@@ -152,14 +152,14 @@ def second(paper):
     beside(
         paper,
         ("決定したこと", "", ("ID", "決定日", "内容"), ("id", "day", "what"), (16, 12, 45.5), "decided", "decided_note", {}),
-        ("ご判断いただきたいこと", "", ("期限", "内容", "どなたが"), ("until", "what", "who"), (16, 37.5, 41), "pending", "pending_note",
+        ("ご判断いただきたいこと", "", ("期限", "内容", "どなたが"), ("until", "what", "who"), (17, 37, 40.5), "pending", "pending_note",
          {"bold": (0,)}),
     )  # fmt: skip
     beside(
         paper,
         ("範囲の変化", "scope_line", ("区分", "理由", "件数"), ("what", "reason", "count"), (23.5, 40, 13.5), "scope", "scope_note",
          {"right": (2,)}),
-        ("来週の予定", "coming_line", ("日付", "件数", "会議"), ("day", "work", "meetings"), (13, 38, 40), "coming", "", {}),
+        ("来週の予定", "coming_line", ("日付", "件数", "会議"), ("day", "work", "meetings"), (14.5, 44.5, 32), "coming", "", {}),
     )  # fmt: skip
     paper.add_paragraph("これまでに報告した数字の訂正", style="Heading 1")
     paper.add_paragraph("{%p for row in corrections %}")
@@ -173,7 +173,7 @@ def snug(paper):
     """Less air above and below the texts of all tables: two pages have to hold eight rows of everything."""
     for margins in paper.element.body.iter(qn("w:tblCellMar")):
         for side in ("w:top", "w:bottom"):
-            margins.find(qn(side)).set(qn("w:w"), "10")
+            margins.find(qn(side)).set(qn("w:w"), "3")
 
 
 def lines(place, titles, fields, widths, name, *, right=(), center=(), bold=(), notes=True):

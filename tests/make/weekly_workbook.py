@@ -13,8 +13,8 @@ from tests.make.weekly_sheets import PAGE, coverage, details, graph, systems
 
 SECOND = "週次報告(2)"
 # mm; the first page: name, five days, and what stands beside them; the second: two halves and a gutter (E)
-FIRST_COLUMNS = (14, 15, 15, 15, 15, 15, 15, 26, 18, 15, 23)
-SECOND_COLUMNS = (14, 12, 46, 13, 3, 17, 41, 25, 15)
+FIRST_COLUMNS = (14, 15, 15, 15, 15, 15, 16, 26, 15, 16, 24)
+SECOND_COLUMNS = (14, 12, 43, 13, 3, 17, 44, 25, 15)
 LIGHTS = ("overall", "progress", "quality", "issues", "resources")
 FIGURES = ("execution_rate", "planned_execution_rate", "completion_rate", "forecast_date", "remaining", "defects_open",
            "overdue", "coverage_pass", "approved_rate")  # fmt: skip
@@ -74,8 +74,8 @@ def first(book, page, looks):
     curves(put, book, page, looks, last)
     put.headings((0, last, "阻害要因と回避策"))
     block(put, page, looks, "blockers", (
-        (0, "阻害要因", "what", {}), (5, "重要度", "severity", {"align": "center"}), (6, "待ち", "waiting", {"align": "right"}),
-        (7, "回避策", "workaround", {"indent": 1}), (9, "修正予定", "until", {}), (10, "担当", "owner", {"shrink": True}),
+        (0, "阻害要因", "what", {}), (4, "重要度", "severity", {"align": "center"}), (5, "待ち", "waiting", {"align": "right"}),
+        (6, "回避策", "workaround", {"indent": 1}), (8, "修正予定", "until", {}), (9, "担当", "owner", {}),
     ), last=last)  # fmt: skip
     finish(put, page, last)
 
