@@ -1,0 +1,1 @@
+"""Buttons in Excel: the same work from the sheet that is open."""
