@@ -6,7 +6,7 @@ from typing import Final
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """One button: `action` is the word macros and the command line use, `icon` the name of a built-in Office picture."""
+    """One button: `action` is the word of macros and command line, `icon` the name of a picture Office has."""
 
     action: str
     label: str
