@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any, Final
 
 from pmo_xl.metrics.stamp import stamp, stamp_reason
@@ -19,6 +20,7 @@ from pmo_xl.reports.footer import Footer, footer
 from pmo_xl.reports.headline import Headline, headline
 from pmo_xl.reports.measures import measured, measures
 from pmo_xl.reports.metric_values import metric_values
+from pmo_xl.reports.printed import Evidence
 from pmo_xl.reports.signals import Signal, signal, signals
 from pmo_xl.reports.today import next_events, todays_events
 from pmo_xl.reports.trend import Trend, chart, graph_rows, trend
@@ -57,20 +59,25 @@ class DailyReport:
         """The day it speaks of."""
         return self.situation.as_of
 
+    @cached_property
+    def evidence(self) -> tuple[Evidence, ...]:
+        """Every number of the page and of 指標, in the order of 根拠: the first is N01."""
+        shown = head_values(self) | page_values(self, Links.of(self.situation))
+        parts = Page(shown, self.decisions, self.trend, self.vendors)
+        behind = evidence(self.situation, self.metrics, self.checked.findings, parts)
+        return (*behind, *measured(self.metrics))
+
     def values(self, cells: Mapping[str, str] | None = None) -> dict[str, Any]:
         """What a template may name. `cells` tells where on the page a field stands (signals.quality.now → F20)."""
         links = Links.of(self.situation)
         graph = graph_rows(self.metrics, self.trend)
         shown = head_values(self) | page_values(self, links)
-        parts = Page(shown, self.decisions, self.trend, self.vendors)
-        behind = evidence(self.situation, self.metrics, self.checked.findings, parts)
-        rows = (*behind, *measured(self.metrics))
         unchecked = (*self.checked.skipped, *self.checked.failed)
         return (
             shown
             | whole_lists(self)
             | details(self.situation, self.metrics, self.decisions, links)
-            | evidence_values(rows, PAGE, links, self.situation, cells or {})
+            | evidence_values(self.evidence, PAGE, links, self.situation, cells or {})
             | {
                 "graph": graph,
                 "charts": {"trend": chart(self.trend, graph)},
