@@ -20,7 +20,33 @@ _SAID: Final = {
     errno.ELOOP: "リンクが循環しています",
     errno.ENOTEMPTY: "同じ名前のフォルダーがあります",
     errno.EEXIST: "同じ名前のものがあります",
+    errno.ESTALE: "共有フォルダとの接続が切れました",
+    errno.ETIMEDOUT: "共有フォルダが応答しません",
 }
+# A shared drive that is away for a moment: what Linux and what Windows answer.
+_AWAY: Final = frozenset(
+    getattr(errno, name)
+    for name in [
+        "EIO",
+        "ESTALE",
+        "ETIMEDOUT",
+        "EHOSTDOWN",
+        "EHOSTUNREACH",
+        "ENETDOWN",
+        "ENETUNREACH",
+        "ENETRESET",
+        "ECONNRESET",
+        "ECONNABORTED",
+        "EAGAIN",
+        "EBUSY",
+    ]
+)
+_WINDOWS_AWAY: Final = frozenset((51, 53, 54, 55, 59, 64, 65, 67, 71, 121, 1231, 1236, 1450))
+
+
+def is_away(error: OSError) -> bool:
+    """Whether the drive itself does not answer: it may again in a moment."""
+    return error.errno in _AWAY or getattr(error, "winerror", None) in _WINDOWS_AWAY
 
 
 def reason_of(error: OSError) -> str:
@@ -43,7 +69,7 @@ class PmoError(Exception):
     def __str__(self) -> str:
         return f"エラー: {self.message}\n対処: {self.hint}"
 
-    def __reduce__(self) -> tuple[type["PmoError"], tuple[str, ...]]:
+    def __reduce__(self) -> tuple[type["PmoError"], tuple[object, ...]]:
         # Workers send errors back to their parent process; the default would lose the hint.
         return type(self), (self.message, self.hint)
 
@@ -52,14 +78,16 @@ class BookError(PmoError):
     """A workbook that cannot be read, or may not be written.
 
     `reason` is the message without the file's name, for lists that name the file themselves (`inspect --json`).
+    `passing`: what is in the way may be gone in a moment (open elsewhere, half written, the drive away).
     """
 
-    def __init__(self, message: str, hint: str, reason: str = "") -> None:
+    def __init__(self, message: str, hint: str, reason: str = "", passing: bool = False) -> None:
         super().__init__(message, hint)
         self.reason = reason or message
+        self.passing = passing
 
-    def __reduce__(self) -> tuple[type["BookError"], tuple[str, ...]]:
-        return type(self), (self.message, self.hint, self.reason)
+    def __reduce__(self) -> tuple[type["BookError"], tuple[str, str, str, bool]]:
+        return type(self), (self.message, self.hint, self.reason, self.passing)
 
 
 class ConfigError(PmoError):

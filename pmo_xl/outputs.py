@@ -129,6 +129,21 @@ class DailyOutput:
             writer.page("日次報告", own, page_values(self.report, values))
         return writer.done(*self.notes)
 
+    def keep(self, *, today: "date | None" = None) -> Path:
+        """Keep the state of the day in the project's history folder, as `Project.keep` does; gives back where."""
+        from pmo_xl import history
+        from pmo_xl.rules.kept_result import as_kept
+
+        project = self.project
+        return history.keep(
+            project.history_folder,
+            self.situation,
+            self.metrics,
+            report={"project": project.name, "checked": as_kept(self.checked, self.situation)},
+            root=project.root,
+            prune_before=history.first_day_kept(self.as_of, project.config.history.keep_days, today),
+        )
+
 
 def moment_of(situation: Situation) -> str:
     """The moment a result speaks of, for programs: 2024-05-07, or 2024-05-07T16:00 where a time was given."""

@@ -295,18 +295,7 @@ class Project:
 
         Days older than `[history] keep_days` are removed; `today` guards them against a mistyped day far ahead.
         """
-        from pmo_xl import history
-        from pmo_xl.rules.kept_result import as_kept
-
-        report = self.daily(as_of, at=at)
-        return history.keep(
-            self.history_folder,
-            report.situation,
-            report.metrics,
-            report={"project": self.name, "checked": as_kept(report.checked, report.situation)},
-            root=self.root,
-            prune_before=history.first_day_kept(as_of, self.config.history.keep_days, today),
-        )
+        return self.daily(as_of, at=at).keep(today=today)
 
     def daily_as_kept(self, day: date) -> "DailyOutput":
         """The daily report of a kept day, as it was reported: from what was kept then, not from today's workbooks.

@@ -6,6 +6,9 @@ from typing import Annotated, Literal
 import msgspec
 
 Colour = Literal["green", "yellow", "red"]
+BatchWork = Literal[
+    "check", "keep", "daily", "escalate", "requests", "weekly", "completion", "work", "tomorrow", "decisions"
+]
 
 _COLOURS: dict[Colour, str] = {"green": "緑", "yellow": "黄", "red": "赤"}
 
@@ -171,7 +174,7 @@ class HistorySection(_Section, frozen=True):
 class BatchSection(_Section, frozen=True):
     """[batch]: what a batch does for this project."""
 
-    run: tuple[str, ...] = ("check", "keep", "daily")
+    run: tuple[BatchWork, ...] = ("check", "keep", "daily")
 
 
 class ReconcileSection(_Section, frozen=True):

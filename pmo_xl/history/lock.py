@@ -1,19 +1,23 @@
-"""One writer at a time in a history folder, on a shared drive too: a lock file that a crash does not leave for ever.
+"""One writer at a time in a folder, on a shared drive too: a lock file that a crash does not leave for ever.
 
 Shared drives know no reliable file locks, but they know one thing that can happen only once: making a file that must
-not exist yet. The file tells who is writing; whoever finds one that nobody has touched for a minute takes over.
+not exist yet. The file tells who is writing; whoever finds one that nobody has touched for a minute takes over, at once
+when its writer was a process of this machine that has ended. The history folder has one, and every batch.
 """
 
 import json
 import os
 import socket
+import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from getpass import getuser
 from pathlib import Path
 from typing import Final
 from uuid import uuid4
+
+from msgspec import Struct
 
 from pmo_xl.errors import SaveError
 
@@ -23,19 +27,37 @@ PATIENCE = 90.0  # seconds to wait for the other one: longer than an abandoned l
 _PAUSE: Final = 0.02
 
 
-class Turn:
-    """The right to write in a history folder."""
+class Purpose(Struct, frozen=True):
+    """What a lock is for: the name of its file, and what is said when it is taken or was lost ({folder}, {who})."""
 
-    def __init__(self, path: Path, token: str) -> None:
+    file: str
+    taken: str
+    lost: str
+    hint: str
+
+
+KEEPING: Final = Purpose(
+    LOCK,
+    "履歴フォルダ {folder} はほかの人が保存中です（{who}）",
+    "履歴フォルダ {folder} への保存が止まっている間に、ほかの人が保存を始めました",
+    "保存が終わってから再実行してください",
+)
+
+
+class Turn:
+    """The right to write in a folder."""
+
+    def __init__(self, path: Path, token: str, purpose: Purpose) -> None:
         self._path = path
         self._token = token
+        self._purpose = purpose
         self._said = path.read_bytes()
 
     def alive(self) -> None:
         """Show that the work goes on. Raises SaveError when somebody took over because it stood still for too long."""
         if _token_in(self._path) != self._token:
             raise SaveError(
-                f"履歴フォルダ {self._path.parent} への保存が止まっている間に、ほかの人が保存を始めました",
+                self._purpose.lost.format(folder=self._path.parent),
                 "少し待ってから再実行してください。書きかけの記録はありません",
             )
         with self._path.open("r+b") as file:  # written, not touched: so the drive's own clock dates it
@@ -43,24 +65,39 @@ class Turn:
 
 
 @contextmanager
-def writing(folder: Path) -> Iterator[Turn]:
+def writing(
+    folder: Path,
+    purpose: Purpose = KEEPING,
+    *,
+    patience: float | None = None,
+    pause: float = _PAUSE,
+    waiting: Callable[[str], None] | None = None,
+) -> Iterator[Turn]:
     """Write in the folder while nobody else does; waits for whoever is writing.
 
-    Raises SaveError, naming the other one, when it takes longer than `PATIENCE`; OSError when the folder takes no file.
+    `patience` are the seconds to wait (`PATIENCE`), looking every `pause` seconds; `waiting` is told each time what is
+    waited for. Raises SaveError, naming the other one, when it takes longer; OSError when the folder takes no file.
     """
-    path, token = folder / LOCK, uuid4().hex
-    _take(path, token)
+    path, token = folder / purpose.file, uuid4().hex
+    _take(path, token, purpose, PATIENCE if patience is None else patience, pause, waiting)
     try:
-        yield Turn(path, token)
+        yield Turn(path, token, purpose)
     finally:
         with suppress(OSError):
             if _token_in(path) == token:
                 path.unlink()
 
 
-def _take(path: Path, token: str) -> None:
-    data = json.dumps({"token": token, "who": f"{_user()}@{socket.gethostname()}"}).encode()
-    deadline = time.monotonic() + PATIENCE
+def _take(
+    path: Path,
+    token: str,
+    purpose: Purpose,
+    patience: float,
+    pause: float,
+    waiting: Callable[[str], None] | None,
+) -> None:
+    data = json.dumps({"token": token, "who": f"{_user()}@{socket.gethostname()}", **_process(os.getpid())}).encode()
+    deadline = time.monotonic() + patience
     refused = 0
     while True:
         try:
@@ -75,15 +112,43 @@ def _take(path: Path, token: str) -> None:
             with os.fdopen(handle, "wb") as file:
                 file.write(data)
             return
-        if _abandoned(path):
+        if _has_ended(path) or _abandoned(path):
             _clear(path)
-        elif time.monotonic() > deadline:
-            raise SaveError(
-                f"履歴フォルダ {path.parent} はほかの人が保存中です（{_who(path)}）",
-                "保存が終わってから再実行してください",
-            )
-        else:
-            time.sleep(_PAUSE)
+            continue
+        taken = purpose.taken.format(folder=path.parent, who=_who(path))
+        if time.monotonic() > deadline:
+            raise SaveError(taken, purpose.hint)
+        if waiting is not None:
+            waiting(taken)
+        time.sleep(pause)
+
+
+def _has_ended(path: Path) -> bool:
+    """Whether the writer was a process of this very machine that runs no longer: then nobody has to wait a minute."""
+    said = _said(path)
+    pid = said.get("pid")
+    there = _process(pid) if isinstance(pid, int) else {}
+    return bool(there) and there["machine"] == said.get("machine") and there["begun"] != said.get("begun")
+
+
+def _process(pid: int) -> dict[str, object]:
+    """What tells a process from all others: machine and its start, number, when it began ("" when it has ended).
+
+    Nothing where the system does not tell.
+    """
+    if not sys.platform.startswith("linux"):
+        return {}
+    try:
+        boot = Path("/proc/sys/kernel/random/boot_id").read_text("ascii").strip()
+        space = Path("/proc/self/ns/pid").readlink()  # containers number their own processes
+    except OSError:
+        return {}
+    try:
+        state, *more = Path(f"/proc/{pid}/stat").read_text("ascii", errors="replace").rpartition(")")[2].split()
+    except OSError:
+        state, more = "X", []
+    begun = "" if state in "ZX" else more[18]
+    return {"machine": f"{socket.gethostname()}/{boot}/{space}", "pid": pid, "begun": begun}
 
 
 def _abandoned(path: Path) -> bool:
@@ -119,7 +184,7 @@ def _clear(path: Path) -> None:
         marker.unlink()
 
 
-def _said(path: Path) -> dict[str, str]:
+def _said(path: Path) -> dict[str, object]:
     try:
         said = json.loads(path.read_bytes())
     except (OSError, ValueError):

@@ -62,7 +62,7 @@ def read_project(
                 files.append(_file(book, sections, _near(near, config.project, book)))
                 sources.append(_source(shown, book))
             except BookError as error:
-                files.append(FileReading(shown, error.reason, error.hint))
+                files.append(FileReading(shown, error.reason, error.hint, passing=error.passing))
             except Exception as error:
                 # A fault of ours in one book must not take the others with it; it is listed like any refusal.
                 import logging

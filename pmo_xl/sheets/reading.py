@@ -47,13 +47,17 @@ class SheetReading(Struct, frozen=True):
 
 
 class FileReading(Struct, frozen=True):
-    """One file: its sheets in order; or why it was refused, and what a person can do about it."""
+    """One file: its sheets in order; or why it was refused, and what a person can do about it.
+
+    `passing`: the reason may be gone in a moment.
+    """
 
     file: str
     refused: str | None = None
     hint: str | None = None
     sheets: tuple[SheetReading, ...] = ()
     notes: tuple[str, ...] = ()
+    passing: bool = False
 
 
 class Reading(Struct, frozen=True):

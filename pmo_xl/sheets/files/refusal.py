@@ -6,19 +6,23 @@ from pmo_xl.errors import BookError
 class RefusalError(Exception):
     """A workbook that cannot be used: the reason (「空のファイルです」), and what a person can do about it.
 
-    `particle` joins the file's name to the reason; `unfinished` says the file may still be on its way to the disk.
+    `particle` joins the file's name to the reason; `unfinished` says the file may still be on its way to the disk,
+    `passing` that what is in the way may be gone in a moment.
     """
 
-    def __init__(self, reason: str, hint: str, *, particle: str = "は", unfinished: bool = False) -> None:
+    def __init__(
+        self, reason: str, hint: str, *, particle: str = "は", unfinished: bool = False, passing: bool = False
+    ) -> None:
         super().__init__(reason)
         self.reason = reason
         self.hint = hint
         self.particle = particle
         self.unfinished = unfinished
+        self.passing = passing or unfinished
 
     def about(self, file: str) -> BookError:
         """The same as an error that names the file: 「課題.xlsx は空のファイルです」."""
-        return BookError(f"{file} {self.particle}{self.reason}", self.hint, self.reason)
+        return BookError(f"{file} {self.particle}{self.reason}", self.hint, self.reason, self.passing)
 
 
 class SheetError(RefusalError):

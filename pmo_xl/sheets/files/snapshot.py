@@ -14,7 +14,7 @@ from typing import TypeVar
 
 from msgspec import Struct
 
-from pmo_xl.errors import reason_of
+from pmo_xl.errors import is_away, reason_of
 from pmo_xl.sheets.files.lockfile import editor_of
 from pmo_xl.sheets.files.refusal import RefusalError, too_big
 
@@ -72,7 +72,9 @@ def take(path: Path) -> Snapshot:
         if _stamp(before) == _stamp(after) and len(data) == after.st_size:
             saved = f"{datetime.fromtimestamp(after.st_mtime):%Y-%m-%d %H:%M}"
             return Snapshot(path, data, saved, hashlib.sha256(data).hexdigest(), _stamp(after))
-    raise RefusalError("読み込み中に書き換えられました", "保存や同期が終わってから再実行してください", particle="が")
+    raise RefusalError(
+        "読み込み中に書き換えられました", "保存や同期が終わってから再実行してください", particle="が", passing=True
+    )
 
 
 def _stamp(found: stat_result) -> tuple[int, int]:
@@ -114,7 +116,7 @@ def _asked_again(path: Path, question: Callable[[], T]) -> T:
         return _asked(path, question)
     except _GoneError:
         raise RefusalError(
-            "読み込み中になくなりました", "保存や移動が終わってから再実行してください", particle="が"
+            "読み込み中になくなりました", "保存や移動が終わってから再実行してください", particle="が", passing=True
         ) from None
 
 
@@ -128,13 +130,15 @@ def _refusal(path: Path, error: OSError) -> RefusalError:
     if error.errno == errno.ENAMETOOLONG or is_too_long:
         return RefusalError("パスが長すぎて開けません", "浅いフォルダに移すか、名前を短くしてください")
     if isinstance(error, FileNotFoundError):
-        return _GoneError("見つかりません", "場所と名前を確認してください", particle="が")
+        return _GoneError("見つかりません", "場所と名前を確認してください", particle="が", passing=True)
     if isinstance(error, PermissionError):
         editor = editor_of(path) or ("ほかのプログラムが開いています" if number in _SHARING_ERRORS else None)
         hint = f"{editor}。閉じてから再実行してください" if editor else "アクセス権を確認してください"
-        return RefusalError("開けません", hint, particle="を")
+        return RefusalError("開けません", hint, particle="を", passing=True)
     if number in _CLOUD_ERRORS:
         return RefusalError(
             "クラウド上にあり、まだダウンロードされていません", "エクスプローラーで一度開いてから再実行してください"
         )
-    return RefusalError(f"開けません（{reason_of(error)}）", "場所とアクセス権を確認してください", particle="を")
+    away = is_away(error)
+    hint = "共有フォルダにつながるか確認して再実行してください" if away else "場所とアクセス権を確認してください"
+    return RefusalError(f"開けません（{reason_of(error)}）", hint, particle="を", passing=away)
