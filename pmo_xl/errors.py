@@ -25,22 +25,8 @@ _SAID: Final = {
 }
 # A shared drive that is away for a moment: what Linux and what Windows answer.
 _AWAY: Final = frozenset(
-    getattr(errno, name)
-    for name in [
-        "EIO",
-        "ESTALE",
-        "ETIMEDOUT",
-        "EHOSTDOWN",
-        "EHOSTUNREACH",
-        "ENETDOWN",
-        "ENETUNREACH",
-        "ENETRESET",
-        "ECONNRESET",
-        "ECONNABORTED",
-        "EAGAIN",
-        "EBUSY",
-    ]
-)
+    (errno.EIO, errno.ESTALE, errno.ETIMEDOUT, errno.EHOSTDOWN, errno.EHOSTUNREACH, errno.ENETDOWN)
+) | frozenset((errno.ENETUNREACH, errno.ENETRESET, errno.ECONNRESET, errno.ECONNABORTED, errno.EAGAIN, errno.EBUSY))
 _WINDOWS_AWAY: Final = frozenset((51, 53, 54, 55, 59, 64, 65, 67, 71, 121, 1231, 1236, 1450))
 
 

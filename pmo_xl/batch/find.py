@@ -14,40 +14,15 @@ from pmo_xl.sheets.files.lockfile import is_lock
 
 # What lies in them is a project's past, its outputs or its forms, never a project.
 NO_PROJECTS: Final = frozenset(
-    [
-        "history",
-        "履歴",
-        "out",
-        "output",
-        "outputs",
-        "出力",
-        "報告",
-        "backup",
-        "backups",
-        "bak",
-        "バックアップ",
-        "控え",
-        "退避",
-        "old",
-        "旧",
-        "旧版",
-        "過去",
-        "過去版",
-        "archive",
-        "archives",
-        "アーカイブ",
-        "template",
-        "templates",
-        "report_templates",
-        "テンプレート",
-        "様式",
-        "雛形",
-        "ひな形",
-        "tmp",
-        "temp",
-        "node_modules",
-        "__pycache__",
-    ]
+    word
+    for words in (
+        ("history", "履歴", "out", "output", "outputs", "出力", "報告"),
+        ("backup", "backups", "bak", "バックアップ", "控え", "退避", "tmp", "temp"),
+        ("old", "旧", "旧版", "過去", "過去版", "archive", "archives", "アーカイブ"),
+        ("template", "templates", "report_templates", "テンプレート", "様式", "雛形", "ひな形"),
+        ("node_modules", "__pycache__"),
+    )
+    for word in words
 )
 _OF_THE_SYSTEM: Final = ("$", ".", "~", "#recycle", "@eadir", "system volume information")
 

@@ -23,6 +23,7 @@ VERBS = {
     "history": "前回からの変化を表示します。keep で今日の状態を残し、list で一覧、show 日付 でその日の記録を表示します",
     "rules": "点検ルールの手引きを表示します",
     "template": "報告の様式（テンプレート）を一覧し、使える項目を示し、様式の誤りを調べます",
+    "batch": "共有フォルダの下の全プロジェクトを点検・保存・報告し、全体の一覧を作成します",
     "sample": "サンプルプロジェクトを書き出し、その報告を一式作成します",
 }
 
@@ -130,6 +131,7 @@ def _usage(name: str) -> str:
         "minutes": "ファイル… [--apply]",
         "rules": "[コード]",
         "sample": "[フォルダ]",
+        "batch": "[共有フォルダ]",
         "init": "[フォルダ] [--update]",
         "inspect": "ファイル…",
         "history": "[diff|keep|list|show 日付] [プロジェクト]",
@@ -153,6 +155,8 @@ def _add_operands(verb: argparse.ArgumentParser, name: str) -> None:
     elif name == "init":
         verb.add_argument("folder", nargs="?", default=".", metavar="フォルダ", help="管理表のあるフォルダ")
         verb.add_argument("--update", action="store_true", help="いまの pmo.toml に、新しいシートや列を書き足します")
+    elif name == "batch":
+        verb.add_argument("root", nargs="?", default=".", metavar="共有フォルダ", help="プロジェクトが並ぶフォルダ")
     elif name == "pack":
         said = "weekly（週次報告）・completion（完了報告）・work（作業報告）・tomorrow（明日の準備）・"
         said += "decisions（決定ログ・判断依頼）"
@@ -201,6 +205,10 @@ def _add_options(verb: argparse.ArgumentParser, name: str) -> None:
         verb.add_argument("--apply", action="store_true", help="--take の回答を台帳の空いているセルに書き込みます")
         said = "台帳に別の記入があるセルのうち置き換えるもの（項目:シート!セル。繰り返し可）"
         verb.add_argument("--confirm", action="append", default=[], metavar="セル", help=said)
+    if name == "batch":
+        said = "同時に動かすプロセスの数（省略時はCPUの数。1 なら並べて動かしません）"
+        verb.add_argument("--workers", type=int, metavar="数", help=said)
+        verb.add_argument("--fresh", action="store_true", help="前回の結果を使わず、すべて読み直します")
     if name == "minutes":
         verb.add_argument("--apply", action="store_true", help="ToDoと決定の行を台帳のブックに書き込みます")
     if name == "inspect":

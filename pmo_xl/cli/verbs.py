@@ -202,6 +202,13 @@ def template(options: argparse.Namespace) -> int:
     return {"list": verb.listing, "fields": verb.fields, "check": verb.check}[options.action](options)
 
 
+def batch(options: argparse.Namespace) -> int:
+    """Every project under a folder: checked, kept, reported, and summed up."""
+    from pmo_xl.cli import batch as verb
+
+    return verb.batch(options, _password(options))
+
+
 def sample(options: argparse.Namespace) -> int:
     """Write the sample project into a folder and make all its reports."""
     from pmo_xl.cli.sample import write_sample

@@ -1,0 +1,146 @@
+"""Many projects at once: in this process, in worker processes of this machine, or on any Executor.
+
+A worker that dies takes no other project with it: what was on its desk is done again, one project at a time, and the
+one that kills its worker again is told as a failure of its own.
+"""
+
+import multiprocessing
+import os
+import signal
+import sys
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
+from itertools import islice
+from typing import Final, TypeVar
+
+_T = TypeVar("_T")
+_R = TypeVar("_R")
+Job = Callable[[_T], _R]
+_MOST_ON_WINDOWS: Final = 61  # handles a Windows process can wait for
+_ON_THE_WAY: Final = 256  # tasks given to somebody else's executor at once
+_PRELOADED: Final = ["pmo_xl.batch.warm"]
+
+
+def workers_for(tasks: int, wanted: int | None = None) -> int:
+    """How many processes to use: as many as this process may use cores, no more than there are tasks."""
+    most = wanted or _cores()
+    return max(1, min(most, tasks, _MOST_ON_WINDOWS if sys.platform == "win32" else most))
+
+
+def _cores() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def serially(tasks: Sequence[_T], job: Job[_T, _R]) -> Iterator[tuple[_T, _R]]:
+    """(task, what came of it), one after the other, in this process."""
+    for task in tasks:
+        yield task, job(task)
+
+
+def in_processes(
+    tasks: Sequence[_T], job: Job[_T, _R], died: Callable[[_T], _R], workers: int
+) -> Iterator[tuple[_T, _R]]:
+    """(task, what came of it) as they are done; `died` tells what becomes of a task whose worker dies with it."""
+    rest = list(tasks)
+    while rest:
+        on_desks: list[_T] = []
+        done: set[int] = set()
+        with _pool(workers) as pool:
+            try:
+                for task, result in _as_done(pool, rest, job, 2 * workers, on_desks):
+                    done.add(id(task))
+                    yield task, result
+            except BrokenProcessPool:
+                pass
+            except BaseException:
+                _stop(pool)
+                raise
+        rest = [task for task in rest if id(task) not in done]
+        for task in [task for task in on_desks if id(task) not in done]:
+            rest.remove(task)
+            yield task, _alone(task, job, died)
+
+
+def on_executor(
+    executor: Executor, tasks: Sequence[_T], job: Job[_T, _R], failed: Callable[[_T, BaseException], _R]
+) -> Iterator[tuple[_T, _R]]:
+    """The same on an executor somebody gave us; `failed` tells what becomes of a task it could not do."""
+
+    def outcome(task: _T, future: "Future[_R]") -> _R:
+        try:
+            return future.result()
+        except Exception as error:
+            return failed(task, error)
+
+    yield from _as_done(executor, tasks, job, _ON_THE_WAY, [], outcome)
+
+
+def _as_done(
+    executor: Executor,
+    tasks: Sequence[_T],
+    job: Job[_T, _R],
+    most: int,
+    on_desks: list[_T],
+    outcome: Callable[[_T, "Future[_R]"], _R] = lambda task, future: future.result(),
+) -> Iterator[tuple[_T, _R]]:
+    """Never more than `most` tasks at once are with the executor; `on_desks` names them."""
+    coming = iter(tasks)
+    running: dict[Future[_R], _T] = {}
+    try:
+        while True:
+            for task in islice(coming, most - len(running)):
+                on_desks.append(task)
+                running[executor.submit(job, task)] = task
+            if not running:
+                return
+            for future in wait(running, return_when=FIRST_COMPLETED).done:
+                task = running.pop(future)
+                result = outcome(task, future)
+                on_desks.remove(task)
+                yield task, result
+    finally:
+        for future in running:
+            future.cancel()
+
+
+def _alone(task: _T, job: Job[_T, _R], died: Callable[[_T], _R]) -> _R:
+    with _pool(1) as pool:
+        try:
+            return pool.submit(job, task).result()
+        except BrokenProcessPool:
+            return died(task)
+        except BaseException:
+            _stop(pool)
+            raise
+
+
+def _pool(workers: int) -> ProcessPoolExecutor:
+    """Worker processes; where they can be forked, from a small process that has loaded what all of them need."""
+    if "forkserver" in multiprocessing.get_all_start_methods():
+        context = multiprocessing.get_context("forkserver")
+        context.set_forkserver_preload(_PRELOADED)
+        return ProcessPoolExecutor(workers, mp_context=context, initializer=_begin)
+    return ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn"), initializer=_begin)
+
+
+def _begin() -> None:
+    """A worker leaves Ctrl+C to its parent, and does not outlive it."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
+    import pmo_xl.batch.warm  # noqa: F401 - where nothing was loaded beforehand
+
+
+def _end_with(parent: "multiprocessing.process.BaseProcess") -> None:
+    parent.join()
+    os._exit(1)
+
+
+def _stop(pool: ProcessPoolExecutor) -> None:
+    """End the workers at once: nothing they write is half there."""
+    for process in list((pool._processes or {}).values()):
+        process.terminate()
+    pool.shutdown(wait=True, cancel_futures=True)
