@@ -4,11 +4,11 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from pmo_xl.meeting_packs import record_json
 from pmo_xl.outputs import DailyOutput, moment_of
 from pmo_xl.writer import Outputs, Writer
 
 if TYPE_CHECKING:
-    from pmo_xl.model.record import Record
     from pmo_xl.reports.tomorrow import TomorrowReport
     from pmo_xl.reports.work import WorkReport
     from pmo_xl.reports.work_done import Work
@@ -54,7 +54,7 @@ class TomorrowOutput:
             "day": report.day.isoformat(),
             "tests": [
                 {
-                    **_record(one.test),
+                    **record_json(one.test),
                     "time": one.clock or None,
                     "can_start": one.can_start,
                     "data": one.data or None,
@@ -74,7 +74,7 @@ class TomorrowOutput:
             ],
             "undone": [
                 {
-                    **_record(item.record),
+                    **record_json(item.record),
                     "due": item.due.isoformat(),
                     "overdue_days": item.late,
                     "blocks_tomorrow": [test.id for test in item.tomorrow],
@@ -87,10 +87,10 @@ class TomorrowOutput:
                 for one in report.meetings
             ],
             "due": [
-                _record(record) | {"due": due.isoformat(), "what": sort} for record, due, sort in report.due
+                record_json(record) | {"due": due.isoformat(), "what": sort} for record, due, sort in report.due
             ],
             "unanswered": [
-                _record(one.record) | {"to": one.addressee.name or None, "overdue_days": one.overdue}
+                record_json(one.record) | {"to": one.addressee.name or None, "overdue_days": one.overdue}
                 for one in report.unanswered
             ],
         }  # fmt: skip
@@ -152,20 +152,6 @@ class WorkOutput:
         for person in report.people:
             writer.word(WORK, own, report.page(person), part=person.name)
         return writer.done()
-
-
-def _record(record: "Record") -> dict[str, Any]:
-    from pmo_xl.reports.common import named
-
-    place = record.place(record.table.id_field)
-    return {
-        "kind": record.table.kind,
-        "id": record.id,
-        "title": named(record),
-        "file": place.file,
-        "sheet": place.sheet,
-        "cell": place.cell,
-    }
 
 
 def _work(work: "Work") -> dict[str, Any]:

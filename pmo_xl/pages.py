@@ -17,6 +17,7 @@ from pmo_xl.reports.fields import (
     decisions,
     escalation,
     minutes,
+    morning,
     requests,
     tomorrow,
     weekly,
@@ -200,6 +201,12 @@ def _tomorrow(project: "Project", day: date, at: time | None) -> Mapping[str, An
     return TomorrowOutput(project.daily(day, at=at)).report.values()
 
 
+def _morning(project: "Project", day: date, at: time | None) -> Mapping[str, Any]:
+    from pmo_xl.meeting_packs import MorningOutput
+
+    return MorningOutput(project.daily(day, at=at)).report.values()
+
+
 def _decisions(project: "Project", day: date, at: time | None) -> Mapping[str, Any]:
     from pmo_xl.decision_packs import DecisionsOutput
 
@@ -229,6 +236,7 @@ PAGES: Final = (
     Page("work", "作業報告", "pack work", ("docx",), work.PERSON, _work_page),
     Page("work_all", "作業報告", "pack work", ("xlsx",), work.EVERYBODY, _work, "work"),
     Page("tomorrow", "明日の準備", "pack tomorrow", ("xlsx",), tomorrow.FIELDS, _tomorrow),
+    Page("morning", "朝会", "pack morning", ("xlsx",), morning.FIELDS, _morning),
     Page("decisions", "決定ログ", "pack decisions", ("xlsx",), decisions.LOG, _decisions),
     Page("decision", "判断依頼", "pack decisions", ("docx",), decisions.REQUEST, _decision, "decisions"),
 )

@@ -211,6 +211,7 @@ class ReportsSection(_Section, frozen=True):
     completion: ReportFiles = ReportFiles()
     work: ReportFiles = ReportFiles()
     tomorrow: ReportFiles = ReportFiles()
+    morning: ReportFiles = ReportFiles()
     decisions: ReportFiles = ReportFiles()
 
     @property

@@ -20,6 +20,7 @@ LAYERS = [
         "writer",
         "packs",
         "day_packs",
+        "meeting_packs",
         "memos",
         "kept_daily",
         "firstsettings",

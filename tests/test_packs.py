@@ -30,6 +30,7 @@ def test_the_command_line_offers_the_packs_there_are():
 @pytest.mark.parametrize(
     ("name", "files"),
     [
+        ("morning", ["朝会_20240507.xlsx"]),
         ("weekly", ["週次_20240507.docx", "週次_20240507.xlsx"]),
         ("completion", ["完了_20240507.docx"]),
         ("tomorrow", ["明日の準備_20240507.xlsx"]),
@@ -78,6 +79,16 @@ def test_the_completion_json_and_what_people_have_to_write(project, capsys):
     }
     assert result["missing"][-1] == "教訓"
     assert "完了報告に【要確認】が6か所あります" in said.err  # four criteria, what can be reused, lessons
+
+
+def test_the_json_of_the_morning(project, capsys):
+    assert main(["pack", "morning", "G1", "--as-of", AS_OF, "--json"]) == 0
+    said = json.loads(capsys.readouterr().out)
+    assert (said["pack"], said["as_of"]) == ("morning", AS_OF)
+    # metrics.md §8: sixteen are planned for 5/7, and this morning eighteen were left
+    assert (len(said["tests"]), len(said["carried"]), len(said["left"])) == (16, 18, 18)
+    assert {test["can_start"] for test in said["tests"]} == {True}
+    assert (said["free"], said["roles"], said["decisions"]) == ([], [], [])
 
 
 def test_the_json_of_tomorrow(project, capsys):
@@ -141,7 +152,7 @@ def test_lights_of_kept_days_stand_beside_todays(project, capsys):
     ("word", "hint"),
     [
         ("weeky", "「weekly」のことですか？"),
-        ("morning", "使えるのは weekly、completion、work、tomorrow、decisions です"),
+        ("asa", "使えるのは morning、weekly、completion、work、tomorrow、decisions です"),
     ],
 )
 def test_an_unknown_pack_is_told_with_the_nearest(word, hint, project, capsys):

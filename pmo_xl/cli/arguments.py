@@ -15,8 +15,8 @@ VERBS = {
     "check": "管理表を点検し、指摘を表示します（--out で指摘一覧.xlsx も作成）",
     "fix": "直せるセルを表示します。--apply で書き込み（写しと取り消し用ファイルを残します）、--undo で元に戻します",
     "daily": "日次報告（ExcelとWord）を作成します（--html でブラウザーで見るページも）",
-    "pack": "会議や区切りの資料を作成します: weekly 週次報告、completion 完了報告、work 作業報告、tomorrow 明日の準備、"
-    "decisions 決定ログ・判断依頼",
+    "pack": "会議や区切りの資料を作成します: morning 朝会、weekly 週次報告、completion 完了報告、work 作業報告、"
+    "tomorrow 明日の準備、decisions 決定ログ・判断依頼",
     "escalate": "エスカレーション一覧（Excel）とメモ（Word）を作成します",
     "requests": "依頼を宛先ごとの一覧（Excel）と催促文（.eml）にします。--take で、返送された回答を台帳に取り込みます",
     "minutes": "議事メモから議事録（Word）を作成します。--apply でToDoと決定を台帳に書き込みます",
@@ -28,7 +28,7 @@ VERBS = {
 }
 
 
-PACKS = ("weekly", "completion", "work", "tomorrow", "decisions")
+PACKS = ("morning", "weekly", "completion", "work", "tomorrow", "decisions")
 HISTORY_ACTIONS = ("diff", "keep", "list", "show")
 TEMPLATE_ACTIONS = ("list", "fields", "check")
 
@@ -135,7 +135,7 @@ def _usage(name: str) -> str:
         "init": "[フォルダ] [--update]",
         "inspect": "ファイル…",
         "history": "[diff|keep|list|show 日付] [プロジェクト]",
-        "pack": "weekly|completion|work|tomorrow|decisions [プロジェクト]",
+        "pack": "morning|weekly|completion|work|tomorrow|decisions [プロジェクト]",
         "template": "list [プロジェクト] | fields 頁 [プロジェクト] | check ファイル [プロジェクト]",
     }
     return f"pmo-xl {name} {operands.get(name, '[プロジェクト]')}"
@@ -158,7 +158,7 @@ def _add_operands(verb: argparse.ArgumentParser, name: str) -> None:
     elif name == "batch":
         verb.add_argument("root", nargs="?", default=".", metavar="共有フォルダ", help="プロジェクトが並ぶフォルダ")
     elif name == "pack":
-        said = "weekly（週次報告）・completion（完了報告）・work（作業報告）・tomorrow（明日の準備）・"
+        said = "morning（朝会）・weekly（週次報告）・completion（完了報告）・work（作業報告）・tomorrow（明日の準備）・"
         said += "decisions（決定ログ・判断依頼）"
         verb.add_argument("pack", metavar="パック", choices=PACKS, help=said)
         verb.add_argument("project", nargs="*", default=[], metavar="プロジェクト", help="pmo.toml・フォルダ・ブック")

@@ -7,10 +7,10 @@ from typing import Final, Literal
 
 from pmo_xl.model.place import Place
 from pmo_xl.model.record import Record
+from pmo_xl.plans.held_up import is_unrepaired
 from pmo_xl.reports.common import named
 from pmo_xl.reports.meetings import meetings_between
 from pmo_xl.reports.prepared import DayColumns
-from pmo_xl.reports.readiness import is_unrepaired
 from pmo_xl.reports.requests import due_of, open_requests
 from pmo_xl.situation import Situation
 

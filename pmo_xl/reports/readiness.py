@@ -14,6 +14,7 @@ from pmo_xl.model.days import short_day
 from pmo_xl.model.ids import fold_id, split_ids
 from pmo_xl.model.pattern import lazy
 from pmo_xl.model.record import Record
+from pmo_xl.plans.held_up import is_unrepaired
 from pmo_xl.reports.common import OPEN_QUESTION, stated
 from pmo_xl.reports.prepared import SAID, DayColumns, Preparation
 from pmo_xl.reports.presence import PART, Presence
@@ -223,11 +224,6 @@ class Readiness:
                 yield f"実施者 {who}"
         for who in self._presence.away(self._columns.looks_on(test), on):
             yield f"立会い {who}"
-
-
-def is_unrepaired(defect: Record) -> bool:
-    """Whether a defect still has to be repaired: one that waits for its retest keeps no test from running."""
-    return defect.is_open and defect.status != "resolved" and defect.fixed_date is None
 
 
 def stated_result(test: Record) -> str:

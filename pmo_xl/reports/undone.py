@@ -6,7 +6,7 @@ from datetime import date
 from typing import Final
 
 from pmo_xl.model.record import Record
-from pmo_xl.reports.readiness import is_unrepaired
+from pmo_xl.plans.held_up import is_unrepaired
 from pmo_xl.reports.waiting import Waiting, waiting_for
 from pmo_xl.rules.context import Context
 from pmo_xl.situation import Situation

@@ -1,5 +1,8 @@
 """X: defects and tests that say different things about each other."""
 
+from collections.abc import Iterable, Iterator
+from datetime import date
+
 from pmo_xl.model.finding import Fix
 from pmo_xl.model.ids import fold_id, split_ids
 from pmo_xl.model.record import Record
@@ -128,6 +131,16 @@ def free_to_run_again(tests: Register, context: Context) -> Said:
         | D-001    | 桁あふれ | クローズ | 2024/05/02 |
         | D-002    | 送信漏れ | 修正中   | 2024/05/02 |
     """
+    for test, settled, when in freed(tests, context):
+        message = (
+            f"{called(test)}の阻害要因{listed(settled)}は解消済みです。"
+            f"本日から実施できます。予定日{day(when)}を入れてください。"
+        )
+        yield found(test, "planned_date", message, fix=propose(test, "planned_date", when))
+
+
+def freed(tests: Iterable[Record], context: Context) -> Iterator[tuple[Record, tuple[str, ...], date]]:
+    """The blocked tests whose defects are all closed or rejected: test, the defects' ids, the next free day."""
     settled = {fold_id(defect.id): not defect.is_open for defect in context.all_of("defect") if defect.id}
     free = FreeDays(context)
     for test in sorted((test for test in tests if test.verdict == "blocked"), key=by_number):
@@ -136,11 +149,7 @@ def free_to_run_again(tests: Register, context: Context) -> Said:
             spelt = context.spellings("defect")
             # Where every day is full up to the end, tomorrow: nothing else keeps it from being run.
             when = free.after(context.as_of, test.tester) or context.calendar.shift(context.as_of, 1)
-            message = (
-                f"{called(test)}の阻害要因{listed(spelt[key] for key in sorted(named))}は解消済みです。"
-                f"本日から実施できます。予定日{day(when)}を入れてください。"
-            )
-            yield found(test, "planned_date", message, fix=propose(test, "planned_date", when))
+            yield test, tuple(spelt[key] for key in sorted(named)), when
 
 
 def _by_id(context: Context) -> dict[str, Record]:

@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from pmo_xl.model.record import Record
 from pmo_xl.model.register import Register
 from pmo_xl.model.table import Table
 from pmo_xl.rules.context import Context
@@ -29,12 +30,18 @@ def no_policy_yet(defects: Register, context: Context) -> Said:
         | D-004    | 余白なし | 完了   | 2024/04/24 |          |              |
     """
     for defect in defects:
-        if defect.status not in ("open", "in_progress") or defect.action or defect.arose is None:
-            continue
-        days = context.calendar.after(defect.arose, context.as_of)
-        if days >= context.params.action_days:
+        days = days_without_a_policy(defect, context)
+        if days is not None:
             message = f"{named(defect)}は{days}営業日、対応方針が未定です。本日の方針決定の議題に入れてください。"
             yield found(defect, "action", message)
+
+
+def days_without_a_policy(defect: Record, context: Context) -> int | None:
+    """Working days since it was found without a 対応方針; None where there is one, or `action_days` are not over."""
+    if defect.status not in ("open", "in_progress") or defect.action or defect.arose is None:
+        return None
+    days = context.calendar.after(defect.arose, context.as_of)
+    return days if days >= context.params.action_days else None
 
 
 @rule("D-005", on="defect", level="warning", fix="suggest", reads=("status", "fixed_date", "retest_plan_date"))

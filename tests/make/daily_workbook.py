@@ -261,9 +261,9 @@ def foot(put, looks):
         put.text(0, text, looks(8, font_color=GREY))
 
 
-def ruled(page, looks, top, bottom, first, last):
-    """A hairline under every row that is filled; rows kept free stay white."""
-    letter = chr(65 + first)
+def ruled(page, looks, top, bottom, first, last, key=None):
+    """A hairline under every row that is filled (in the column `key`, else its first); rows kept free stay white."""
+    letter = chr(65 + (first if key is None else key))
     page.conditional_format(top, first, bottom, last, {
         "type": "formula", "criteria": f'=LEN(${letter}{top + 1})>0', "format": looks.hairline,
     })  # fmt: skip

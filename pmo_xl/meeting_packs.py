@@ -1,0 +1,119 @@
+"""The packs of the day's meetings: 朝会 at 9:45."""
+
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from pmo_xl.outputs import DailyOutput, moment_of
+from pmo_xl.writer import Outputs, Writer
+
+if TYPE_CHECKING:
+    from pmo_xl.model.record import Record
+    from pmo_xl.reports.morning import MorningReport
+    from pmo_xl.reports.readiness import Planned
+
+MORNING: Final = "朝会"
+
+
+class MorningOutput:
+    """朝会: `.report` (the page's model), `.save(out)` for the Excel file. What was run that day is left out."""
+
+    def __init__(self, daily: DailyOutput) -> None:
+        self.daily = daily
+
+    @cached_property
+    def report(self) -> "MorningReport":
+        """The page as plain frozen values."""
+        from pmo_xl import rules
+        from pmo_xl.metrics.catalogue import measure
+        from pmo_xl.reports.morning import morning_report
+        from pmo_xl.reports.morning_state import before_the_days_tests
+
+        daily = self.daily
+        situation, checked, metrics = before_the_days_tests(daily.situation), daily.checked, daily.metrics
+        if situation is not daily.situation:  # a day that is over: its figures are worked out as of that morning
+            checked = rules.run(situation, daily.project.own_rules)
+            metrics = measure(situation, checked.findings, ran=checked.codes)
+        return morning_report(situation, metrics, checked, project=daily.project.name)
+
+    def summary(self) -> str:
+        """The conclusion, the figures, and the tests of the day that cannot start."""
+        from pmo_xl.reports.morning_lists import figures, headline
+        from pmo_xl.reports.readiness import why
+        from pmo_xl.rules.phrases import named
+
+        report = self.report
+        said = headline(report)
+        lines = [report.title, said["outcome"], said["cause"]]
+        lines.append("  ".join(f"{card['label']} {card['value']}" for card in figures(report).values()))
+        lines += [f"  × {named(one.test)} {why(one)}" for one in report.stopped_today]
+        return "\n".join(lines)
+
+    def to_json(self) -> dict[str, Any]:
+        """The day's tests and whether they can start, what is left, what is free again, what has to be decided."""
+        report = self.report
+        return {
+            "as_of": moment_of(report.situation),
+            "pack": "morning",
+            "stamp": report.stamp,
+            "tests": [_planned(one) for one in report.planned],
+            "carried": [_planned(one) for one in report.carried],
+            "left": [
+                record_json(one.planned.test)
+                | {"planned": one.stood.isoformat(), "new": one.new_day.isoformat() if one.new_day else None}
+                for one in report.left
+            ],
+            "free": [
+                record_json(one.test) | {"settled": list(one.defects), "next": one.day.isoformat()}
+                for one in report.free
+            ],
+            "roles": [
+                record_json(one.test) | {"role": one.sort, "who": one.who or None, "org": one.org or None}
+                for one in report.misplaced
+            ],
+            "decisions": [
+                {"id": one.id or None, "title": one.what, "to": one.who, "waiting_tests": one.waiting}
+                for one in report.decisions
+            ],
+            "undecided": [record_json(one) for one in report.undecided],
+        }
+
+    def save(self, out: str | Path) -> Outputs:
+        """Write 朝会.xlsx."""
+        project = self.daily.project
+        own = project.config.reports.morning
+        writer = Writer(project, out, self.report.day)
+        writer.excel(MORNING, own, self.report.values(writer.cells(MORNING, own)))
+        return writer.done()
+
+
+def _planned(one: "Planned") -> dict[str, Any]:
+    return record_json(one.test) | {
+        "time": one.clock or None,
+        "can_start": one.can_start,
+        "hindrances": [
+            {
+                "kind": hindrance.sort,
+                "text": hindrance.said,
+                "owner": hindrance.owner or None,
+                "until": hindrance.until.isoformat() if hindrance.until else None,
+            }
+            for hindrance in one.hindrances
+        ],
+        "doubts": list(one.doubts),
+    }
+
+
+def record_json(record: "Record") -> dict[str, Any]:
+    """A record as the packs' JSON names it: kind, id, title, and its cell."""
+    from pmo_xl.reports.common import named
+
+    place = record.place(record.table.id_field)
+    return {
+        "kind": record.table.kind,
+        "id": record.id,
+        "title": named(record),
+        "file": place.file,
+        "sheet": place.sheet,
+        "cell": place.cell,
+    }

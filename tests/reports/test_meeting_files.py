@@ -1,0 +1,155 @@
+"""The written packs of the day's meetings: one page, whatever the project holds, each count traceable."""
+
+import io
+import re
+import subprocess
+from functools import cache
+
+import openpyxl
+import pytest
+
+from pmo_xl.render import soundness, template, xlsx
+from pmo_xl.render.tags import known_names
+from tests.reports.meeting_cases import ALL, PACKS, PROJECTS, made
+from tests.support.build import register, situation
+from tests.support.office import complaints, converted
+
+
+@cache
+def report(pack, case):
+    return made(pack, case)
+
+
+@cache
+def written(pack, case):
+    own = PACKS[pack]
+    return xlsx.fill(own.file, report(pack, case).values(own.cells))
+
+
+def book_of(pack, case):
+    return openpyxl.load_workbook(io.BytesIO(written(pack, case)))
+
+
+def said_on(page):
+    return {str(cell.value) for row in page.iter_rows() for cell in row if cell.value is not None}
+
+
+@pytest.mark.parametrize("pack", PACKS)
+def test_the_shipped_template_comes_from_its_builder(pack, tmp_path):
+    own = PACKS[pack]
+    own.maker.build(tmp_path / "once.xlsx")
+    own.maker.build(tmp_path / "twice.xlsx")
+    assert (tmp_path / "once.xlsx").read_bytes() == (tmp_path / "twice.xlsx").read_bytes()
+    assert template.names(own.file) == template.names(tmp_path / "once.xlsx")
+
+
+@pytest.mark.parametrize("pack", PACKS)
+def test_the_template_asks_only_for_what_the_report_gives(pack):
+    assert [str(problem) for problem in soundness.check(PACKS[pack].file, PACKS[pack].fields)] == []
+
+
+@pytest.mark.parametrize("pack", PACKS)
+def test_every_value_is_a_field_with_its_meaning(pack):
+    own = PACKS[pack]
+    given = {name for case in PROJECTS for name in known_names(report(pack, case).values(own.cells))}
+    assert {name for name in given if not name.endswith("[]")} - set(own.fields) == set()
+    assert {name for name in own.fields if "[]" not in name} - given == set()
+
+
+@pytest.mark.parametrize(("pack", "case"), ALL)
+def test_office_finds_nothing_to_repair(pack, case, tmp_path):
+    path = tmp_path / "t.xlsx"
+    path.write_bytes(written(pack, case))
+    assert complaints(path, by_sdk=case == "full") == []
+
+
+@pytest.mark.office
+def test_the_front_of_every_pack_is_one_page(tmp_path):
+    paths = []
+    for pack, case in ALL:
+        book = book_of(pack, case)
+        for name in book.sheetnames[1:]:  # the lists behind it are taken out before printing
+            del book[name]
+        paths.append(tmp_path / f"{pack}_{case}.xlsx")
+        book.save(paths[-1])
+    for path in converted(paths, "pdf", tmp_path, fonts=True):
+        told = subprocess.run(["pdfinfo", str(path)], check=True, capture_output=True, text=True).stdout
+        assert re.search(r"^Pages:\s+1$", told, re.MULTILINE), path.name
+
+
+@pytest.mark.parametrize(("pack", "case"), ALL)
+def test_nothing_of_the_template_and_of_the_program_is_left(pack, case):
+    for sheet in book_of(pack, case):
+        assert not [text for text in said_on(sheet) if "{{" in text or re.search(r"\bNone\b", text)]
+
+
+@pytest.mark.parametrize("pack", PACKS)
+def test_the_same_report_is_the_same_bytes(pack):
+    own = PACKS[pack]
+    assert xlsx.fill(own.file, made(pack, "g1").values(own.cells)) == written(pack, "g1")
+
+
+@pytest.mark.parametrize("pack", PACKS)
+@pytest.mark.parametrize("case", ["g1", "full"])
+def test_every_row_of_the_evidence_leads_to_a_cell_that_holds_its_number(pack, case):
+    book = book_of(pack, case)
+    rows = [
+        row
+        for row in book["根拠"].iter_rows(min_row=5, values_only=True)
+        if re.fullmatch(r"N\d+", str(row[0])) and row[1]
+    ]
+    assert len(rows) > 5
+    places = [row[1].split()[0].rpartition("!") for row in rows]
+    assert {sheet for sheet, _, _ in places} == {PACKS[pack].title}
+    for (sheet, _, cell), row in zip(places, rows, strict=True):
+        assert str(row[3]).removesuffix("件") in str(book[sheet][cell].value), row
+
+
+@pytest.mark.parametrize("pack", PACKS)
+def test_a_stamped_report_says_so_on_its_page(pack):
+    said = said_on(book_of(pack, "full")[PACKS[pack].title])
+    assert any(text.startswith(f"【参考値】{PACKS[pack].title}") for text in said)
+    assert any(text.startswith("【参考値】B9") for text in said)
+
+
+@pytest.mark.parametrize("pack", PACKS)
+def test_what_stands_in_a_cell_stays_text(pack):
+    own = PACKS[pack]
+    tests = register(
+        "test",
+        """
+        | id    | title         | planned_date | tester |
+        | T-001 | =HYPERLINK(1) | 2024-05-07   | 若葉   |
+        | T-002 | {{ title }}   | 2024-05-07   | 若葉   |
+        """,
+    )
+    defects = register(
+        "defect",
+        "| id | title | severity | status | detected_date |\n| D-1 | =HYPERLINK(1) | high | open | 2024-05-07 |",
+    )
+    made_ = own.report(situation("2024-05-07", tests, defects))
+    book = openpyxl.load_workbook(io.BytesIO(xlsx.fill(own.file, made_.values(own.cells))))
+    cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row if cell.value == "=HYPERLINK(1)"]
+    assert cells
+    assert {cell.data_type for cell in cells} == {"s"}
+
+
+def test_what_is_not_there_is_said_in_the_morning():
+    said = said_on(book_of("morning", "empty")["朝会"])
+    assert {
+        "朝会 5/7(火)",
+        "本日のテストは、テストの表がないため確認できません。",
+        "データなし: テストの表がありません",
+        "本日判断いただく事項はありません",
+        "数値に影響する指摘はありません",
+    } <= said
+    assert "データなし: 不具合の表がありません" in said_on(book_of("morning", "one")["朝会"])
+
+
+def test_lists_that_are_cut_in_the_morning_stand_whole_behind():
+    book = book_of("morning", "full")
+    said = said_on(book["朝会"])
+    # 26 to be run and 26 that were run later that day, of which 25 fit; 26 left from before, of which ten fit
+    assert {"他27件(別紙 段取り)", "他16件(別紙 明細)"} <= said
+    ids = [cell.value for cell in book["段取り"]["D"]]
+    assert len([name for name in ids if str(name).startswith("T-")]) == 52
