@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from pmo_xl.packs import Pack
     from pmo_xl.request_files import RequestsOutput
     from pmo_xl.rules.registry import Rule
+    from pmo_xl.sheets.files.book import Book
     from pmo_xl.sheets.read import Reading
 
 Progress = Callable[[str], None]
@@ -105,6 +106,7 @@ class Project:
         password: str | None = None,
         progress: Progress | None = None,
         notes: tuple[str, ...] = (),
+        opened: "Mapping[Path, Book] | None" = None,
     ) -> None:
         self.root = root
         self.paths = tuple(paths)
@@ -112,6 +114,7 @@ class Project:
         self.notes = notes
         self._password = password
         self._progress = progress
+        self._opened = opened or {}
         self._readings: dict[date | None, Reading] = {}
 
     @property
@@ -143,7 +146,33 @@ class Project:
         from pmo_xl.sheets.read import read_project
 
         return read_project(
-            paths, self.config, root=self.root, password=self._password, near=near, progress=self._progress
+            paths,
+            self.config,
+            root=self.root,
+            password=self._password,
+            near=near,
+            progress=self._progress,
+            opened=self._opened,
+        )
+
+    def with_open(self, book: "Book") -> "Project":
+        """The same project with a workbook as it stands open in Excel, in place of the file of that name.
+
+        Of 台帳.xlsx and 台帳.xlsm the open one counts.
+        """
+        here = book.path.resolve()
+        both = (".xlsx", ".xlsm")
+        same = {here, *(here.with_suffix(suffix) for suffix in both if here.suffix.lower() in both)}
+        paths = [book.path if path.resolve() in same else path for path in self.paths]
+        paths = list(dict.fromkeys(paths if book.path in paths else [book.path, *paths]))
+        return Project(
+            self.root,
+            paths,
+            self.config,
+            password=self._password,
+            progress=self._progress,
+            notes=self.notes,
+            opened={**self._opened, book.path: book},
         )
 
     def situation(self, as_of: date, *, at: time | None = None) -> Situation:

@@ -74,6 +74,7 @@ class SheetFacts(Struct, frozen=True):
     comments: int = 0
     drawings: int = 0
     notes: tuple[str, ...] = ()
+    is_ours: bool = False  # written by a button of ours into a person's workbook
 
 
 class Grid(Struct, frozen=True):

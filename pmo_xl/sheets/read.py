@@ -1,10 +1,11 @@
 """Workbooks to registers: every file opened, every sheet understood, the tables of one kind brought together."""
 
 import gc
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
+from types import MappingProxyType
 
 from msgspec.structs import replace
 
@@ -41,6 +42,7 @@ def read_project(
     password: str | None = None,
     near: date | None = None,
     progress: Progress | None = None,
+    opened: Mapping[Path, Book] = MappingProxyType({}),
 ) -> Reading:
     """Read workbooks as far as they are understood; a file or sheet that cannot be read never stops the others.
 
@@ -48,6 +50,7 @@ def read_project(
     all other kinds are found by inspection. `root` is the folder that file names in it are relative to. `near` is the
     day that gives a missing year where nothing nearer does (default: the end of the phase, else the day the book was
     saved); a day outside the project's period gives way to its nearest one. `progress` is told the name of each file.
+    `opened` are workbooks somebody has open, as they stand there: they are taken in place of the files of these paths.
     """
     config = config or Config()
     sections = Sections(config.registers, paths, root)
@@ -58,9 +61,10 @@ def read_project(
             if progress:
                 progress(shown)
             try:
-                book = open_book(path, shown=shown, password=password)
+                live = opened.get(path)
+                book = live.called(shown) if live else open_book(path, shown=shown, password=password)
                 files.append(_file(book, sections, _near(near, config.project, book)))
-                sources.append(_source(shown, book))
+                sources.append(_source(shown, book, "" if live else editor_of(book.path) or ""))
             except BookError as error:
                 files.append(FileReading(shown, error.reason, error.hint, passing=error.passing))
             except Exception as error:
@@ -120,11 +124,13 @@ def _file(book: Book, sections: Sections, near: date | None) -> FileReading:
     return FileReading(book.file, sheets=tuple(sheets), notes=book.notes)
 
 
-def _source(shown: str, book: Book) -> Source:
-    return Source(shown, str(book.path), book.saved, book.digest, editor_of(book.path) or "", book.links)
+def _source(shown: str, book: Book, editor: str) -> Source:
+    return Source(shown, str(book.path), book.saved, book.digest, editor, book.links)
 
 
 def _sheet(grid: Grid, sections: Sections, claims: Sequence[Claim], near: date | None) -> SheetReading:
+    if grid.facts.is_ours:
+        return SheetReading(grid.sheet, "このツールが付けた指摘の一覧です（集計に含めません）")
     layout = find_tables(grid)
     read: list[ReadTable] = []
     for claim in claims:

@@ -30,21 +30,26 @@ class ComRange:
 
     @property
     def EntireRow(self):
-        return Lines(self.o.Rows)
+        return Lines(self.o.Rows, self.o)
 
     @property
     def EntireColumn(self):
-        return Lines(self.o.Columns)
+        return Lines(self.o.Columns, self.o)
 
 
 class Lines:
     """Range.EntireRow and .EntireColumn; `Hidden` is None where some are and some are not."""
 
-    def __init__(self, lines):
-        self.o = lines
+    def __init__(self, lines, cells):
+        self.o, self.cells = lines, cells
 
     @property
     def Hidden(self):
+        at, seen = self.cells.RangeAddress, self.cells.queryVisibleCells().RangeAddresses
+        if [(a.StartRow, a.StartColumn, a.EndRow, a.EndColumn) for a in seen] == [
+            (at.StartRow, at.StartColumn, at.EndRow, at.EndColumn)
+        ]:
+            return False
         seen = {bool(self.o.getByIndex(i).IsVisible) for i in range(self.o.Count)}
         return not seen.pop() if len(seen) == 1 else None
 

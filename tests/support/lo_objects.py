@@ -164,7 +164,7 @@ class Book(bc.Book):
     app = None
 
     def __init__(self, app, doc):
-        self.app, self.doc, self.shown = app, doc, 0
+        self.app, self.doc, self.shown, self.known_merges = app, doc, 0, {}
         day = doc.NullDate
         self.first_day = dt.datetime(day.Year, day.Month, day.Day)
 
@@ -176,6 +176,23 @@ class Book(bc.Book):
     @property
     def fullname(self):
         return uno_or_skip().fileUrlToSystemPath(self.doc.URL) if self.doc.URL else self.doc.Title
+
+    def merges(self, sheet):
+        """The merged areas of a sheet as (top, left, bottom, right); looked for once, for it takes its time."""
+        if sheet.name not in self.known_merges:
+            # The upper left cell of a merge differs from its neighbours in that alone.
+            groups = [g for g in sheet.o.UniqueCellFormatRanges if g.getByIndex(0).IsMerged]
+            cells = [
+                sheet.range((row + 1, column + 1))
+                for at in (at for group in groups for at in group.RangeAddresses)
+                for row in range(at.StartRow, at.EndRow + 1)
+                for column in range(at.StartColumn, at.EndColumn + 1)
+            ]
+            areas = [cell.merge_area for cell in cells]
+            self.known_merges[sheet.name] = [
+                (a.row, a.column, a.row + a.shape[0] - 1, a.column + a.shape[1] - 1) for a in areas
+            ]
+        return self.known_merges[sheet.name]
 
     def activate(self):
         self.app.opened.remove(self)
@@ -563,13 +580,12 @@ class Range(bc.Range):
     @property
     def merge_cells(self):
         """True where all cells are merged ones, None where some are."""
-        area = self.merge_area
-        if len(area) > 1:
-            bottom, right = self.row + self.shape[0], self.column + self.shape[1]
-            whole = area.row + area.shape[0] >= bottom and area.column + area.shape[1] >= right
-            return True if whole else None
-        # The upper left cell of a merge differs from its neighbours in that alone.
-        return None if any(g.getByIndex(0).IsMerged for g in self.o.UniqueCellFormatRanges) else False
+        bottom, right = self.row + self.shape[0] - 1, self.column + self.shape[1] - 1
+        inside = 0
+        for top, left, last, end in self.sheet.book.merges(self.sheet):
+            height, width = min(last, bottom) - max(top, self.row) + 1, min(end, right) - max(left, self.column) + 1
+            inside += max(height, 0) * max(width, 0)
+        return True if inside == len(self) else None if inside else False
 
     @property
     def merge_area(self):
@@ -587,10 +603,13 @@ class Range(bc.Range):
 
     def merge(self, across=False):
         self.o.merge(True)
+        self.sheet.book.known_merges.clear()
 
     def insert(self, shift=None, copy_origin=None):
         """Whole rows, which is what a person does in the tests."""
         self.sheet.o.Rows.insertByIndex(self.row - 1, self.shape[0])
+        self.sheet.book.known_merges.clear()
 
     def delete(self, shift=None):
         self.sheet.o.Rows.removeByIndex(self.row - 1, self.shape[0])
+        self.sheet.book.known_merges.clear()

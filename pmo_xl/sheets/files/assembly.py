@@ -6,12 +6,14 @@ from msgspec import Struct
 from msgspec import field as fresh
 
 from pmo_xl.model.grid import Grid, Rows, SheetFacts, Validation
+from pmo_xl.sheets.files.areas import target_of
 from pmo_xl.sheets.files.dropdowns import WordSource
 from pmo_xl.sheets.files.facts import merges_among, struck_rows
 from pmo_xl.sheets.files.frame import Frame
 from pmo_xl.sheets.files.refusal import RefusalError, SheetError
 from pmo_xl.sheets.files.scan import CellFacts
 
+OWN_NAME = "_pmo_xl_"  # what the defined names of our own sheets begin with
 MAX_AREA = 5_000_000  # cells between A1 and the last value; readers keep every one of them in memory
 
 
@@ -64,9 +66,10 @@ def assembled(
         tables={t.name.lower(): (name, t) for name, sheet in parts.items() for t in sheet.frame.list_objects},
     )
     choices = words.columns_of({(rule.formula, name) for name, sheet in parts.items() for rule in sheet.frame.lists})
+    ours = own_sheets(names)
     return Sheets(
         grids={
-            name: Grid(file, name, sheet.rows, _facts(sheet, words, choices.get(name, frozenset()), name))
+            name: Grid(file, name, sheet.rows, _facts(sheet, words, choices.get(name, frozenset()), name, name in ours))
             for name, sheet in parts.items()
         },
         order=tuple(sheets),
@@ -75,7 +78,13 @@ def assembled(
     )
 
 
-def _facts(sheet: SheetParts, words: WordSource, choices: frozenset[int], name: str) -> SheetFacts:
+def own_sheets(names: Mapping[tuple[str, str], str]) -> frozenset[str]:
+    """The sheets our buttons have put into a person's workbook: a defined name of ours stands for their first cell."""
+    found = (target_of(formula) for (_, name), formula in names.items() if name.startswith(OWN_NAME))
+    return frozenset(target.sheet for target in found if target is not None)
+
+
+def _facts(sheet: SheetParts, words: WordSource, choices: frozenset[int], name: str, ours: bool) -> SheetFacts:
     frame, seen = sheet.frame, sheet.facts
     width = max(map(len, sheet.rows), default=0)
     return SheetFacts(
@@ -100,6 +109,7 @@ def _facts(sheet: SheetParts, words: WordSource, choices: frozenset[int], name: 
         comments=frame.comments,
         drawings=frame.drawings,
         notes=sheet.notes,
+        is_ours=ours,
     )
 
 

@@ -47,6 +47,12 @@ class Book(Struct, frozen=True):
     sheets: tuple[str, ...] = ()
     links: tuple[str, ...] = ()
 
+    def called(self, shown: str) -> "Book":
+        """The same book under the name it is shown by."""
+        if shown == self.file:
+            return self
+        return replace(self, file=shown, grids={name: replace(grid, file=shown) for name, grid in self.grids.items()})
+
     def grid(self, sheet: str) -> Grid:
         """One sheet. Raises BookError when there is no such sheet, or it could not be read."""
         if sheet in self.grids:

@@ -1,0 +1,148 @@
+"""The values of an open sheet as a file's would be read: one bulk read, days and times told apart, errors as errors."""
+
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from typing import Any, Final
+
+from msgspec import Struct
+
+from pmo_xl.buttons.com import ask
+from pmo_xl.model.grid import Area, CellValue, Rows
+from pmo_xl.sheets.files.assembly import MAX_AREA
+from pmo_xl.sheets.files.clean import NOTE, clean_rows
+from pmo_xl.sheets.files.stray import Reach, extent_of
+from pmo_xl.sheets.xlsx.stream import shown_number
+from pmo_xl.sheets.xlsx.styles import sort_of_format
+
+ERRORS: Final = frozenset(
+    ("#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A")  # as xlwings calls them
+)
+_COM_ERRORS: Final = range(-2146826300, -2146826200)  # those xlwings has no word for
+_FIRST: Final = datetime(1899, 12, 30)
+_BEFORE_1904: Final = 1_462  # days
+_LARGE: Final = 300_000  # cells of a used range that is worth asking where its values end
+_EARLY: Final = 60  # days; what is dated earlier is a time of day, a duration, or nonsense
+_MOST_FORMATS: Final = 500  # cells whose format is asked for one by one
+
+
+class Values(Struct, frozen=True):
+    """What stands in a sheet: `rows` from A1 on, and the cells that hold errors and formulas."""
+
+    rows: Rows
+    errors: dict[tuple[int, int], str]
+    formulas: dict[int, frozenset[int]]
+    notes: tuple[str, ...] = ()
+
+
+def values_of(sheet: Any, *, since_1904: bool = False) -> Values:  # noqa: ANN401 - a sheet of xlwings
+    """Everything in the sheet, hidden rows too. Raises SheetError when it is too big, as for a file."""
+    area = _filled_area(sheet)
+    if area is None:
+        return Values([], {}, {})
+    cells = sheet.range((area.top, area.left), (area.bottom, area.right))
+    read = cells.options(ndim=2, err_to_str=True).value
+    written = _square(cells.formula)
+    errors: dict[tuple[int, int], str] = {}
+    formulas: dict[int, set[int]] = {}
+    early: list[tuple[int, int]] = []
+    rows: Rows = [[] for _ in range(area.top - 1)]
+    for row, (values, texts) in enumerate(zip(read, written, strict=True), area.top):
+        line: list[CellValue] = [None] * (area.left - 1)
+        for column, (value, text) in enumerate(zip(values, texts, strict=True), area.left):
+            if isinstance(text, str) and text.startswith("=") and text != value:
+                formulas.setdefault(column, set()).add(row)
+            if isinstance(value, str) and value in ERRORS:
+                errors[row, column] = value
+                value = None
+            elif isinstance(value, int) and value in _COM_ERRORS:
+                errors[row, column] = "#エラー"
+                value = None
+            else:
+                value = _value(value, since_1904)
+                if isinstance(value, timedelta):
+                    early.append((row, column))
+            line.append(value)
+        rows.append(line)
+    for row, column in early[:_MOST_FORMATS]:
+        rows[row - 1][column - 1] = _as_shown(sheet, row, column, rows[row - 1][column - 1])
+    notes = (NOTE,) if clean_rows(rows) else ()
+    _cut(rows, errors, formulas)
+    return Values(rows, errors, {column: frozenset(rows) for column, rows in sorted(formulas.items())}, notes)
+
+
+def _filled_area(sheet: Any) -> Area | None:  # noqa: ANN401
+    """The part of the sheet that is read; a format far away from all values makes no difference."""
+    used = sheet.used_range
+    (height, width), top, left = used.shape, used.row, used.column
+    bottom, right = top + height - 1, left + width - 1
+    if height * width > _LARGE:
+        # 1, 2 = by rows, by columns; backwards from A1; -4123 = in what was typed, so that hidden rows count too.
+        # "No such cell" and "cannot be asked" look alike here, and then the used range stands as it is.
+        ends = [_last(sheet, order) for order in (1, 2)]
+        bottom, right = min(bottom, ends[0] or bottom), min(right, ends[1] or right)
+    if bottom < top or right < left:
+        return None
+    extent = extent_of(Reach(bottom, right, bottom), lambda: [Area(top, left, bottom, right)], MAX_AREA)
+    return Area(top, left, min(bottom, extent.last_row), min(right, extent.last_column))
+
+
+def _last(sheet: Any, order: int) -> int:  # noqa: ANN401
+    def find() -> int:
+        found = sheet.api.Cells.Find("*", sheet.api.Range("A1"), -4123, 2, order, 2)
+        return int(found.Row if order == 1 else found.Column)
+
+    return ask(find, 0)
+
+
+def _value(value: Any, since_1904: bool) -> CellValue:  # noqa: ANN401 - whatever COM hands over
+    """A value as the file's reader gives it: a day is a date, a moment a datetime, an early one (for now) a span."""
+    if value is None or value == "":
+        return None
+    if isinstance(value, datetime):
+        return _moment(value.replace(tzinfo=None), since_1904)
+    if isinstance(value, bool | str):
+        return value
+    if isinstance(value, int | float | Decimal):
+        return float(value)
+    return value if isinstance(value, date | timedelta) else str(value)
+
+
+def _moment(value: datetime, since_1904: bool) -> CellValue:
+    days = (value - _FIRST) / timedelta(days=1)
+    if since_1904 and days < _BEFORE_1904 + _EARLY:
+        days -= _BEFORE_1904
+    if days < _EARLY:
+        return timedelta(days=days)
+    return shown_number(days, "date", since_1904=False)
+
+
+def _as_shown(sheet: Any, row: int, column: int, span: CellValue) -> CellValue:  # noqa: ANN401
+    """What a small number of days is shown as: a time of day, a duration, or a day of January 1900."""
+    days = span / timedelta(days=1) if isinstance(span, timedelta) else 0.0
+    code = ask(lambda: str(sheet.range((row, column)).number_format or ""), "")
+    sort = sort_of_format(code)
+    return shown_number(days, "date" if sort == "number" else sort, since_1904=False)
+
+
+def _square(formulas: Any) -> Sequence[Sequence[Any]]:  # noqa: ANN401
+    """Formulas as rows: one cell's is a text, one row's may be a row."""
+    if not isinstance(formulas, tuple | list):
+        return [[formulas]]
+    return formulas if formulas and isinstance(formulas[0], tuple | list) else [formulas]
+
+
+def _cut(rows: Rows, errors: dict[tuple[int, int], str], formulas: dict[int, set[int]]) -> None:
+    """Take off the rows below and the columns beside everything that is written."""
+    filled = [number for number, row in enumerate(rows, 1) if any(value is not None for value in row)]
+    filled += [row for row, _ in errors] + [max(found) for found in formulas.values()]
+    del rows[max(filled, default=0) :]
+    width = max((_end(row) for row in rows), default=0)
+    width = max([width, *(column for _, column in errors), *formulas])
+    for row in rows:
+        del row[width:]
+        row += [None] * (width - len(row))
+
+
+def _end(row: Sequence[CellValue]) -> int:
+    return next((at for at in range(len(row), 0, -1) if row[at - 1] is not None), 0)
