@@ -7,12 +7,12 @@ from html import escape
 from typing import Final
 
 from pmo_xl.annotate.listing import NAME, listing
-from pmo_xl.annotate.mark import FILLS, Mark
+from pmo_xl.annotate.mark import Mark
 from pmo_xl.annotate.notes import with_notes, with_shapes
 from pmo_xl.annotate.sheet import coloured, shown_at, with_legacy_drawing
 from pmo_xl.annotate.styles import MoreStyles
 from pmo_xl.errors import TemplateError
-from pmo_xl.model.finding import GRAVITIES, GRAVITY_CALLED
+from pmo_xl.model.finding import FILLS, GRAVITIES, GRAVITY_CALLED
 from pmo_xl.model.place import column_letters
 from pmo_xl.patch import CellRefusal, unwritable
 from pmo_xl.patch.book import Workbook

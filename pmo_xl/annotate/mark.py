@@ -1,12 +1,8 @@
 """What is marked: a cell, how grave the matter is, and what the note says."""
 
-from typing import Final
-
 from msgspec import Struct
 
 from pmo_xl.model.finding import Gravity
-
-FILLS: Final[dict[Gravity, str]] = {"error": "FFF4B6B0", "warning": "FFFFE699", "info": "FFDDEBF7"}
 
 
 class Mark(Struct, frozen=True):

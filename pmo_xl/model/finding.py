@@ -11,6 +11,8 @@ Gravity = Literal["error", "warning", "info"]
 
 GRAVITIES: Final[tuple[Gravity, ...]] = get_args(Gravity)  # the gravest first
 GRAVITY_CALLED: Final[dict[Gravity, str]] = {"error": "エラー", "warning": "警告", "info": "情報"}
+# The grounds of marked cells, opaque red, green and blue as workbooks write them.
+FILLS: Final[dict[Gravity, str]] = {"error": "FFF4B6B0", "warning": "FFFFE699", "info": "FFDDEBF7"}
 _SIGNS: Final[dict[Gravity, str]] = {"error": "×", "warning": "△", "info": "・"}
 
 

@@ -1,6 +1,7 @@
 """The objects behind an xlwings Book on LibreOffice: apps, books, sheets, ranges, notes, names. See lo_engine."""
 
 import datetime as dt
+import re
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -409,6 +410,11 @@ def _number(rgb):
     return -1 if rgb is None else rgb[0] << 16 | rgb[1] << 8 | rgb[2]
 
 
+def _separated(formula, old, new):
+    """The formula with another sign between arguments; what stands in quotes is left alone."""
+    return re.sub(rf"\"[^\"]*\"|'[^']*'|{old}", lambda found: new if found[0] == old else found[0], formula)
+
+
 class Range(bc.Range):
     sheet = row = column = shape = None
     max_cells_per_read = max_cells_per_write = None
@@ -507,6 +513,8 @@ class Range(bc.Range):
             cell.String = ""
         elif self.number_format == "@":
             cell.String = value
+        elif value.startswith("="):
+            self.formula = value
         else:
             cell.Formula = value
 
@@ -525,14 +533,39 @@ class Range(bc.Range):
 
     @property
     def formula(self):
-        rows = self.o.getFormulaArray()
-        return rows if len(self) > 1 else rows[0][0]
+        rows = [list(row) for row in self.o.getFormulaArray()]
+        for down, row in enumerate(rows):
+            for right, text in enumerate(row):
+                if text.startswith("=") and (";" in text or "." in text):
+                    row[right] = self(down + 1, right + 1)._formula_of_excel() or text
+        return tuple(map(tuple, rows)) if len(self) > 1 else rows[0][0]
 
     @formula.setter
     def formula(self, value):
         if isinstance(value, str):
             value = [[value] * self.shape[1]] * self.shape[0]
-        self.o.setFormulaArray(tuple(map(tuple, value)))
+        self.o.setFormulaArray(tuple(tuple("" if text.startswith("=") else text for text in row) for row in value))
+        for down, row in enumerate(value):
+            for right, text in enumerate(row):
+                if text.startswith("="):
+                    cell, parser, at = self(down + 1, right + 1)._parsing()
+                    cell.setTokens(parser.parseFormula(_separated(text[1:], ",", ";"), at))
+
+    def _formula_of_excel(self):
+        """The formula as Excel writes it; "" for a text that only looks like one."""
+        cell, parser, at = self._parsing()
+        tokens = cell.getTokens()
+        return "=" + _separated(parser.printFormula(tokens, at), ";", ",") if tokens else ""
+
+    def _parsing(self):
+        from com.sun.star.table import CellAddress
+
+        parser = self.sheet.book.doc.createInstance("com.sun.star.sheet.FormulaParser")
+        parser.setPropertyValue("FormulaConvention", 1)  # 'sheet'!A1
+        parser.setPropertyValue("CompileEnglish", True)
+        at = CellAddress()
+        at.Sheet, at.Row, at.Column = self.sheet.index - 1, self.row - 1, self.column - 1
+        return self.sheet.o.getCellByPosition(self.column - 1, self.row - 1), parser, at
 
     def _paint(self, rgb):
         self.o.CellBackColor = _number(rgb)

@@ -42,7 +42,7 @@ def values_of(sheet: Any, *, since_1904: bool = False) -> Values:  # noqa: ANN40
         return Values([], {}, {})
     cells = sheet.range((area.top, area.left), (area.bottom, area.right))
     read = cells.options(ndim=2, err_to_str=True).value
-    written = _square(cells.formula)
+    written = square(cells.formula)
     errors: dict[tuple[int, int], str] = {}
     formulas: dict[int, set[int]] = {}
     early: list[tuple[int, int]] = []
@@ -59,7 +59,7 @@ def values_of(sheet: Any, *, since_1904: bool = False) -> Values:  # noqa: ANN40
                 errors[row, column] = "#エラー"
                 value = None
             else:
-                value = _value(value, since_1904)
+                value = plain_value(value, since_1904)
                 if isinstance(value, timedelta):
                     early.append((row, column))
             line.append(value)
@@ -95,7 +95,7 @@ def _last(sheet: Any, order: int) -> int:  # noqa: ANN401
     return ask(find, 0)
 
 
-def _value(value: Any, since_1904: bool) -> CellValue:  # noqa: ANN401 - whatever COM hands over
+def plain_value(value: Any, since_1904: bool = False) -> CellValue:  # noqa: ANN401 - whatever COM hands over
     """A value as the file's reader gives it: a day is a date, a moment a datetime, an early one (for now) a span."""
     if value is None or value == "":
         return None
@@ -125,7 +125,7 @@ def _as_shown(sheet: Any, row: int, column: int, span: CellValue) -> CellValue: 
     return shown_number(days, "date" if sort == "number" else sort, since_1904=False)
 
 
-def _square(formulas: Any) -> Sequence[Sequence[Any]]:  # noqa: ANN401
+def square(formulas: Any) -> Sequence[Sequence[Any]]:  # noqa: ANN401
     """Formulas as rows: one cell's is a text, one row's may be a row."""
     if not isinstance(formulas, tuple | list):
         return [[formulas]]

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from msgspec import Struct
 from msgspec import field as fresh
 
+from pmo_xl.model.finding import FILLS
 from pmo_xl.model.grid import Grid, Rows, SheetFacts, Validation
 from pmo_xl.sheets.files.areas import target_of
 from pmo_xl.sheets.files.dropdowns import WordSource
@@ -69,7 +70,7 @@ def assembled(
     ours = own_sheets(names)
     return Sheets(
         grids={
-            name: Grid(file, name, sheet.rows, _facts(sheet, words, choices.get(name, frozenset()), name, name in ours))
+            name: Grid(file, name, sheet.rows, _facts(sheet, words, choices.get(name, frozenset()), name, ours))
             for name, sheet in parts.items()
         },
         order=tuple(sheets),
@@ -84,7 +85,9 @@ def own_sheets(names: Mapping[tuple[str, str], str]) -> frozenset[str]:
     return frozenset(target.sheet for target in found if target is not None)
 
 
-def _facts(sheet: SheetParts, words: WordSource, choices: frozenset[int], name: str, ours: bool) -> SheetFacts:
+def _facts(
+    sheet: SheetParts, words: WordSource, choices: frozenset[int], name: str, ours: frozenset[str]
+) -> SheetFacts:
     frame, seen = sheet.frame, sheet.facts
     width = max(map(len, sheet.rows), default=0)
     return SheetFacts(
@@ -103,14 +106,24 @@ def _facts(sheet: SheetParts, words: WordSource, choices: frozenset[int], name: 
         frozen_rows=frame.frozen_rows,
         struck_rows=struck_rows(sheet.rows, seen.struck),
         struck={row: frozenset(columns) for row, columns in seen.struck.items()},
-        grounds=sheet.grounds,
+        grounds=_unpainted(sheet.grounds) if ours and sheet.grounds else sheet.grounds,
         dressed_rows=sheet.dressed,
         choice_columns=choices,
         comments=frame.comments,
         drawings=frame.drawings,
         notes=sheet.notes,
-        is_ours=ours,
+        is_ours=name in ours,
     )
+
+
+def _unpainted(grounds: Mapping[int, Mapping[int, str]]) -> dict[int, dict[int, str]]:
+    """The grounds without those our buttons have given: nobody means anything by them."""
+    paint = {f"rgb={colour}" for colour in FILLS.values()}
+    return {
+        row: left
+        for row, cells in grounds.items()
+        if (left := {column: colour for column, colour in cells.items() if colour not in paint})
+    }
 
 
 def _validations(frame: Frame, words: WordSource, sheet: str) -> tuple[Validation, ...]:

@@ -1,0 +1,17 @@
+"""python -m pmo_xl.buttons ACTION "--wb=NAME" --from_xl=1 --hwnd=N: what the macro of a button starts."""
+
+import sys
+from collections.abc import Sequence
+
+
+def main(arguments: Sequence[str]) -> int:
+    """The action of the first word that is no option; 0 whenever the person was told how it went."""
+    from pmo_xl.buttons.caller import find_book, given
+    from pmo_xl.buttons.running import press
+
+    action = next((word for word in arguments if not word.startswith("--")), "")
+    return press(action, lambda: find_book(*given(arguments)))
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,58 @@
+"""The project of the open workbook with the workbook as it stands on the screen, and the words all reports share."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from pmo_xl.buttons.context import Context
+from pmo_xl.buttons.home import Home, home_of
+from pmo_xl.buttons.live.book import read_open
+from pmo_xl.buttons.paint.own import own_titles
+from pmo_xl.errors import PmoError
+from pmo_xl.project import Project
+from pmo_xl.sheets.files.book import Book
+from pmo_xl.writer import Outputs
+
+
+class OpenProject:
+    """`book` is the open workbook as it was read, `file` what it is called in findings, `home` where it belongs."""
+
+    def __init__(self, workbook: Any, context: Context) -> None:  # noqa: ANN401 - xlwings' Book
+        self.home: Home = home_of(workbook, context)
+        self.book: Book = read_open(workbook, self.home.path, context.now, ours=own_titles(workbook))
+        self.project: Project = self.home.project.with_open(self.book)
+        self.day = context.today
+        reading = self.project.reading(self.day)
+        self.file = next((s.file for s in reading.sources if s.path == str(self.home.path)), self.book.file)
+        self.has_tables = bool(reading.registers)
+        self._refused = [file for file in reading.files if file.refused]
+
+    def need_tables(self) -> None:
+        """Raises PmoError when nothing in it could be read as a register."""
+        if not self.has_tables:
+            raise PmoError(
+                f"{self.book.file} に、管理表として読める表が見つかりません",
+                "「読み取り結果」のボタンで、シートがどう読まれたかを確認してください",
+            )
+
+    def remarks(self) -> list[str]:
+        """What has to be said beside the result: books that could not be read, why only this one was."""
+        refused = [f"{file.file} は読めませんでした（{file.refused}）" for file in self._refused]
+        notes = [*self.project.notes, *refused, *([self.home.note] if self.home.note else [])]
+        return list(dict.fromkeys(notes))
+
+
+def told(head: str, remarks: Iterable[str]) -> str:
+    """A message: what was done, then what has to be said."""
+    return "\n".join([head, *(f"・{remark}" for remark in remarks)])
+
+
+def told_of(head: str, outputs: Outputs, work: OpenProject) -> str:
+    """A message about files: their names, where they lie, what has to be said."""
+    names = [f"　{path.name}" for path in outputs.paths[:_LISTED]]
+    if len(outputs.paths) > _LISTED:
+        names.append(f"　他{len(outputs.paths) - _LISTED}件")
+    folder = outputs.paths[0].resolve().parent if outputs.paths else work.home.out
+    return told("\n".join([head, *names, f"場所: {folder}"]), [*outputs.notes, *work.remarks()])
+
+
+_LISTED = 6
