@@ -1,6 +1,8 @@
 """Which workbooks of a folder are a project's: those directly in it, without lock files and without our own outputs."""
 
 from pathlib import Path
+from typing import Final
+from zipfile import BadZipFile, ZipFile
 
 from msgspec import Struct
 
@@ -13,6 +15,7 @@ _PAGES = (
     "日次報告|指摘一覧|エスカレーション一覧|エスカレーションメモ|議事録|朝会|夕会|不具合方針|稼働判定|トレーニング|"
     "週次|完了|決定ログ|判断依頼|作業報告|明日の準備|依頼一覧|連携マトリクス|二台帳突合|指摘_宛先別|貼り付け用"
 )
+_BUTTONS: Final = "PMOボタン.xlsm"
 # 日次報告_20240507, 依頼一覧_A社_20240507, and 日次報告_20240507_2 when the first one was open elsewhere.
 # A list that came back may have been renamed behind the day: 依頼一覧_A社_20240507（回答済）.
 # A marked copy carries the name of its workbook: 課題管理表_指摘_20240507.
@@ -31,7 +34,8 @@ class Found(Struct, frozen=True):
 def workbooks_in(folder: Path) -> Found:
     """The workbooks lying directly in `folder`.
 
-    Of x.xlsx and x.xlsm the newer one counts. Lock files, hidden files and sub-folders are passed over in silence.
+    Of x.xlsx and x.xlsm the newer one counts. Lock files, hidden files, sub-folders and the template of buttons, while
+    it holds nothing else, are passed over in silence.
     Raises BookError when the folder cannot be listed.
     """
     try:
@@ -45,6 +49,8 @@ def workbooks_in(folder: Path) -> Found:
     for path in entries:
         if path.suffix.lower() not in SUFFIXES or is_lock(path) or path.name.startswith(".") or path.is_dir():
             continue
+        if path.name == _BUTTONS and _has_one_sheet(path):
+            continue
         reason = _left_out(path, folder)
         if reason:
             notes.append(f"{path.name} は{reason}ため、読んでいません")
@@ -56,6 +62,16 @@ def workbooks_in(folder: Path) -> Found:
 def is_output(name: str) -> bool:
     """Whether a file name (with or without its ending) is one this product gives to a page it writes."""
     return _OUTPUT.match(Path(name).stem) is not None
+
+
+def _has_one_sheet(path: Path) -> bool:
+    """Whether the template of buttons is as it came, its one sheet the buttons; with sheets of a person's it counts."""
+    try:
+        with ZipFile(path) as package:
+            names = package.namelist()
+    except (OSError, BadZipFile):
+        return False
+    return sum(name.startswith("xl/worksheets/sheet") for name in names) == 1
 
 
 def _left_out(path: Path, folder: Path) -> str:
