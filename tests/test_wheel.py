@@ -18,7 +18,8 @@ def test_the_sample_project_is_reported_from_a_built_wheel(tmp_path):
     code = (
         f"import sys; sys.path.insert(0, {str(target)!r}); import pmo_xl; print(pmo_xl.__file__);"
         "from pmo_xl.cli import main;"
-        "sys.exit(main(['sample', 'mine']) or main(['inspect', 'mine', '--html', '--out', 'pages']))"
+        "sys.exit(main(['sample', 'mine']) or main(['inspect', 'mine', '--html', '--out', 'pages'])"
+        " or main(['buttons', 'add', 'mine/課題管理表.xlsx', '--out', 'buttons']))"
     )
     done = subprocess.run(
         [sys.executable, "-P", "-c", code], cwd=tmp_path, capture_output=True, text=True,
@@ -29,3 +30,7 @@ def test_the_sample_project_is_reported_from_a_built_wheel(tmp_path):
     written = {path.name.split("_")[0] for path in (tmp_path / "mine" / "out").iterdir()}
     assert written == {"指摘一覧", "日次報告", "エスカレーション一覧", "エスカレーションメモ", "議事録"}
     assert len(list((tmp_path / "pages").glob("読み取り結果_*.html"))) == len(list((tmp_path / "mine").glob("*.xlsx")))
+    from pmo_xl.buttons.onsheet.add import with_buttons
+
+    source = (tmp_path / "mine" / "課題管理表.xlsx").read_bytes()  # the macros' text travels too
+    assert (tmp_path / "buttons" / "課題管理表.xlsm").read_bytes() == with_buttons(source, "課題管理表.xlsx").data

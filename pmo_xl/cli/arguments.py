@@ -25,6 +25,7 @@ VERBS = {
     "template": "報告の様式（テンプレート）を一覧し、使える項目を示し、様式の誤りを調べます",
     "batch": "共有フォルダの下の全プロジェクトを点検・保存・報告し、全体の一覧を作成します",
     "sample": "サンプルプロジェクトを書き出し、その報告を一式作成します",
+    "buttons": "Excelのボタンを登録・削除・診断し（install・uninstall・doctor）、ブックにボタンを付けます（add）",
 }
 
 
@@ -136,6 +137,7 @@ def _usage(name: str) -> str:
         "inspect": "ファイル…",
         "history": "[diff|keep|list|show 日付] [プロジェクト]",
         "pack": "morning|weekly|completion|work|tomorrow|decisions [プロジェクト]",
+        "buttons": "install | uninstall | doctor | add ファイル… [--out フォルダ]",
         "template": "list [プロジェクト] | fields 頁 [プロジェクト] | check ファイル [プロジェクト]",
     }
     return f"pmo-xl {name} {operands.get(name, '[プロジェクト]')}"
@@ -157,6 +159,9 @@ def _add_operands(verb: argparse.ArgumentParser, name: str) -> None:
         verb.add_argument("--update", action="store_true", help="いまの pmo.toml に、新しいシートや列を書き足します")
     elif name == "batch":
         verb.add_argument("root", nargs="?", default=".", metavar="共有フォルダ", help="プロジェクトが並ぶフォルダ")
+    elif name == "buttons":
+        said = "install（登録）・uninstall（削除）・doctor（診断）・add ファイル…（ボタン付きの .xlsm を作成）"
+        verb.add_argument("words", nargs="*", metavar="使い方", help=said)
     elif name == "pack":
         said = "morning（朝会）・weekly（週次報告）・completion（完了報告）・work（作業報告）・tomorrow（明日の準備）・"
         said += "decisions（決定ログ・判断依頼）"
@@ -183,6 +188,10 @@ def _add_options(verb: argparse.ArgumentParser, name: str) -> None:
     verb.add_argument("--help", "-h", action="help", help="この説明を表示します")
     verb.add_argument("--debug", action="store_true", help="問題の詳しい記録（traceback）を表示します")
     if name == "rules":
+        return
+    if name == "buttons":
+        verb.add_argument("--json", action="store_true", help="結果を JSON で標準出力に書きます")
+        verb.add_argument("--out", "-o", metavar="フォルダ", help="add: 出力先。省略時は元のブックの隣")
         return
     otherwise = "サンプルの最終日" if name == "sample" else "今日"
     said = f"対象日（2024-05-07 または 2024-05-07T16:00）。省略時は{otherwise}"

@@ -209,6 +209,13 @@ def batch(options: argparse.Namespace) -> int:
     return verb.batch(options, _password(options))
 
 
+def buttons(options: argparse.Namespace) -> int:
+    """Install, uninstall or examine the buttons in Excel, or put them on a workbook."""
+    from pmo_xl.cli import buttons as verb
+
+    return verb.buttons(options)
+
+
 def sample(options: argparse.Namespace) -> int:
     """Write the sample project into a folder and make all its reports."""
     from pmo_xl.cli.sample import write_sample

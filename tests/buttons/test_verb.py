@@ -1,0 +1,63 @@
+"""The verb `buttons` as a person types it."""
+
+import json
+
+import pytest
+
+from pmo_xl.cli import main
+from tests.support import richer
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "課題管理表.xlsx").write_bytes(richer.table())
+    (tmp_path / "マクロ.xlsm").write_bytes(richer.macros(tmp_path))
+    return tmp_path
+
+
+def test_add_says_where_the_copy_is_and_that_the_book_stays(folder, capsys):
+    assert main(["buttons", "add", "課題管理表.xlsx"]) == 0
+    assert capsys.readouterr().out == (
+        "作成: 課題管理表.xlsm（末尾のシート「PMOボタン」にボタンがあります。元のブックはそのままです）\n"
+    )
+    assert main(["buttons", "add", "課題管理表.xlsx"]) == 0
+    assert capsys.readouterr().out.startswith("変更なし: 課題管理表.xlsm")
+
+
+def test_add_as_json(folder, capsys):
+    assert main(["buttons", "add", "課題管理表.xlsx", "--out", "out", "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert told["outputs"] == ["out/課題管理表.xlsm"]
+    assert told["books"] == [{"file": "out/課題管理表.xlsm", "sheet": "PMOボタン", "added": True}]
+
+
+def test_of_several_books_those_that_can_get_their_buttons(folder, capsys):
+    assert main(["buttons", "add", "課題管理表.xlsx", "マクロ.xlsm", "ない.xlsx", "--out", "out"]) == 3
+    said = capsys.readouterr()
+    assert said.out.startswith("作成: out/課題管理表.xlsm")
+    assert said.err.count("エラー: ") == said.err.count("対処: ") == 2
+    assert main(["buttons", "add", "マクロ.xlsm", "ない.xlsx"]) == 2
+
+
+@pytest.mark.parametrize(
+    ("words", "message", "hint"),
+    [
+        ([], "何をするか", "install"),
+        (["instal"], "「instal」という使い方はありません", "「install」のことですか？"),
+        (["xyz"], "「xyz」", "install・uninstall・add・doctor"),
+        (["add"], "ブックが要ります", "buttons add 課題管理表.xlsx"),
+        (["doctor", "a.xlsx"], "「a.xlsx」は使えません", "buttons doctor"),
+        (["install", "--out", "x"], "--out は使えません", "buttons add"),
+        (["install"], "Windowsだけ", "Windowsの"),
+        (["uninstall", "--json"], "Windowsだけ", "Windowsの"),
+        (["add", "マクロ.xlsm"], "マクロ.xlsm にボタンを付けられません", "pmo-xl buttons install"),
+    ],
+)
+def test_a_mistake_is_said_in_two_lines(folder, capsys, words, message, hint):
+    assert main(["buttons", *words]) == 2
+    first, second = capsys.readouterr().err.splitlines()
+    assert first.startswith("エラー: ")
+    assert message in first
+    assert second.startswith("対処: ")
+    assert hint in second
