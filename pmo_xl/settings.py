@@ -7,7 +7,17 @@ import msgspec
 
 Colour = Literal["green", "yellow", "red"]
 BatchWork = Literal[
-    "check", "keep", "daily", "escalate", "requests", "weekly", "completion", "work", "tomorrow", "decisions"
+    "check",
+    "keep",
+    "daily",
+    "escalate",
+    "requests",
+    "morning",
+    "weekly",
+    "completion",
+    "work",
+    "tomorrow",
+    "decisions",
 ]
 
 _COLOURS: dict[Colour, str] = {"green": "緑", "yellow": "黄", "red": "赤"}

@@ -1,11 +1,14 @@
 """One project of a batch, from its workbooks to its reports: read once, every wish fulfilled from the same figures."""
 
 import gc
+import threading
 import time
 import traceback
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
+
+from msgspec.structs import replace
 
 from pmo_xl.batch import memory
 from pmo_xl.batch.newest import chosen
@@ -23,6 +26,7 @@ if TYPE_CHECKING:
     from pmo_xl.sheets.reading import FileReading
 
 _DONE, _NOT_DONE, _PARTLY = 0, 2, 3
+_ONE_AT_A_TIME: Final = threading.Lock()  # in a process: a project's own rules are loaded for it alone
 _NOT_KEPT: Final = "読めないブックがあるため、先に残した本日の状態を書き換えていません"
 _CALLED: Final[dict[BatchWork, str]] = {
     "check": "指摘一覧",
@@ -30,6 +34,7 @@ _CALLED: Final[dict[BatchWork, str]] = {
     "daily": "日次報告",
     "escalate": "エスカレーション一覧",
     "requests": "依頼一覧",
+    "morning": "朝会",
     "weekly": "週次報告",
     "completion": "完了報告",
     "work": "作業報告",
@@ -40,6 +45,11 @@ _CALLED: Final[dict[BatchWork, str]] = {
 
 def work_on(task: Task) -> Done:
     """Do what the project asks for. Nothing that goes wrong comes out of here but as a result that tells it."""
+    with _ONE_AT_A_TIME:
+        return _timed(task)
+
+
+def _timed(task: Task) -> Done:
     begun = time.monotonic()
     was_on = gc.isenabled()
     gc.disable()  # a project's records all stay until it is done: there is nothing to collect on the way
@@ -59,7 +69,7 @@ def work_on(task: Task) -> Done:
         gc.collect()
         if was_on:
             gc.enable()
-    return _timed(done, time.monotonic() - begun)
+    return replace(done, seconds=round(time.monotonic() - begun, 3))
 
 
 def opened(task: Task) -> Project:
@@ -230,9 +240,3 @@ def _failed(task: Task, error: PmoError, *, later: bool = False, trace: str = ""
     name = Path(task.path).resolve().name
     result = ProjectResult(name, task.folder, _NOT_DONE, error.message, error.hint)
     return Done(task.folder, result, trace=trace)
-
-
-def _timed(done: Done, seconds: float) -> Done:
-    from msgspec.structs import replace
-
-    return replace(done, seconds=round(seconds, 3))

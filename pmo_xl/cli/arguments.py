@@ -217,6 +217,15 @@ def _add_options(verb: argparse.ArgumentParser, name: str) -> None:
     if name == "batch":
         said = "同時に動かすプロセスの数（省略時はCPUの数。1 なら並べて動かしません）"
         verb.add_argument("--workers", type=int, metavar="数", help=said)
+        said = "Daskのスケジューラーのアドレス（tcp://ホスト:8786）。そのワーカーが処理します"
+        verb.add_argument("--dask", metavar="アドレス", help=said)
+        said = "9:45と15:55（平日）に自動で実行するための設定ファイルを --out（省略時は ./out）に書き出します"
+        systems = ("windows", "systemd", "cron")
+        shown = "|".join(systems)
+        verb.add_argument(
+            "--install-schedule", nargs="?", const="auto", choices=("auto", *systems), metavar=shown, help=said
+        )
+        verb.add_argument("--working-days", action="store_true", help="土日祝日には何もしません（自動実行用）")
         verb.add_argument("--fresh", action="store_true", help="前回の結果を使わず、すべて読み直します")
     if name == "minutes":
         verb.add_argument("--apply", action="store_true", help="ToDoと決定の行を台帳のブックに書き込みます")

@@ -3,6 +3,7 @@
 import argparse
 import logging
 import sys
+from contextlib import nullcontext
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,8 +11,12 @@ from typing import TYPE_CHECKING
 from pmo_xl.cli.arguments import moment
 from pmo_xl.cli.show import relative, show_json
 from pmo_xl.errors import PmoError
+from pmo_xl.workdays import Calendar
 
 if TYPE_CHECKING:
+    from concurrent.futures import Executor
+    from contextlib import AbstractContextManager
+
     from pmo_xl.batch.result import ProjectResult
     from pmo_xl.batch.run import BatchOutput
 
@@ -22,15 +27,21 @@ def batch(options: argparse.Namespace, password: str | None) -> int:
 
     if options.workers is not None and options.workers < 1:
         raise PmoError(f"--workers の「{options.workers}」は使えません", "1以上の数を書いてください")
+    if options.install_schedule is not None:
+        return _install(options)
     now = datetime.now()
     day, at = moment(options.as_of, now=now)
-    with watching() as watch:
+    if options.working_days and (day_off := Calendar().name_of(day)):
+        print(f"{day:%Y/%m/%d}（{day_off}）のため、実行しません（--working-days）")
+        return 0
+    with _executor(options) as executor, watching() as watch:
         output = run(
             options.root,
             day,
             at=at,
             out=options.out,
             workers=options.workers,
+            executor=executor,
             password=password,
             fresh=options.fresh,
             today=now.date(),
@@ -44,6 +55,47 @@ def batch(options: argparse.Namespace, password: str | None) -> int:
         print(_printed(output))
     _say(output)
     return output.exit
+
+
+def _install(options: argparse.Namespace) -> int:
+    """Write what this machine's scheduler needs, and say the command that registers it."""
+    from pmo_xl.batch.schedule import schedule, system_here, told
+    from pmo_xl.render.save import save
+
+    root, out = Path(options.root).absolute(), Path(options.out or "out").absolute()
+    if not root.is_dir():
+        raise PmoError(f"{root} が見つかりません", "共有フォルダを指定してください")
+    command = [sys.executable, "-m", "pmo_xl", "batch", str(root), "--working-days"]
+    given = (("--out", options.out and out), ("--workers", options.workers), ("--dask", options.dask))
+    for option, value in given:
+        command += [option, str(value)] if value else []
+    system = system_here() if options.install_schedule == "auto" else options.install_schedule
+    made = schedule(system, command, Path.cwd(), datetime.now().date())
+    saved = [save(out, name, data).path for name, data in made.files.items()]
+    said = {
+        "outputs": [relative(path) for path in saved],
+        "register": told(made.register, out),
+        "unregister": told(made.unregister, out),
+    }
+    if options.json:
+        show_json(said)
+        return 0
+    for path in said["outputs"]:
+        print(f"作成: {path}")
+    print(f"平日の9:45と15:55に実行します。次のコマンドで登録してください。\n  {said['register']}")
+    print(f"やめるときは次のコマンドです。\n  {said['unregister']}")
+    if options.password:
+        print("注意: パスワードは書き込んでいません。環境変数 PMO_XL_PASSWORD に設定してください", file=sys.stderr)
+    return 0
+
+
+def _executor(options: argparse.Namespace) -> "AbstractContextManager[Executor | None]":
+    """The Dask cluster that was named; else none, and this machine does the work."""
+    if not options.dask:
+        return nullcontext()
+    from pmo_xl.batch.dask import cluster
+
+    return cluster(options.dask, Path(options.root).absolute())
 
 
 def _printed(output: "BatchOutput") -> str:

@@ -1,12 +1,19 @@
 """`pmo-xl batch` as a scheduler and a person meet it: what is done, what is told, and with which code it ends."""
 
 import json
+import os
 import shutil
+from datetime import datetime
+from typing import get_args
 
 import pytest
+import xlsxwriter
 
 from pmo_xl.batch import run as batch
+from pmo_xl.batch.work import _CALLED
 from pmo_xl.cli import main
+from pmo_xl.packs import PACKS
+from pmo_xl.settings import BatchWork
 from tests.batch.folders import DAY, files, is_whole, issues, litter, project
 
 AS_OF = f"--as-of={DAY}"
@@ -45,12 +52,23 @@ def test_every_project_is_checked_kept_and_reported(shared, capsys):
 
 
 def test_a_project_asks_for_what_it_needs(shared, capsys):
-    toml = '[batch]\nrun = ["escalate", "requests", "weekly", "completion", "work", "tomorrow", "decisions"]\n'
+    toml = (
+        '[batch]\nrun = ["escalate", "requests", "morning", "weekly", "completion", "work", "tomorrow", "decisions"]\n'
+    )
     (shared / "販売" / "pmo.toml").write_text(toml, "utf-8")
     _, said, _ = ran(capsys, shared / "販売", "--out", "報告")
     (told,) = said["projects"]
     pages = {path.removeprefix("報告/").split("_")[0] for path in told["outputs"]}
-    assert {"エスカレーション一覧", "連携マトリクス", "週次", "完了", "作業報告", "明日の準備", "決定ログ"} <= pages
+    assert {
+        "エスカレーション一覧",
+        "連携マトリクス",
+        "朝会",
+        "週次",
+        "完了",
+        "作業報告",
+        "明日の準備",
+        "決定ログ",
+    } <= pages
     assert not (shared / "販売" / "history").exists()
 
 
@@ -90,8 +108,6 @@ def test_a_folder_without_projects_is_refused(tmp_path, monkeypatch, capsys):
 
 
 def test_a_folder_of_other_workbooks_is_no_project(shared, capsys):
-    import xlsxwriter
-
     (shared / "見積").mkdir()
     book = xlsxwriter.Workbook(str(shared / "見積" / "見積書.xlsx"))
     book.add_worksheet("表紙").write_string(0, 0, "御見積書")
@@ -126,9 +142,6 @@ def test_who_has_a_book_open_is_said(shared, capsys):
 
 
 def test_a_book_saved_days_ago_is_said(shared, capsys):
-    import os
-    from datetime import datetime
-
     then = datetime(2026, 11, 19, 18, 30).timestamp()
     os.utime(shared / "販売" / "課題管理表.xlsx", (then, then))
     _, said, _ = ran(capsys, shared, "--out", "報告")
@@ -169,3 +182,8 @@ def test_ctrl_c_ends_with_130_and_leaves_nothing_half_done(shared, capsys, monke
     _, _said, err = ran(capsys, shared, "--out", "報告")
     assert "前回の一括処理は途中で止まっていました" in err
     assert "[1/3] A社/在庫 変更なし" in err
+
+
+def test_every_pack_may_be_asked_for():
+    assert set(get_args(BatchWork)) == {"check", "keep", "daily", "escalate", "requests", *PACKS}
+    assert set(_CALLED) == set(get_args(BatchWork))
