@@ -18,7 +18,8 @@ def given(arguments: Sequence[str]) -> tuple[str, int]:
     """
     words = dict(argument.removeprefix("--").partition("=")[::2] for argument in arguments if argument.startswith("--"))
     hwnd = words.get("hwnd", "")
-    return words.get("wb", ""), int(hwnd) if hwnd.lstrip("-").isdigit() else 0
+    name = words.get("wb", "").replace("?", "%")  # as the launcher writes it, lest Windows expand %TEMP% in a name
+    return name, int(hwnd) if hwnd.lstrip("-").isdigit() else 0
 
 
 def find_book(name: str = "", hwnd: int = 0) -> Any:  # noqa: ANN401 - xlwings' Book

@@ -20,7 +20,7 @@ def pc(tmp_path, monkeypatch):
     """A PC on which everything is in order."""
     machine = FakeMachine(tmp_path)
     install(machine, "1.2.3")
-    machine.answers[str(machine.python.with_name("pythonw.exe"))] = "1.2.3"
+    machine.answers[str(machine.python)] = "1.2.3"
     import importlib.metadata
 
     real = importlib.metadata.version
@@ -61,7 +61,7 @@ def broken(pc, said):
         "no registration": lambda: pc.registry.pop(("HKCU", r"Software\pmo_xl")),
         "interpreter gone": lambda: key.update(PythonW=r"C:\gone\pythonw.exe"),
         "interpreter without us": pc.answers.clear,
-        "older us": lambda: pc.answers.update({key["PythonW"]: "1.0.0"}),
+        "older us": lambda: pc.answers.update({str(pc.python): "1.0.0"}),
         "no add-in": (pc.start / "pmo_xl.xlam").unlink,
         "old add-in": lambda: install(pc, "1.0.0"),
         "foreign add-in": lambda: (pc.start / "pmo_xl.xlam").write_bytes(b"x"),

@@ -9,6 +9,7 @@ from pmo_xl.buttons.ribbon.addin import addin
 from pmo_xl.buttons.setup.install import install, uninstall
 from pmo_xl.errors import PmoError
 from tests.buttons.machine import FakeMachine, everything_in
+from tests.support.richer import changed
 
 KEY = ("HKCU", r"Software\pmo_xl")
 
@@ -44,6 +45,16 @@ def test_a_second_run_changes_nothing(pc):
 def test_a_new_version_takes_the_place_of_the_old(pc):
     install(pc, "1.2.3")
     assert [step.changed for step in install(pc, "1.3.0").steps] == [False, True]
+    assert (pc.start / "pmo_xl.xlam").read_bytes() == addin("1.3.0")
+
+
+def test_the_signature_of_a_company_is_kept_until_the_next_version(pc):
+    install(pc, "1.2.3")
+    signed = changed(addin("1.2.3"), added={"xl/vbaProjectSignature.bin": "signed"})
+    (pc.start / "pmo_xl.xlam").write_bytes(signed)
+    assert [step.changed for step in install(pc, "1.2.3").steps] == [False, False]
+    assert (pc.start / "pmo_xl.xlam").read_bytes() == signed
+    install(pc, "1.3.0")
     assert (pc.start / "pmo_xl.xlam").read_bytes() == addin("1.3.0")
 
 

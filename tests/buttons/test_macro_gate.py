@@ -1,11 +1,15 @@
 """Our macros inside LibreOffice: they compile, and a button's own event starts Python with exactly the right arguments."""
 
 import contextlib
+import os
+import shlex
 import sys
 import time
+from pathlib import Path
 
 import pytest
 
+from pmo_xl.buttons.caller import given
 from pmo_xl.buttons.macros import modules
 from pmo_xl.buttons.macros.modules import pages, ribbon_modules, sheet_modules
 from pmo_xl.buttons.macros.project import Module, built
@@ -13,6 +17,7 @@ from pmo_xl.buttons.names import ACTIONS, BUTTONS
 from pmo_xl.buttons.newbook import MAIN, new_book
 from pmo_xl.buttons.onsheet.add import with_buttons
 from tests.support import lo_engine, richer
+from tests.support.sheet import workbook
 
 pytestmark = pytest.mark.office
 
@@ -104,11 +109,13 @@ def test_what_goes_wrong_is_said_in_plain_english(opened, number, says, not_says
         ("O'Neill & Söhne ^1.xlsx", "O'Neill & Söhne ^1.xlsx"),
         ("進捗50%→%TEMP%.xlsx", "進捗50?→?TEMP?.xlsx"),
         ("Book1", "Book1"),
+        ("", ""),
     ],
 )
 def test_the_command_line_names_the_book(opened, book, told):
     line = called(opened(project(OURS["PmoXl"])), "PmoXl.PmoXl_Arguments", "check", book, "12")
     assert line == f'-P -m pmo_xl.buttons check "--wb={told}" --from_xl=1 --hwnd=12'
+    assert given(shlex.split(line)[3:]) == (book, 12), "Python reads the same name"
 
 
 # the whole chain
@@ -196,3 +203,66 @@ def test_the_ribbon_callback_starts_the_action_of_its_tag(opened, tmp_path):
         control.Tag = action
         called(document, "PmoXlRibbon.PmoXl_Ribbon", control)
         assert read_when_there(told)[3:5] == [action, "--wb=b.xlsm"]
+
+
+# to the painted cell
+
+ISSUES = """
+    | 課題ID | 件名         | 状態   | 担当 | 起票日     | 期限       | 完了日 |
+    | K-001  | 帳票が出ない | 対応中 | 佐藤 | 2024/04/01 | 2024/04/30 |        |
+    | K-002  | 画面が遅い   | 完了   | 鈴木 | 2024/04/01 | 2024/04/26 | 2024/04/26 |"""
+ROOT = Path(__file__).parents[2]
+# Python as the macro starts it, but that the Excel xlwings finds is this LibreOffice; what it tells goes to a file.
+START = """#!{python}
+import runpy, sys
+assert sys.argv[1:4] == ["-P", "-m", "pmo_xl.buttons"], sys.argv
+sys.path.insert(0, {root!r})
+sys.argv[1:] = sys.argv[4:]
+from tests.support import lo_engine
+app = lo_engine.started({port})
+for document in app.impl.desk.Components:
+    app.impl.books.attach(document.Title)
+try:
+    runpy.run_module("pmo_xl.buttons", run_name="__main__")
+finally:
+    with open({told!r}, "a", encoding="utf-8") as out:
+        out.write(repr(app.impl.alerts) + "\\n")
+"""
+
+
+def until(true, told):
+    """Wait for what the started Python does in the open document."""
+    end = time.monotonic() + 60
+    while not true():
+        said = told.read_text("utf-8") if told.exists() else "nothing"
+        assert time.monotonic() < end, f"Python told: {said}"
+        time.sleep(0.1)
+
+
+def test_from_the_button_to_the_painted_cell_and_back(opened, libreoffice_port, tmp_path, monkeypatch):
+    """Button's event, our VBA, a Python of its own, genuine xlwings, the cell; and 指摘を消す takes it all away."""
+    told, script = tmp_path / "told", tmp_path / "start.py"
+    script.write_text(
+        START.format(python=sys.executable, root=str(ROOT), port=libreoffice_port, told=str(told)), "utf-8"
+    )
+    script.chmod(0o755)
+    monkeypatch.setitem(os.environ, "HOME", str(tmp_path))
+    made = workbook(tmp_path / "台帳.xlsx", 課題一覧=ISSUES)
+    data = made.read_bytes()
+    made.unlink()  # one book of the project, not two with the same records
+    document = opened(with_buttons_here(data, script, monkeypatch), "課題=管理.xlsm")
+    cell = document.Sheets.getByName("課題一覧").getCellRangeByName("F2")  # the due day of K-001, long past
+    plain = cell.CellBackColor
+    events = buttons_of(document)
+
+    click(document, events["チェック"])
+    until(lambda: document.Sheets.hasByName("指摘") and cell.CellBackColor != plain and told.exists(), told)
+    assert cell.getAnnotation().getString().startswith("[pmo_xl]")
+    assert "シート「指摘」を見てください" in told.read_text("utf-8")
+
+    told.unlink()
+    click(document, events["指摘を消す"])
+    until(lambda: not document.Sheets.hasByName("指摘") and told.exists(), told)
+    assert cell.CellBackColor == plain
+    assert cell.getAnnotation().getString() == ""
+    assert list(document.Sheets.ElementNames) == ["課題一覧", "PMOボタン"]

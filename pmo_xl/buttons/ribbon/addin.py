@@ -28,6 +28,17 @@ def addin(version: str) -> bytes:
     )
 
 
+def is_signed(data: bytes) -> bool:
+    """Whether a company has put its signature on the macros of an add-in."""
+    from pmo_xl.errors import TemplateError
+    from pmo_xl.render.package import Package
+
+    try:
+        return any("vbaProjectSignature" in name for name in Package(data, FILE_NAME).names)
+    except TemplateError:
+        return False
+
+
 def version_of(data: bytes) -> str | None:
     """The version of the product that made an add-in of ours; None for any other file."""
     from pmo_xl.errors import TemplateError

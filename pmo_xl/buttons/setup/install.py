@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from pmo_xl.buttons.ribbon.addin import addin, version_of
+from pmo_xl.buttons.ribbon.addin import addin, is_signed, version_of
 from pmo_xl.buttons.setup.places import KEY, VALUE, addin_path, interpreter, is_from_store
 from pmo_xl.buttons.setup.port import Port
 from pmo_xl.errors import PmoError, reason_of
@@ -39,7 +39,7 @@ def install(port: Port, version: str) -> Done:
             "python.org のPythonに pmo-xl を入れ直して、もう一度実行してください",
         )
     python = str(interpreter(port))
-    steps = [_registered(port, python), _placed(addin_path(port), addin(version))]
+    steps = [_registered(port, python), _placed(addin_path(port), version)]
     notes = []
     if any(step.changed for step in steps):
         opened = (
@@ -80,11 +80,13 @@ def _registered(port: Port, python: str) -> Step:
     return step
 
 
-def _placed(path: Path, data: bytes) -> Step:
+def _placed(path: Path, version: str) -> Step:
     from pmo_xl.render.save import put_in_place
 
+    data = addin(version)
     try:
-        if path.is_file() and path.read_bytes() == data:
+        there = path.read_bytes() if path.is_file() else b""
+        if there == data or (version_of(there) == version and is_signed(there)):  # a company's signature is not undone
             return Step("アドインを配置", str(path), changed=False)
         path.parent.mkdir(parents=True, exist_ok=True)
         placed = put_in_place(path, data)

@@ -60,7 +60,8 @@ def _registered(port: Port, version: str) -> Check:
     python = Path(str(value))
     if not python.is_file():
         return error(name, f"{python} がありません（削除・移動されています）", _AGAIN)
-    told = port.answer(python, _ASKED)
+    console = python.with_name("python.exe")  # pythonw.exe has nowhere to print to
+    told = port.answer(console if console.is_file() else python, _ASKED)
     if told is None:
         return error(name, f"{python} から pmo_xl を読み込めません", f"pmo-xl の入っているPythonで {_AGAIN}")
     if told != version:

@@ -1,18 +1,16 @@
 Option Explicit
 ' pmo_xl: starts Python for the active workbook and waits for it, so that no second one can start.
+' Where there is none (Protected View, a book not shown), Python says so, in Japanese.
 ' ASCII only: Japanese text comes from Python. Nothing here touches a cell, a file or the project.
 
 Public Const PMOXL_NOT_REGISTERED As Long = 5130
 Private Const QUOTE As String = """"
 
 Public Sub PmoXl_Start(ByVal action As String)
-    Dim code As Long
-    If ActiveWorkbook Is Nothing Then
-        PmoXl_Say "There is no workbook to work on. In Protected View press 'Enable Editing' first."
-        Exit Sub
-    End If
+    Dim code As Long, book As String
     On Error GoTo failed
-    code = PmoXl_Exec(PmoXl_Arguments(action, ActiveWorkbook.Name, PmoXl_Window()))
+    If Not ActiveWorkbook Is Nothing Then book = ActiveWorkbook.Name
+    code = PmoXl_Exec(PmoXl_Arguments(action, book, PmoXl_Window()))
     If code <> 0 Then PmoXl_Say "Python ended with code " & code & ". Please type: pmo-xl buttons doctor"
     Exit Sub
 failed:
