@@ -24,6 +24,7 @@ VERBS = {
     "rules": "点検ルールの手引きを表示します",
     "template": "報告の様式（テンプレート）を一覧し、使える項目を示し、様式の誤りを調べます",
     "batch": "共有フォルダの下の全プロジェクトを点検・保存・報告し、全体の一覧を作成します",
+    "run": "Excelで開いているブックに、ボタンと同じ処理をします（--active。Windows のみ、マクロは使いません）",
     "sample": "サンプルプロジェクトを書き出し、その報告を一式作成します",
     "buttons": "Excelのボタンを登録・削除・診断し（install・uninstall・doctor）、ブックにボタンを付けます（add）",
 }
@@ -133,6 +134,7 @@ def _usage(name: str) -> str:
         "rules": "[コード]",
         "sample": "[フォルダ]",
         "batch": "[共有フォルダ]",
+        "run": "[ボタン] --active",
         "init": "[フォルダ] [--update]",
         "inspect": "ファイル…",
         "history": "[diff|keep|list|show 日付] [プロジェクト]",
@@ -162,6 +164,11 @@ def _add_operands(verb: argparse.ArgumentParser, name: str) -> None:
     elif name == "buttons":
         said = "install（登録）・uninstall（削除）・doctor（診断）・add ファイル…（ボタン付きの .xlsm を作成）"
         verb.add_argument("words", nargs="*", metavar="使い方", help=said)
+    elif name == "run":
+        said = "check・clear・fix・daily・escalate・minutes・requests・inspect・settings・help。"
+        said += "省略するとボタンの窓を開きます"
+        verb.add_argument("button", nargs="?", metavar="ボタン", help=said)
+        verb.add_argument("--active", action="store_true", help="Excelで手前に表示しているブックを使います")
     elif name == "pack":
         said = "morning（朝会）・weekly（週次報告）・completion（完了報告）・work（作業報告）・tomorrow（明日の準備）・"
         said += "decisions（決定ログ・判断依頼）"
@@ -187,7 +194,7 @@ def _add_operands(verb: argparse.ArgumentParser, name: str) -> None:
 def _add_options(verb: argparse.ArgumentParser, name: str) -> None:
     verb.add_argument("--help", "-h", action="help", help="この説明を表示します")
     verb.add_argument("--debug", action="store_true", help="問題の詳しい記録（traceback）を表示します")
-    if name == "rules":
+    if name in ("rules", "run"):
         return
     if name == "buttons":
         verb.add_argument("--json", action="store_true", help="結果を JSON で標準出力に書きます")

@@ -216,6 +216,13 @@ def buttons(options: argparse.Namespace) -> int:
     return verb.buttons(options)
 
 
+def run(options: argparse.Namespace) -> int:
+    """A button's action on the workbook that is active in Excel, or a small window with the buttons."""
+    from pmo_xl.cli import run as verb
+
+    return verb.run(options)
+
+
 def sample(options: argparse.Namespace) -> int:
     """Write the sample project into a folder and make all its reports."""
     from pmo_xl.cli.sample import write_sample

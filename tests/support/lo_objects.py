@@ -536,7 +536,9 @@ class Range(bc.Range):
         rows = [list(row) for row in self.o.getFormulaArray()]
         for down, row in enumerate(rows):
             for right, text in enumerate(row):
-                if text.startswith("=") and (";" in text or "." in text):
+                if text in ("=TRUE()", "=FALSE()"):  # to LibreOffice a formula, to Excel a value
+                    row[right] = text[1:-2]
+                elif text.startswith("=") and (";" in text or "." in text):
                     row[right] = self(down + 1, right + 1)._formula_of_excel() or text
         return tuple(map(tuple, rows)) if len(self) > 1 else rows[0][0]
 

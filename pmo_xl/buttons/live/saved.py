@@ -38,14 +38,9 @@ class Moved:
 
     def area(self, area: Area) -> Area:
         """The same area, grown or moved with its rows."""
-        top, bottom = self._edge(area.top), self._edge(area.bottom)
+        top = self.row(area.top) or self.above + 1
+        bottom = self.row(area.bottom) or self.now - self.below
         return Area(min(top, bottom), area.left, max(top, bottom), area.right)
-
-    def _edge(self, row: int) -> int:
-        found = self.row(row)
-        if found is not None:
-            return found
-        return max(self.above, self.now - self.below)
 
 
 def carried(saved: Grid, rows: Values) -> SheetFacts | None:
