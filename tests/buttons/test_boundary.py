@@ -1,0 +1,87 @@
+"""What a button loads: the free part of xlwings alone, no licence key, and none of the libraries a check does not need."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.support.sheet import workbook
+
+HEAVY = ("xlwings", "pandas", "numpy", "docx", "docxtpl", "openpyxl", "jinja2", "lxml", "tkinter")
+PACKAGE = Path(__file__).parent.parent.parent / "pmo_xl"
+
+
+def python(code, *arguments, **more):
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("XLWINGS")} | more
+    done = subprocess.run(
+        [sys.executable, "-c", code, *map(str, arguments)],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        env=environment,
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout.split()
+
+
+def test_the_suite_runs_without_a_licence_key():
+    assert "XLWINGS_LICENSE_KEY" not in os.environ
+    assert not (Path.home() / ".xlwings" / "xlwings.conf").exists()
+
+
+def test_loading_the_buttons_loads_nothing_of_weight():
+    told = python(f"import pmo_xl.buttons, sys; print(*[m for m in {HEAVY!r} if m in sys.modules])")
+    assert told == []
+
+
+def test_xlwings_comes_alone_and_without_its_paid_part():
+    code = (
+        "import sys\n"
+        "from pmo_xl.buttons.door import xlwings_alone\n"
+        "xw = xlwings_alone()\n"
+        "print(xw.__pro__, *sorted(m for m in sys.modules if m.startswith('xlwings.pro') or m.split('.')[0] in"
+        " ('pandas', 'numpy', 'polars', 'matplotlib', 'plotly', 'PIL')))\n"
+        "import pandas; print(pandas.__name__)"
+    )
+    # its own probe for a key is all that is seen of it; and pandas can be had afterwards
+    assert python(code) == ["False", "xlwings.pro.utils", "pandas"]
+
+
+def test_what_was_loaded_before_stays_as_it_was():
+    code = (
+        "import numpy, sys; before = sys.modules['numpy']\n"
+        "from pmo_xl.buttons.door import xlwings_alone\n"
+        "xlwings_alone(); print(sys.modules['numpy'] is before, sys.modules.get('pandas', 'absent'))"
+    )
+    assert python(code) == ["True", "absent"]
+
+
+def test_nothing_of_ours_names_the_paid_part():
+    for path in PACKAGE.rglob("*.py"):
+        text = path.read_text("utf-8")
+        for word in ("xlwings.pro", "xlwings.server", "xlwings.reports", "LICENSE_KEY", 'mode="r"', "Book(json"):
+            assert word not in text, f"{path.name}: {word}"
+
+
+@pytest.mark.office
+def test_a_whole_check_from_a_button_needs_none_of_them(libreoffice_port, tmp_path):
+    table = "| 課題ID | 件名 | 状態 | 担当 | 期限 |\n| K-001 | 帳票 | 対応中 | 佐藤 | 2024/04/30 |"
+    path = workbook(tmp_path / "台帳.xlsx", 課題=table)
+    code = (
+        "import sys\n"
+        "from datetime import datetime\n"
+        "from tests.support.lo_engine import started\n"
+        "from pmo_xl.buttons.running import press\n"
+        "from pmo_xl.buttons.notifier import WithoutExcel\n"
+        "app = started(int(sys.argv[1])); book = app.books.open(sys.argv[2])\n"
+        "before = set(sys.modules)\n"
+        "code = press('check', lambda: book, notifier=WithoutExcel(), now=datetime(2024, 5, 7, 16))\n"
+        "assert book.sheets['課題']['E2'].note is not None\n"
+        "print(code, *[m for m in ('pandas', 'numpy', 'docx', 'docxtpl', 'openpyxl', 'jinja2', 'lxml')"
+        " if m in set(sys.modules) - before])\n"
+        "print(*sorted(m for m in sys.modules if m.startswith('xlwings.pro')))\n"
+        "book.close()"
+    )
+    assert python(code, libreoffice_port, path, PYTHONPATH=str(PACKAGE.parent)) == ["0", "xlwings.pro.utils"]

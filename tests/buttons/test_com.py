@@ -1,0 +1,163 @@
+"""What only Excel's own objects have, on a stand-in that records: nothing here was seen in Excel itself."""
+
+import pytest
+
+from pmo_xl.buttons.paint.marks import clear_marks, paint_findings
+from pmo_xl.buttons.paint.own import MEMORY, own_sheet
+from pmo_xl.model.finding import Finding
+from pmo_xl.model.grid import Area
+from pmo_xl.model.place import Place
+from tests.support.fake_excel import AUTOMATIC, NONE, SOLID, FakeBook, FakeNote
+
+GREY_50, GRADIENT, RED = -4125, 4000, 0x0000FF
+
+
+def found(row, column, level="error", message="状態が空です。"):
+    return Finding("G-009", level, Place("台帳.xlsx", "課題", row, column), message)
+
+
+def looks(thing):
+    return {name: value for name, value in vars(thing).items() if name[0].isupper()}
+
+
+@pytest.fixture
+def book():
+    return FakeBook()
+
+
+def paint(book, *findings, merges=()):
+    return paint_findings(book, findings, {"課題": merges}, lambda text: None)
+
+
+def clear(book):
+    return clear_marks(book, lambda text: None)
+
+
+def none(ground):
+    """Nothing to do: a cell without a ground."""
+
+
+def white(ground):
+    ground.Color = 0xFFFFFF
+
+
+def theme(ground):
+    ground.Pattern, ground.ThemeColor, ground.TintAndShade = SOLID, 5, -0.25
+
+
+def hatched(ground):
+    ground.Pattern, ground.Color, ground.PatternColor, ground.PatternColorIndex = GREY_50, 0xCCFFCC, RED, 3
+
+
+def hatched_by_theme(ground):
+    ground.Pattern, ground.ThemeColor, ground.PatternThemeColor, ground.PatternTintAndShade = GREY_50, 2, 7, 0.4
+
+
+@pytest.mark.parametrize("dress", [none, white, theme, hatched, hatched_by_theme])
+def test_every_kind_of_ground_comes_back_with_its_definition(book, dress):
+    cell = book.sheets[0].cell(2, 3)
+    dress(cell.Interior)
+    before = looks(cell.Interior)
+    paint(book, found(2, 3))
+    assert (cell.Interior.Pattern, cell.Interior.Color) == (SOLID, 0xB0B6F4)
+    assert cell.note.text == "[pmo_xl] 【エラー G-009】状態が空です。"
+    clear(book)
+    assert looks(cell.Interior) == before
+    assert cell.note is None
+
+
+def test_a_gradient_cannot_be_given_back_and_is_left(book):
+    cell = book.sheets[0].cell(2, 3)
+    cell.Interior.Pattern = GRADIENT
+    before = looks(cell.Interior)
+    paint(book, found(2, 3))
+    assert looks(cell.Interior) == before
+    assert cell.note is not None  # the note is the truth, the ground only help
+    clear(book)
+    assert looks(cell.Interior) == before
+    assert cell.note is None
+
+
+def test_pale_letters_are_made_readable_and_come_back_from_the_theme(book):
+    cell = book.sheets[0].cell(2, 3)
+    cell.Font.ThemeColor, cell.Font.TintAndShade = 1, -0.05
+    before = looks(cell.Font)
+    paint(book, found(2, 3))
+    assert cell.Font.ColorIndex == AUTOMATIC
+    clear(book)
+    assert looks(cell.Font) == before
+
+
+def test_a_note_of_a_person_keeps_its_bold_letters(book):
+    sheet = book.sheets[0]
+    cell = sheet.cell(2, 3)
+    cell.note = FakeNote(sheet, (2, 3), "佐藤:🙂 確認", bold=range(3))
+    paint(book, found(2, 3))
+    assert cell.note.text == "佐藤:🙂 確認\n[pmo_xl] 【エラー G-009】状態が空です。"
+    assert cell.note.bold == {0, 1, 2}
+    clear(book)
+    assert cell.note.text == "佐藤:🙂 確認"
+    assert cell.note.bold == {0, 1, 2}
+
+
+def test_a_threaded_comment_is_left_alone(book):
+    cell = book.sheets[0].cell(2, 3)
+    cell.CommentThreaded = object()
+    paint(book, found(2, 3))
+    assert cell.note is None
+    assert cell.Interior.Pattern == SOLID
+    clear(book)
+    assert cell.Interior.Pattern == NONE
+
+
+def test_the_gravest_finding_gives_the_colour_and_all_stand_in_the_note(book):
+    paint(book, found(2, 3, "info", "一"), found(2, 3, "warning", "二"))
+    cell = book.sheets[0].cell(2, 3)
+    assert cell.Interior.Color == 0x99E6FF
+    assert cell.note.text == "[pmo_xl] 【情報 G-009】一\n【警告 G-009】二"
+
+
+def test_a_finding_inside_merged_cells_stands_where_their_value_is_shown(book):
+    paint(book, found(4, 3), merges=(Area(3, 2, 5, 4),))
+    assert book.sheets[0].cell(3, 2).note is not None
+    assert book.sheets[0].cell(4, 3).note is None
+
+
+def test_the_memory_is_very_hidden_and_its_name_not_shown(book):
+    paint(book, found(2, 3))
+    assert own_sheet(book, MEMORY).Visible == 2
+    assert book.names[MEMORY].Visible is False
+    clear(book)
+    assert [sheet.name for sheet in book.sheets] == ["課題"]
+    assert dict(book.names) == {}
+
+
+def test_painting_that_breaks_off_can_be_taken_off(book, monkeypatch):
+    from pmo_xl.buttons.paint import notes
+
+    def fails(cell, text):
+        raise OSError("gone")
+
+    monkeypatch.setattr(notes, "put", fails)
+    with pytest.raises(OSError, match="gone"):
+        paint(book, found(2, 3), found(3, 3))
+    clear(book)
+    assert [book.sheets[0].cell(row, 3).Interior.Pattern for row in (2, 3)] == [NONE, NONE]
+    assert len(book.sheets) == 1
+
+
+def test_more_cells_than_can_be_painted_are_told(book, monkeypatch):
+    from pmo_xl.buttons.paint import marks
+
+    monkeypatch.setattr(marks, "MOST", 2)
+    done = paint(book, *(found(row, 1) for row in range(2, 7)))
+    assert (done.cells, done.left_over) == (2, 3)
+
+
+def test_a_long_note_is_cut_and_says_where_the_rest_is(book):
+    paint(book, found(2, 3, message="あ" * 3000))
+    text = book.sheets[0].cell(2, 3).note.text
+    assert len(text) == 1000
+    assert text.endswith("…（続きは指摘のシートにあります）")
+    clear(book)
+    assert book.sheets[0].cell(2, 3).note is None
