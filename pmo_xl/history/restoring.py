@@ -114,6 +114,8 @@ def _path_from(root: Path | None, source: Source) -> str:
 
 def _table(table: Table) -> dict[str, Any]:
     kept = {name: getattr(table, name) for name in _TABLE} | {"synthetic": sorted(table.synthetic)}
+    if table.within:
+        kept |= {"within": table.within, "common": sorted(table.common)}
     return {"file": table.file, "sheet": table.sheet} | kept
 
 
@@ -187,6 +189,8 @@ def _bare_table(kept: Mapping[str, Any]) -> Table:
         cell_rows=kept["cell_rows"],
         synthetic=frozenset(kept["synthetic"]),
         title=kept["title"],
+        within=kept.get("within", ""),
+        common=frozenset(kept.get("common", ())),
     )
 
 

@@ -102,8 +102,11 @@ def _row(one: Comparison) -> dict[str, str | float | None]:
 
 def _by_matter(options: Iterable[Record]) -> Iterator[Comparison]:
     """The comparisons of every matter that options name; an option of two matters is compared once."""
-    matters: defaultdict[str, list[Record]] = defaultdict(list)
+    matters: defaultdict[object, list[Record]] = defaultdict(list)
     for option in options:
+        if option.table.within:  # beside its matter, whose number may stand in other sheets too
+            matters[option.table.file, option.table.sheet, option.row].append(option)
+            continue
         for identifier in split_ids(option.related_id) or ("",):
             matters[fold_id(identifier)].append(option)
     seen: set[tuple[int, int]] = set()

@@ -36,6 +36,8 @@ class Table(Struct, frozen=True):
     `cell_rows` gives the row of each field's cell in a form, where every field of the one record has its own.
     `synthetic` names fields the reader worked out although the table has no such column (status from closed_date).
     `rivals` are columns without a field that might have held one.
+    `within` is the kind of the table among whose columns these stand (選択肢A of an issue), "" for a table of its own;
+    `common` are the fields whose column speaks of all such choices of a row (推奨案).
     """
 
     kind: str
@@ -58,6 +60,8 @@ class Table(Struct, frozen=True):
     rivals: tuple[Rival, ...] = ()
     confidence: float = 1.0
     notes: tuple[str, ...] = ()
+    within: str = ""
+    common: frozenset[str] = frozenset()
     title: str = ""  # what stands above the table, or the sheet's name: used to tell a meeting, a side, a phase
 
     @property

@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import Any, Final, Literal
 
 from pmo_xl.metrics.payback import exact
+from pmo_xl.model.ids import fold_id, split_ids
 from pmo_xl.model.record import Record
 from pmo_xl.reports.common import DASH, OPEN_QUESTION, Links, named
 from pmo_xl.reports.options import choices, yen
@@ -46,7 +47,10 @@ class Amount:
 
 
 def budget(situation: Situation) -> tuple[Amount, ...]:
-    """Every change and decision with a 追加費用, by day; those refused or replaced are no money any more."""
+    """Every change and decision with a 追加費用, by day; those refused or replaced are no money any more.
+
+    Money is counted once: a decision that a line of the ledger names, or whose matter has such a line, adds nothing.
+    """
     totals: dict[State, Fraction] = {}
     lines = []
     for day, record, state, cost, by_option in sorted(_amounts(situation), key=lambda found: found[0] or date.max):
@@ -59,17 +63,23 @@ _Found = tuple[date | None, Record, State, Fraction, bool]
 
 
 def _amounts(situation: Situation) -> Iterator[_Found]:
-    for record in _asked(situation):
-        state = _state(record, situation.as_of)
-        if state is None:
-            continue
-        day = record.decided_date or record.raised_date
+    asked = [(record, state) for record in _asked(situation) if (state := _state(record, situation.as_of)) is not None]
+    listed = {name for record, _ in asked if record.table.kind == "change" and record.cost for name in _named(record)}
+    for record, state in asked:
+        day, is_decision = record.decided_date or record.raised_date, record.table.kind == "decision"
+        if is_decision and record.id and fold_id(record.id) in listed:
+            continue  # the ledger's own line is the money of this decision
         if record.cost:
             yield day, record, state, exact(record.cost), False
-        elif state == "applied" and record.table.kind == "decision":
+        elif state == "applied" and is_decision and listed.isdisjoint(_named(record)):
             chosen = next((one for one in choices(record, situation) if one.recommended and one.cost), None)
             if chosen is not None and chosen.cost:
                 yield day, record, state, exact(chosen.cost), True
+
+
+def _named(record: Record) -> set[str]:
+    """The matters a row is about."""
+    return {fold_id(word) for word in split_ids(record.related_id)}
 
 
 def _asked(situation: Situation) -> Iterator[Record]:
@@ -82,10 +92,18 @@ def _state(record: Record, as_of: date) -> State | None:
     words = f"{record.kind or ''} {written(record, 'status')}"
     if record.status == "rejected" or any(word in words for word in _OUT):
         return None
-    said = (state for state, known in _WORDS if any(word in words for word in known))
-    state: State = next(said, "unclear")
+    if record.table.kind == "change" and _said(words) == "unclear":
+        words = record.category or ""  # a ledger whose 区分 is 承認済／申請中／見込
+        if any(word in words for word in _OUT):
+            return None
+    state = _said(words)
     later = record.decided_date is not None and record.decided_date > as_of
     return "applied" if state == "approved" and later else state
+
+
+def _said(words: str) -> State:
+    said: Iterator[State] = (state for state, known in _WORDS if any(word in words for word in known))
+    return next(said, "unclear")
 
 
 def total_of(lines: Iterable[Amount], state: State) -> Fraction:

@@ -21,7 +21,7 @@ from pmo_xl.situation import Situation
 
 MOST_OPTIONS: Final = 4  # reports.md §3: two or three, and doing nothing
 OPTION: Final = 20  # characters of an option's title in the table
-CELL: Final = 14
+CELL: Final = 21
 # characters of a sentence: two lines of the page, of an option's title in one, of a list of ids in one
 _SUBJECT, _LINE, _NAMED, _IDS = 40, 76, 16, 24
 _CHOSEN, _OTHER = 92, 46
@@ -34,7 +34,11 @@ def subject_of(item: Item, chosen: Choice | None) -> str:
     """件名: the decision asked, as a sentence of at most 40 characters; 【要確認】 when nobody has asked one."""
     if chosen is not None:
         stem = chosen.title.rstrip("。")
-        return _sentence(stem, "ことをご承認ください" if stem.endswith(_VERB) else "とすることをご承認ください")
+        act = "こと" if stem.endswith(_VERB) else "とすること"
+        price = f"（{chosen.cost_text}）" if chosen.cost else ""
+        if len(whole := f"{stem}{act}{price}をご承認ください") <= _SUBJECT:
+            return whole
+        return _sentence(stem, f"{act}をご承認ください")
     if item.ask == OPEN_QUESTION or item.ask.endswith("ください"):
         return cut(item.ask, _SUBJECT) if item.record is not None and len(item.ask) > _SUBJECT else item.ask
     told = item.decision.description if item.decision is not None else None

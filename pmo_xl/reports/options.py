@@ -14,7 +14,9 @@ from pmo_xl.model.days import short_day
 from pmo_xl.model.ids import fold_id, split_ids
 from pmo_xl.model.metric import Metric
 from pmo_xl.model.record import Record
+from pmo_xl.model.words import fold
 from pmo_xl.reports.common import DASH, OPEN_QUESTION, metric
+from pmo_xl.sheets.finding.option_columns import WITH_CHOICES, choice_named
 from pmo_xl.situation import Situation
 
 NOTHING: Final = "何もしない"
@@ -53,6 +55,11 @@ class Choice:
         return _NOTHING.search(self.title) is not None
 
     @property
+    def is_told(self) -> bool:
+        """Whether the sheet says what it is, beside its letter."""
+        return self.is_nothing or (self.record is not None and bool(self.record.title or self.record.description))
+
+    @property
     def cost_text(self) -> str:
         """3,000,000円, 3,000,000円＋月10,000円, 月200,000円 of labour; 【要確認】 when nobody has said."""
         once = [yen(self.cost)] if self.cost or (self.cost is not None and not self.labour and not self.upkeep) else []
@@ -85,6 +92,7 @@ class Choice:
     def missing(self) -> tuple[str, ...]:
         """What nobody has written of it."""
         told = {
+            "内容": OPEN_QUESTION if self.record is not None and self.record.table.within and not self.is_told else "",
             "費用": self.cost_text,
             "期間": self.months_text,
             "リスク": self.risk or OPEN_QUESTION,
@@ -98,28 +106,43 @@ def choices(record: Record, situation: Situation, decision: Record | None = None
 
     A decision for which none are written has those of the matters that its 関連ID names.
     """
-    wanted = {fold_id(one.id) for one in (record, decision) if one is not None and one.id}
-    rows = _rows(wanted, situation)
+    matters = [one for one in (record, decision) if one is not None]
+    rows = _rows({fold_id(one.id) for one in matters if one.id}, matters, situation)
     if not rows and record.table.kind == "decision":
-        rows = _rows({fold_id(word) for word in split_ids(record.related_id)}, situation)
+        named = split_ids(record.related_id)
+        registers = [register for register in situation.registers.values() if register.kind in WITH_CHOICES]
+        matters = [found for word in named for register in registers if (found := register.find(word)) is not None]
+        rows = _rows({fold_id(word) for word in named}, matters, situation)
     compared = {id(one.fix): one for one in comparisons(rows)}
     month = exact(situation.config.metrics.hours_per_month)
     return tuple(replace(_choice(row, month), payback=compared.get(id(row))) for row in rows)
 
 
-def _rows(wanted: AbstractSet[str], situation: Situation) -> list[Record]:
+def _rows(wanted: AbstractSet[str], matters: Sequence[Record], situation: Situation) -> list[Record]:
+    """The rows of an options sheet that name the matters' ids, and the choices that stand beside the matters."""
+    beside = {_where(matter) for matter in matters}
     return [
         row
         for register in situation.of_kind("option")
         for row in register
-        if wanted & {fold_id(word) for word in split_ids(row.related_id)}
+        if (
+            _where(row) in beside
+            if row.table.within
+            else wanted & {fold_id(word) for word in split_ids(row.related_id)}
+        )
     ]
+
+
+def _where(record: Record) -> tuple[str, str, int]:
+    return record.table.file, record.table.sheet, record.row
 
 
 def _choice(row: Record, month: Fraction) -> Choice:
     hours = hours_a_month(row)
+    is_best = _is_recommended(row)
+    letter = row.table.title if row.table.within else ""
     return Choice(
-        title=" ".join((row.title or row.description or "").split()),
+        title=" ".join((row.title or row.description or letter).split()),
         cost=row.cost,
         months=row.months,
         upkeep=row.upkeep,
@@ -128,10 +151,18 @@ def _choice(row: Record, month: Fraction) -> Choice:
         people=None if hours is None else hours / month,
         risk=row.risk or "",
         reversible=row.reversible or "",
-        recommended=(row.recommended or "").strip() not in _NOT_RECOMMENDED,
-        reason=row.remarks or "",
+        recommended=is_best,
+        reason=row.remarks or "" if is_best or "remarks" not in row.table.common else "",
         record=row,
     )
+
+
+def _is_recommended(row: Record) -> bool:
+    """Whether its own cell has a mark; of one cell for all choices (推奨案: B), whether that names this one."""
+    said = (row.recommended or "").strip()
+    if "recommended" not in row.table.common:
+        return said not in _NOT_RECOMMENDED
+    return bool(said) and (choice_named(said) == row.table.title or fold(said) == fold(row.title or ""))
 
 
 def of_the_plan(metrics: Mapping[str, Metric], as_of: date) -> tuple[Choice, ...]:

@@ -78,7 +78,7 @@ def unusual_heading(register: Register, context: Context) -> Said:
         return  # a person has said which rows they are
     for table in register.tables:
         heads = table.header_rows
-        if not heads:  # a form has none
+        if not heads or table.within:  # a form has none; choices beside a matter have those of its table
             continue
         rows = table.grid.rows
         first = next((n for n, row in enumerate(rows[: heads[0]], 1) if not all(map(is_blank, row))), heads[0])
@@ -109,10 +109,11 @@ def merged_over_records(register: Register, context: Context) -> Said:
         結合: B2:B3
     """
     for table in register.tables:
-        fields = {column: name for name, column in table.columns.items()}
+        fields = {column: name for name, column in table.columns.items() if not (table.within and name == "related_id")}
         by_column: dict[int, list[Area]] = {}
         for area in sorted(table.grid.facts.merges, key=lambda area: (area.top, area.left)):
-            if area.left in table.headers and _records_in(table, area) > 1:
+            own = fields if table.within else table.headers
+            if area.left in own and _records_in(table, area) > 1:
                 by_column.setdefault(area.left, []).append(area)
         for column, areas in sorted(by_column.items()):
             field = fields.get(column, "")

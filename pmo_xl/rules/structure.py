@@ -37,7 +37,7 @@ def missing_column(register: Register, context: Context) -> Said:
         | K-002 | 画面の文言 | 完了   | 2024/05/02 |  |
     """
     for table in register.tables:
-        for names in missing(table):
+        for names in missing(table) if not table.within else ():
             field = names.split("|")[0]
             near = nearest_heading(table, names)
             place = Place(table.file, table.sheet, table.heading_row, near or 0)

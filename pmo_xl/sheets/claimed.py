@@ -71,7 +71,7 @@ def _part(grid: Grid, layout: SheetLayout, section: RegisterSection) -> Grid:
     if not section.header_rows:
         return grid
     rows = set(section.header_rows)
-    sure = [table for table in layout.tables if table.confidence >= _SURE and table.header_rows]
+    sure = [table for table in layout.tables if table.confidence >= _SURE and table.header_rows and not table.within]
     others = [table for table in sure if rows & set(table.header_rows) and not _has_any(table, section)]
     beside = {column for table in others for column in table.headers}
     first = next((row for row in range(max(rows) + 1, len(grid.rows) + 1) if _filled(grid, row)), len(grid.rows))
@@ -132,6 +132,13 @@ def left_over(grid: Grid, table: Table, claimed: Iterable[Table]) -> Table | Non
 
 def overlap(one: Table, other: Table) -> bool:
     """Whether two readings of a sheet speak of the same rows and columns; what has no heading is the whole sheet."""
+    if one.within or other.within:  # choices share rows and id with the matter, and with each other
+        return (one.kind, one.within, one.title, one.header_rows) == (
+            other.kind,
+            other.within,
+            other.title,
+            other.header_rows,
+        )
     if not (one.header_rows or other.header_rows):
         return True
     columns = set(one.headers) & set(other.headers)

@@ -98,7 +98,7 @@ def register_from_rows(
     """
     grid = Grid(file, sheet, [list(row) for row in rows], facts or SheetFacts())
     section = RegisterSection(kind=kind, header_rows=(header_row,)) if kind else None
-    tables = find_tables(grid, section=section).tables
+    tables = [table for table in find_tables(grid, section=section).tables if not table.within]
     if not tables:
         raise ValueError("no table in these rows")
     read = [read_table(table, near=near) for table in tables]

@@ -211,7 +211,8 @@ def _fields_of_cells(table: Table) -> Callable[[int, int], str | None]:
     if table.cell_rows:
         cells = {(row, table.columns[field]): field for field, row in table.cell_rows.items()}
         return lambda row, column: cells.get((row, column))
-    fields = {number: name for name, number in table.columns.items()}
+    # of choices beside a matter its id is the matter's own cell
+    fields = {number: name for name, number in table.columns.items() if not (table.within and name == "related_id")}
     further = {row for more in table.continued.values() for row in more}
 
     def field_at(row: int, column: int) -> str | None:

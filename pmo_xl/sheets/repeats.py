@@ -41,7 +41,7 @@ def without_repeats(files: Sequence[FileReading]) -> list[FileReading]:
     for f, file in enumerate(files):
         for s, sheet in enumerate(file.sheets):
             for t, one in enumerate(sheet.read):
-                if one.register and len(one.records) >= _FEWEST:
+                if one.register and not one.table.within and len(one.records) >= _FEWEST:
                     registers.setdefault(one.register, []).append((f, s, t))
     result = list(files)
     for (f, s, t), reason in _forms_in_lists(files):

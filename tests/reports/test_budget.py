@@ -81,3 +81,58 @@ def test_sums_that_no_word_explains_are_in_none_of_the_three_and_are_said():
     lines = budget(situation(AS_OF, changes(("対応中", 100.0, None, None), ("承認済", 5.0, None, None))))
     assert budget_line(lines) == "承認済 5円、申請中 0円、見込 0円。区分の分からないものが1件あり、どれにも含みません"
     assert budget_line(()) == "追加費用のある変更・決定はありません"
+
+
+MATTERS = """
+    | id    | title    | kind     | related_id |
+    | D-001 | 立会     | 判断待ち | K-001      |
+    | D-002 | 適用     | 判断待ち | K-002      |
+    | D-003 | 夜間対応 | 判断待ち |            |"""
+PRICES = """
+    | related_id | title | cost    | recommended |
+    | D-001      | 委託  | 1600000 | ○           |
+    | D-002      | 臨時  | 300000  | ○           |
+    | D-003      | 契約  | 600000  | ○           |"""
+
+
+@pytest.mark.parametrize(
+    ("kind", "named", "applied"),
+    [
+        ("申請中", "D-001", 1_600_000 + 300_000 + 600_000),  # the decision itself
+        ("申請中", "k-002", 1_600_000 + 1_600_000 + 600_000),  # the matter it is about
+        ("申請中", "D-001、D-002、D-003", 1_600_000),  # one line for three
+        (
+            "却下",
+            "D-001",
+            1_600_000 + 300_000 + 600_000,
+        ),  # refused in the ledger: what is still asked for is the decision's
+        ("申請中", "K-009", 1_600_000 + 1_600_000 + 300_000 + 600_000),  # another matter
+    ],
+)
+def test_money_in_the_ledger_and_of_the_decision_that_asks_for_it_counts_once(kind, named, applied):
+    ledger = register("change", f"""
+        | id    | title | kind   | cost    | related_id |
+        | CR-01 | 委託  | {kind} | 1600000 | {named}    |""")  # fmt: skip
+    lines = budget(situation(AS_OF, ledger, register("decision", MATTERS), register("option", PRICES)))
+    assert total_of(lines, "applied") == applied
+
+
+def test_a_decision_with_its_own_cost_is_not_counted_beside_the_line_that_names_it():
+    ledger = register("change", """
+        | id    | title | kind   | cost   | related_id |
+        | CR-01 | 委託  | 承認済 | 500000 | D-001      |""")  # fmt: skip
+    decisions = register("decision", """
+        | id    | title | kind | cost   |
+        | D-001 | 委託  | 決定 | 500000 |
+        | D-002 | 別件  | 決定 | 200000 |""")  # fmt: skip
+    assert total_of(budget(situation(AS_OF, ledger, decisions)), "approved") == 500_000 + 200_000
+
+
+@pytest.mark.parametrize(
+    ("word", "state"), [("承認済", "approved"), ("申請中", "applied"), ("却下", None), ("販売", "unclear")]
+)
+def test_a_ledger_may_keep_the_state_in_its_category(word, state):
+    ledger = register("change", f"""
+        | id    | title | category | cost   |
+        | CR-01 | 委託  | {word}   | 500000 |""")  # fmt: skip
+    assert [line.state for line in budget(situation(AS_OF, ledger))] == ([state] if state else [])

@@ -50,7 +50,7 @@ def test_a_memo_with_everything_says_every_section_of_the_page():
     page = memo_of().values()
     assert (page["draft"], page["gaps"], page["notice"]) == ("", [], [])
     assert (page["id"], page["title"]) == ("K-001", "受注が止まる")
-    assert page["subject"] == "追加予算で修正とすることをご承認ください"
+    assert page["subject"] == "追加予算で修正とすること（3,000,000円）をご承認ください"
     assert (page["decider"], page["decide_by"]) == ("プロジェクトオーナー 青葉一郎様", "2024年5月10日（金）中")
     assert page["consequence"] == "テスト1件（予定日5/8〜5/8）が実施できないまま残ります"
     # 4/30 → 5/1, 5/2, 5/7: three working days

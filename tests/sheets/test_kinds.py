@@ -47,6 +47,30 @@ def test_names_decide_where_columns_do_not(name, kind):
     assert table.kind == kind
 
 
+@pytest.mark.parametrize(
+    ("name", "heading"),
+    [
+        (
+            "追加予算台帳",
+            "| 管理No | 件名 | 区分 | 追加費用（円） | 申請日 | 申請者 | 承認日 | 承認者 | 関連ID | 備考 |",
+        ),
+        ("追加予算一覧", "| No | 案件名 | 金額（円） | 状況 | 申請日 | 承認日 | 備考 |"),
+        ("Sheet1", "| No | 内容 | 追加費用 | 状態 | 申請者 | 決裁者 |"),
+        ("変更管理表", "| 変更No | 変更内容 | 金額 | 影響工数 | 状態 | 申請者 | 承認者 |"),
+    ],
+)
+def test_a_ledger_of_additional_money_is_a_list_of_changes_and_knows_its_amounts(name, heading):
+    (table,) = find_tables(grid(heading, sheet=name)).tables
+    assert table.kind == "change"
+    assert "cost" in table.columns
+
+
+def test_an_issue_list_with_a_column_for_money_stays_one():
+    heading = "| No | 課題 | 期限 | 状態 | 担当 | 追加費用 | 影響 |"
+    (table,) = find_tables(grid(heading, sheet="課題一覧")).tables
+    assert table.kind == "issue"
+
+
 def test_an_uncertain_kind_is_said_with_low_confidence():
     (table,) = find_tables(
         grid("""

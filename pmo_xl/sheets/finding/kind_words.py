@@ -33,7 +33,7 @@ FIELDS: Final[dict[str, dict[str, float]]] = {
     "risk": {"probability": 2.2, "impact": 0.7, "action": 0.3, "title": 0.2, "status": 0.2, "owner": 0.2},
     "change": {
         "title": 0.2, "description": 0.2, "decided_by": 0.3, "status": 0.3, "raised_by": 0.2,
-        "planned_effort": 0.3,
+        "planned_effort": 0.3, "cost": 0.7,
     },
     "decision": {
         "title": 0.3, "decided_by": 0.6, "decided_date": 0.6, "kind": 0.2, "description": 0.2, "related_id": 0.2,
@@ -83,6 +83,7 @@ WORDS: Final[dict[str, tuple[tuple[str, float], ...]]] = {
     "risk": (("リスク|risk", 1.5),),
     "change": (
         ("変更(?!日|者)|change", 1.4),
+        ("追加(?:費用|予算|見積|コスト)", 1.2),
         ("申請", 0.4),
     ),
     "decision": (
@@ -124,7 +125,7 @@ NAMES: Final[dict[str, str]] = {
     "test": "テスト|試験|検査|test",
     "qa": r"q&a|(?<![a-z])qa(?![a-z])|質問|問い?合わ?せ|照会",
     "risk": "リスク|risk",
-    "change": "変更(?!履歴)|change",
+    "change": "変更(?!履歴)|change|追加(?:予算|費用|見積|発注)|予算台帳",
     "decision": "決定|決裁|decision",
     "requirement": "要件|(?<!変更)要求|要望|requirement|バックログ|backlog",
     "review": "レビュ|指摘|review",

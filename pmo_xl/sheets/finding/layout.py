@@ -50,7 +50,13 @@ def find_tables(grid: Grid, *, section: RegisterSection | None = None) -> SheetL
     if not headings:
         return _without_table(view, notes)
     reader = TableReader(view, headings, section)
-    tables = [table for heading in headings if _is_register(view, table := reader.table(heading), heading) or chosen]
+    found = [reader.tables(heading) for heading in headings]
+    tables = [
+        table
+        for heading, one in zip(headings, found, strict=True)
+        if _is_register(view, one[0], heading) or chosen
+        for table in one
+    ]
     if not chosen and all(table.kind == "other" for table in tables):
         form = read_form(view)
         if form and (form.table or not tables):

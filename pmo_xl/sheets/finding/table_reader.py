@@ -20,6 +20,7 @@ from pmo_xl.sheets.finding.heading_groups import Cell
 from pmo_xl.sheets.finding.heading_text import same_heading
 from pmo_xl.sheets.finding.kinds import Kind, by_names, explain, kind_of, title_among
 from pmo_xl.sheets.finding.labels import meeting_head, titles_above
+from pmo_xl.sheets.finding.option_columns import WITH_CHOICES, choices_among, option_tables
 from pmo_xl.sheets.finding.rows import STRAY, Rows, classify
 from pmo_xl.sheets.finding.view import View
 from pmo_xl.sheets.finding.wishes import Column
@@ -39,6 +40,18 @@ class TableReader(Struct, frozen=True):
     view: View
     headings: Sequence[Heading]
     section: RegisterSection
+
+    def tables(self, heading: Heading) -> tuple[Table, ...]:
+        """One table, and the tables of the choices that stand among its columns (選択肢A, 選択肢B)."""
+        choices = choices_among(heading.cells)
+        if choices is None:
+            return (self.table(heading),)
+        own = replace(heading, cells=[cell for cell in heading.cells if cell.column not in choices.columns])
+        table = self.table(own) if own.cells else None
+        if table is None or table.kind not in WITH_CHOICES:
+            return (self.table(heading),)
+        made = option_tables(table, choices, {cell.column: cell.full for cell in heading.cells})
+        return (table, *made) if made else (self.table(heading),)
 
     def table(self, heading: Heading) -> Table:
         """One table, from its heading down to the next one or to the end of what is filled."""

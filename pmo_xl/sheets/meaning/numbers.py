@@ -1,5 +1,6 @@
 """Columns of numbers, also those written as text: with commas, units, △ for minus, as percent or in 万円."""
 
+import re
 from collections.abc import Mapping
 from typing import Final
 
@@ -19,6 +20,20 @@ _NUMBER = lazy(
 _TIMES: Final[Mapping[str, float]] = {"千": 1e3, "万": 1e4, "百万": 1e6, "億": 1e8}
 _SCALE = lazy(r"(百万|[千万億])円")
 _MONEY: Final = frozenset({"cost", "upkeep", "hourly_cost"})
+# What the figures of options and manual jobs count in: a pattern of the unit, and how often it holds the field's own.
+_UNITS: Final[Mapping[str, tuple[tuple[re.Pattern[str], float], ...]]] = {
+    "months": ((lazy(r"^[かヶケカヵ箇]?月間?$"), 1.0), (lazy(r"^年間?$"), 12.0)),
+    "minutes_each": (
+        (lazy(r"^(?:分|min)(?:/件)?$"), 1.0),
+        (lazy(r"^(?:時間|h)(?:/件)?$", re.IGNORECASE), 60.0),
+        (lazy(r"^秒(?:/件)?$"), 1 / 60),
+    ),
+    "monthly_count": ((lazy(r"^[^日週年]*$"), 1.0),),
+}  # fmt: skip
+_BY_HEADING: Final[Mapping[str, tuple[tuple[re.Pattern[str], float | None], ...]]] = {
+    "months": ((lazy(r"[(（](?:営業日|日|週)[間数]?[)）]"), None),),
+    "minutes_each": ((lazy(r"時間[/／]件|[(（](?:時間|h)[)）]", re.IGNORECASE), 60.0),),
+}
 _SHARES: Final = frozenset({"progress", "allocation"})  # kept as 0–1, however the sheet writes them
 _LARGEST_SHARE: Final = 2  # 1.2 is 120 % of a person; more than this counts to 100
 _HALF, _WHOLE = (
@@ -32,7 +47,8 @@ def read_numbers(column: Cells) -> Meaning:
     """Numbers, also as text with commas, full-width digits, △ for minus, %, 万, or a unit (25件, 1.5人日).
 
     Shares (progress, allocation) become 0–1: 50% and 0.5 alike, and 50 where the column counts to 100. How much of a
-    person there is (allocation) may be a word: 半日, 専任, 週3日. Money becomes 円 where the heading says 千円 or 万円.
+    person there is (allocation) may be a word: 半日, 専任, 週3日. Money becomes 円 where the heading says 千円 or 万円;
+    a duration in days or weeks is no number of months.
     """
     odd: dict[CellValue, What] = {}
     is_allocation = base_name(column.field) == "allocation"
@@ -45,6 +61,8 @@ def read_numbers(column: Cells) -> Meaning:
         number = number_of(cell)
         if number is None and is_allocation:
             number = part_of_a_week(cell)
+        if number is not None and base_name(column.field) in _UNITS:
+            number = _in_its_unit(base_name(column.field), cell, number, column.heading)
         if number is None:
             odd[cell] = "not_a_number"
         return number
@@ -80,6 +98,19 @@ def number_of(cell: CellValue) -> float | None:
     if found["percent"]:
         number /= 100
     return -number if found["minus"] else number
+
+
+def _in_its_unit(field: str, cell: CellValue, number: float, heading: str) -> float | None:
+    """The number in the unit of its field: 1年 is 12 months, 0.5時間 30 minutes; None for one in days or weeks.
+
+    A cell without a unit counts in what its heading names.
+    """
+    found = _NUMBER.match(half_width(cell).strip()) if isinstance(cell, str) else None
+    if unit := found and found["unit"]:
+        times = next((times for pattern, times in _UNITS[field] if pattern.match(unit)), None)
+    else:
+        times = next((times for pattern, times in _BY_HEADING.get(field, ()) if pattern.search(heading)), 1.0)
+    return None if times is None else number * times
 
 
 def part_of_a_week(cell: CellValue) -> float | None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from xlsxwriter.utility import xl_cell_to_rowcol
 
-from tests.make.sample import books_frame, books_quality, books_work, mistakes
+from tests.make.sample import books_frame, books_ledgers, books_quality, books_work, mistakes
 from tests.make.sample.days import PHASE_START, shift
 from tests.make.sample.mistakes import Slip
 from tests.make.sample.paper import Cells
@@ -21,6 +21,8 @@ _BOOKS: dict[str, Callable[[Rows, date, bool, Cells], bytes]] = {
     "ToDo・依頼事項一覧.xlsx": books_work.todo_book,
     "要件一覧.xlsx": books_quality.requirement_book,
     "決定事項一覧.xlsx": books_work.decision_book,
+    "手動対応一覧.xlsx": books_ledgers.manual_book,
+    "追加予算台帳.xlsx": books_ledgers.budget_book,
     "議事メモ.xlsx": books_frame.minutes_book,
     "体制表.xlsx": books_frame.roster_book,
     "休日・フェーズ計画.xlsx": books_frame.calendar_book,

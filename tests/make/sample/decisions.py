@@ -11,6 +11,7 @@ OPTION_FIELDS = (
     *("risk", "reversible", "recommended", "remarks"),
 )
 _NUMBERS = OPTION_FIELDS[2:8]
+_SO_FAR = 20  # the next number was given to the decision that K-004 is about (mistakes.py)
 
 # raised | kind | title | description | decided by | decided | due | related | basis
 _LINES = """
@@ -34,6 +35,7 @@ _LINES = """
 11/20|判断待ち|修正版の適用日|出荷指示の修正を11/25の夜間に臨時で適用するか|紅葉次郎||11/25|〔出荷指示データの一部〕|B社の提示した2案
 11/20|決定|帳票の担当の引継ぎ|C社の帳票の担当は11/30で交代し、丙山三郎が兼ねる|空野ひかる|11/20|||C社の申入れ
 11/24|判断待ち|稼働時の立会い要員|年末年始の立会い6名を社内で出すか、A社に追加で頼むか|青葉一郎||11/30|K-028|要員の試算
+11/24|判断待ち|発注承認の代理設定の修正|代理設定を、追加予算で稼働前に修正するか、手動の回付で補うか|青葉一郎||11/26|K-019|A社の見積り、購買部の試算
 """
 
 # for | option | yen | months | yen a month | cases a month | minutes each | yen an hour | risk | undone? | best | why
@@ -44,6 +46,9 @@ DC-018|11/25の夜間に臨時で適用する|300000|0|0||||他の連携の回�
 DC-018|12/2の定期の適用まで待つ|0|0|0|440|4|2800|12件の確認が12/4までに終わらない|戻せる||電話での件数確認が続く
 DC-020|社内で6名を出す|0|0|0|48|60|3500|月末の業務と重なる|戻せる||追加の費用がない
 DC-020|A社に4名を追加で頼み、社内は2名とする|1600000|1|0||||年末の手配が11/30までに必要|戻せない|○|障害の切り分けが早い
+DC-022|業務側が手動で回付する||||600|5|4000|回付漏れ、承認の遅れ|戻せる||月50時間が続き、月末は残業になる
+DC-022|代理設定を追加予算で修正する|3000000|0|0||||回帰テストに3日かかる|戻せる|○|稼働前の12/18に適用でき、購買部の手作業が要らない。15か月で元が取れ、5年は使う
+DC-022|何もしない|||||||稼働後、月末の発注30件の承認が止まる|戻せる||仕入先への発注が遅れ、欠品する
 """
 
 
@@ -52,6 +57,7 @@ def known(day: date) -> list[Row]:
     rows = []
     for number, line in enumerate(numbered(_LINES).strip().splitlines(), 1):
         raised, kind, title, description, decider, decided, due, related, basis = line.split("|")
+        identifier = f"DC-{number + (number > _SO_FAR):03d}"
         if _date(raised) > day:
             continue
         until = _date(due) if due else None
@@ -60,10 +66,10 @@ def known(day: date) -> list[Row]:
         rows.append(
             Row(
                 "decision",
-                f"DC-{number:03d}",
+                identifier,
                 "決定事項",
                 {
-                    "id": f"DC-{number:03d}",
+                    "id": identifier,
                     "raised_date": _date(raised),
                     "kind": kind,
                     "title": title,

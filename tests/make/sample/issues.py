@@ -29,7 +29,7 @@ _LINES = """
 11/06|在庫|medium|梅園うめこ|梅園うめこ|物流部|8||0|ハンディ端末の電波が第2倉庫の奥で届かない|入庫の登録が途中で切れる|中継機を1台追加した
 11/06|会計|medium|楓山あかね|松風みどり|経理部|10|5|w|税理士への消費税区分の確認が返ってこない|軽減税率の対象品目12件|
 11/09|全般|medium|空野ひかる|星川ひとみ|人事部|9||0|研修の会場が本番研修の人数に足りない|第3回が定員を8名超える|別会場を1つ追加した
-11/09|購買|high|渡邉一郎|甲田次郎|A社|8|4|-|発注承認の代理設定が期間をまたぐと効かない|月末の承認が止まるおそれがある|代理設定の判定を修正中
+11/09|購買|high|渡邉一郎|甲田次郎|A社|8|4|-|発注承認の代理設定が期間をまたぐと効かない|代理の期間が月をまたぐと承認できない。月末の承認が止まるおそれがある|修正の方法と費用をA社が検討中
 11/09|帳票|low|椿原つばき|丙谷四葉|C社|12|6|-|販売実績のグラフの色が印刷で見分けられない|白黒印刷の部門がある|
 11/10|全般|high|海野なぎさ|乙川一子|B社|2||0|検証環境が半日停止し、テストが止まった|連携基盤の更新が原因。11/10午後から11/11午前|更新を夜間に限ることとし、手順を改めた
 11/10|移行|medium|月岡あかり|月岡あかり|情報システム部|12|5|-|旧システムの参照期間と費用が決まっていない|保守契約が2027年3月末まで|
@@ -65,7 +65,7 @@ _IMPACT = {
     5: "接続試験のやり直し2日",
     11: "月次決算が1日遅れる",
     14: "稼働日の朝9時に間に合わない",
-    19: "月末の発注30件の承認が止まる",
+    19: "業務: 発注600件/月を1件ずつ確かめ紙で回付、顧客: 欠品の連絡が1日遅れる",
     21: "テスト2日分（25件）の遅れ",
     23: "特売初日の価格誤りのおそれ",
     28: "稼働日の問い合わせに応じられない",
@@ -76,6 +76,8 @@ _IMPACT = {
     44: "稼働2週間後に全連携が止まる",
     47: "再テストが1日8件増える",
 }
+# what was written later under 対応内容
+_SINCE = {19: (md(11, 20), "A社の見積り（3,000,000円、12/18適用）を受領し、オーナーの判断を求める")}
 
 
 @dataclass(frozen=True)
@@ -126,12 +128,17 @@ class Issue:
                 "owner_org": self.org,
                 "due_date": due,
                 "status": status,
-                "action": (numbered(self.action) or None) if started else None,
+                "action": self.doing(day) if started else None,
                 "updated_date": self.touched(day) if not done else self.closed,
                 "closed_date": self.closed if done else None,
                 "remarks": None,
             },
         )
+
+    def doing(self, day: date) -> str | None:
+        """What the line says about it."""
+        since, later = _SINCE.get(self.number, (date.max, ""))
+        return (later if day >= since else numbered(self.action)) or None
 
     def touched(self, day: date) -> date:
         """When the line was last written: never more than two working days ago."""

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from tests.make.sample import decisions, issues, minutes, todos
+from tests.make.sample import decisions, issues, ledgers, minutes, todos
 from tests.make.sample.days import md, shift
 from tests.make.sample.functions import FUNCTIONS
 from tests.make.sample.rows import Row, Said
@@ -22,6 +22,8 @@ def story(day: date) -> Rows:
         "requirement": [_requirement_row(number) for number in range(len(FUNCTIONS))],
         "decision": decisions.known(day),
         "option": decisions.options(day),
+        "manual_work": ledgers.by_hand(day),
+        "change": ledgers.budget(day),
         "meeting": minutes.lines(day),
     }
 
