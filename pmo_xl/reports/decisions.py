@@ -50,7 +50,7 @@ def decisions_wanted(
     found = [_written(record, context) for record in pending]
     known = {record.place() for record in pending}
     for item in items:
-        asked = pending_decision(item.record, situation) if item.record is not None else None
+        asked = pending_decision(item.record, situation) if item.record is not None else item.decision
         if asked is None or asked.place() not in known:
             found.append(_escalated(item))
     found.extend(_blocked(situation, metrics or {}))

@@ -1,6 +1,7 @@
 """What has to go up on a day: each matter with who must decide it, until when, and what hangs on it."""
 
 from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from fractions import Fraction
@@ -25,6 +26,7 @@ from pmo_xl.situation import Situation
 
 State = Literal["new", "continuing", "settled"]
 STATE_WORDS = {"new": "新規", "continuing": "継続", "settled": "解消"}
+PROJECT = ("プロジェクト", "プロジェクト全体")  # 関連ID of what is decided about the project as a whole
 _IDS = 24  # characters of folded test ids in a cell
 
 
@@ -126,7 +128,7 @@ def item_of(hit: Hit, situation: Situation, context: Context, state: State = "ne
     """What holds, as something to be decided: with the row that asks for it and what hangs on it."""
     record = hit.record
     if record is None:
-        return _of_project(hit, state)
+        return _of_project(hit, situation, state)
     decision = pending_decision(record, situation)
     ask = _ask(record, decision)
     decide_by = with_time(decision, "due_date") if decision is not None else None
@@ -148,14 +150,17 @@ def item_of(hit: Hit, situation: Situation, context: Context, state: State = "ne
     )
 
 
-def _of_project(hit: Hit, state: State) -> Item:
+def _of_project(hit: Hit, situation: Situation, state: State) -> Item:
+    decision = next(_pending({fold_id(name) for name in (*PROJECT, hit.title)}, situation), None)
+    ask = _ask(None, decision)
     return Item(
         id=DASH,
         title=hit.title,
         record=None,
-        ask="完了に間に合わせる手当て（増員・範囲・期間）をご判断ください",
+        ask=ask or "完了に間に合わせる手当て（増員・範囲・期間）をご判断ください",
         to=hit.to,
-        decide_by=None,
+        decide_by=with_time(decision, "due_date") if decision is not None else None,
+        decision=decision,
         condition=hit.condition,
         since=hit.since,
         state=state,
@@ -181,13 +186,16 @@ def pending_decision(record: Record, situation: Situation) -> Record | None:
     """The 判断待ち decision that names the record (or is the record itself); None when nobody has asked one."""
     if record.table.kind == "decision":
         return record
-    wanted = fold_id(record.id or "")
+    return next(_pending({fold_id(record.id)}, situation), None) if record.id else None
+
+
+def _pending(names: AbstractSet[str], situation: Situation) -> Iterator[Record]:
+    """The open 判断待ち decisions that name one of these in their 関連ID."""
     for register in situation.of_kind("decision"):
         for decision in current(register.records):
-            asks = is_pending(decision) and decision.is_open
-            if wanted and asks and wanted in {fold_id(i) for i in split_ids(decision.related_id)}:
-                return decision
-    return None
+            about = {fold_id(name) for name in split_ids(decision.related_id)}
+            if is_pending(decision) and decision.is_open and names & about:
+                yield decision
 
 
 def with_time(record: Record, field: str) -> date | None:
@@ -203,7 +211,7 @@ def hours_text(hours: Fraction) -> str:
     return f"月{half_up(hours)}時間"
 
 
-def _ask(record: Record, decision: Record | None) -> str:
+def _ask(record: Record | None, decision: Record | None) -> str:
     """What is asked for, from the registers' own words; "" when nobody has written it."""
     if decision is None:
         return ""

@@ -16,8 +16,7 @@ from pmo_xl.reports.evidence_sheet import balance_values, calendar_values, evide
 from pmo_xl.reports.footer import footer
 from pmo_xl.reports.manual_register import ManualJob, job_values, load_values, manual_jobs, manual_line
 from pmo_xl.reports.memo import Memo
-from pmo_xl.reports.memo_texts import subject_of
-from pmo_xl.reports.options import choices
+from pmo_xl.reports.memo_texts import options_of, subject_of
 from pmo_xl.reports.page import head_values
 from pmo_xl.rules.result import CheckResult
 from pmo_xl.situation import Situation
@@ -134,7 +133,7 @@ class EscalationPage:
 
     def _row(self, number: int, item: Item, links: Links) -> dict[str, Any]:
         record, place = item.record, item.place
-        options = choices(record, self.situation, item.decision) if record is not None else ()
+        options = options_of(item, self.situation)
         chosen = next((option for option in options if option.recommended), None)
         since = f"（{short_day(item.since)}から）" if item.since else ""
         return {

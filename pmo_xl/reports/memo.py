@@ -15,16 +15,17 @@ from pmo_xl.reports.memo_texts import (
     OPTION,
     assumption_of,
     attached_to,
-    begun,
     consequence_of,
     decider_of,
+    history_of,
     impacts,
+    options_of,
     recommended,
     subject_of,
     trial,
     until,
 )
-from pmo_xl.reports.options import Choice, choices, of_the_plan, with_nothing
+from pmo_xl.reports.options import Choice, of_the_plan, with_nothing
 from pmo_xl.situation import Situation
 
 DRAFT: Final = "【下書き】"
@@ -107,15 +108,14 @@ def _option(number: int, option: Choice) -> dict[str, Any]:
 def memo(item: Item, situation: Situation, metrics: Mapping[str, Metric], *, project: str) -> Memo:
     """The memo of one item, from the registers' own words and figures."""
     record = item.record
-    written = choices(record, situation, item.decision) if record is not None else ()
-    options = written or (of_the_plan(metrics, situation.as_of) if record is None else ())
+    options = options_of(item, situation) or (of_the_plan(metrics, situation.as_of) if record is None else ())
     consequence = consequence_of(item, situation, options)
     shown = with_nothing(options, consequence)
     chosen = next((option for option in options if option.recommended), None)
     subject = subject_of(item, chosen)
     recommendation = recommended(shown, chosen)
     impact = impacts(item, options)
-    facts = background(record, situation) if record is not None else (begun(item, situation),)
+    facts = background(record, situation) if record is not None else history_of(item, situation)
     return Memo(
         item=item,
         as_of=situation.as_of,

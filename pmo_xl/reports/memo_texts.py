@@ -9,10 +9,12 @@ from pmo_xl.metrics.payback import NEVER, hours_a_month, months_text
 from pmo_xl.metrics.slips import due_of
 from pmo_xl.metrics.wording import half_up
 from pmo_xl.model.days import WEEKDAYS, full_day, short_day
+from pmo_xl.reports.background import CHARACTERS
 from pmo_xl.reports.common import DASH, OPEN_QUESTION, cut, sama
-from pmo_xl.reports.escalation import Item, hours_text
+from pmo_xl.reports.earlier import figures_then
+from pmo_xl.reports.escalation import PROJECT, Item, hours_text
 from pmo_xl.reports.folding import fold_ids
-from pmo_xl.reports.options import Choice, yen
+from pmo_xl.reports.options import Choice, choices, choices_of_project, yen
 from pmo_xl.rules.across import beyond_go_live
 from pmo_xl.rules.context import Context
 from pmo_xl.rules.decisions import is_provisional, resting_on
@@ -104,9 +106,24 @@ def consequence_of(item: Item, situation: Situation, options: Sequence[Choice]) 
     return cut("。".join(parts), _LINE) or OPEN_QUESTION
 
 
-def begun(item: Item, situation: Situation) -> str:
-    """背景 of the project as a whole: since when the condition holds."""
-    return f"{full_day(item.since or situation.as_of)} {item.condition}"
+def options_of(item: Item, situation: Situation) -> tuple[Choice, ...]:
+    """The options somebody has written for an item."""
+    if item.record is None:
+        return choices_of_project((*PROJECT, item.title), item.decision, situation)
+    return choices(item.record, situation, item.decision)
+
+
+def history_of(item: Item, situation: Situation) -> tuple[str, ...]:
+    """背景 of the project as a whole: what its figures said when the condition began to hold, last, and now."""
+    told: dict[date, str] = {}
+    for kept in situation.kept:
+        then = figures_then(kept)
+        said = [then[figure.name].text for figure in item.figures if figure.name in then]
+        if said and item.since is not None and kept.date >= item.since:
+            told[kept.date] = "、".join(said)
+    told[situation.as_of] = "、".join(figure.text for figure in item.figures) or item.condition
+    days = sorted(told)
+    return tuple(cut(f"{full_day(day)} {told[day]}", CHARACTERS) for day in (*days[:1], *days[1:][-2:]))
 
 
 def impacts(item: Item, options: Sequence[Choice]) -> tuple[tuple[str, str], ...]:
@@ -114,7 +131,8 @@ def impacts(item: Item, options: Sequence[Choice]) -> tuple[tuple[str, str], ...
 
     The impact column may name the parts itself: 「業務: 受注600件/月、顧客: なし」. What it does not name is 業務.
     """
-    written = _named_parts(item.record.impact if item.record is not None and item.record.impact else "")
+    source = item.record if item.record is not None else item.decision
+    written = _named_parts(source.impact if source is not None and source.impact else "")
     work = [f"手作業 {hours_text(item.below.hours)}"] if item.below.hours is not None else []
     if item.below.requirements:
         proved = fold_ids(item.below.requirements, longest=_IDS)

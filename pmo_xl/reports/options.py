@@ -113,6 +113,16 @@ def choices(record: Record, situation: Situation, decision: Record | None = None
         registers = [register for register in situation.registers.values() if register.kind in WITH_CHOICES]
         matters = [found for word in named for register in registers if (found := register.find(word)) is not None]
         rows = _rows({fold_id(word) for word in named}, matters, situation)
+    return _compared(rows, situation)
+
+
+def choices_of_project(names: Sequence[str], decision: Record | None, situation: Situation) -> tuple[Choice, ...]:
+    """The options written for the project as a whole: for one of its names, or for the decision that asks about it."""
+    wanted = {fold_id(name) for name in (*names, *([decision.id] if decision is not None and decision.id else []))}
+    return _compared(_rows(wanted, [decision] if decision is not None else [], situation), situation)
+
+
+def _compared(rows: Sequence[Record], situation: Situation) -> tuple[Choice, ...]:
     compared = {id(one.fix): one for one in comparisons(rows)}
     month = exact(situation.config.metrics.hours_per_month)
     return tuple(replace(_choice(row, month), payback=compared.get(id(row))) for row in rows)

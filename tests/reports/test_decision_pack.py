@@ -104,7 +104,11 @@ def test_doing_nothing_is_no_option_that_somebody_has_written():
 def test_a_request_says_what_is_asked_of_whom_until_when_and_what_happens_otherwise():
     (one,) = whole().ready
     page = one.values()
-    assert (page["draft"], page["gaps"], page["subject"]) == ("", [], "臨時で適用とすることをご承認ください")
+    assert (page["draft"], page["gaps"], page["subject"]) == (
+        "",
+        [],
+        "臨時で適用とすること（300,000円）をご承認ください",
+    )
     assert (page["decider"], page["decide_by"]) == ("業務部長 青葉一郎様", "2024年5月10日（金）中")
     assert page["consequence"] == "テスト1件（予定日5/8〜5/8）が実施できないまま残ります"
     assert page["recommendation"].splitlines()[:2] == ["案1 臨時で適用。早く終わる", "案2を採らない理由: 間に合わない"]

@@ -107,7 +107,7 @@ def test_a_row_says_what_is_asked_of_whom_why_since_when_and_what_waits():
     assert row | {"id": row["id"].text} == {
         "no": 1,
         "title": "受注が止まる",
-        "ask": "修正とすることをご承認ください",
+        "ask": "修正とすること（3,000,000円＋月10,000円）をご承認ください",
         "to": "プロジェクトオーナー",
         "decide_by": date(2024, 5, 10),
         "rank": "高",

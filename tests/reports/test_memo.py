@@ -274,6 +274,42 @@ def test_the_project_as_a_whole_has_the_options_of_its_plan():
     assert page.gaps == ("判断期限", "影響（業務・費用・顧客）", "選択肢の費用・期間・リスク・戻せるか", "推奨案と理由")
 
 
+LATE = Metric("forecast_date", date(2024, 5, 21), "5/21見込 (計画比+2営業日)", "残件/実力", extra={"delta_days": 2})
+
+
+@pytest.mark.parametrize("name", ["プロジェクト", "プロジェクト全体", "テスト完了見込の遅れ", "D-001"])
+def test_the_project_as_a_whole_may_have_options_and_a_decision_of_its_own(name):
+    related = name if name != "D-001" else "プロジェクト"
+    decision = f"""
+    | id    | title              | kind     | related_id | due_date   | impact                       |
+    | D-001 | 要員を2名追加する  | 判断待ち | {related}  | 2024-05-10 | 業務: 現場から2名、顧客: なし |"""
+    options = f"""
+    | related_id | title             | cost   | months | risk     | reversible | recommended | remarks        |
+    | {name}     | 要員を2名追加する | 800000 | 0      | 教育3日  | 戻せる     | ○           | 期日に間に合う |
+    | {name}     | 期日を延ばす      | 300000 | 1      | 稼働延期 | 戻せない   |             | 稼働が延びる   |"""
+    page = memo_of(issue=None, option=options, decision=decision, test=None, metrics={"forecast_date": LATE})
+    assert page.gaps == ()
+    assert page.subject == "要員を2名追加すること（800,000円）をご承認ください"
+    assert page.values()["decide_by"] == "2024年5月10日（金）中"
+    assert dict(page.impact)["業務"] == "現場から2名"
+    assert page.attached == "決定D-001"
+
+
+def test_the_background_of_the_project_is_what_its_forecast_said_on_kept_days():
+    said = [(24, "5/20", 1), (25, "5/22", 3), (26, "5/17", 0), (30, "5/22", 3)]
+    kept = [
+        Kept(date(2024, 4, day), {}, metrics={"forecast_date": {
+            "value": f"2024-05-{word[2:]}", "text": f"{word}見込 (計画比+{late}営業日)", "delta_days": late}})
+        for day, word, late in said
+    ]  # fmt: skip
+    page = memo_of(issue=None, option=None, decision=None, test=None, metrics={"forecast_date": LATE}, kept=kept)
+    # on 4/26 it was on time: the run that goes on today began on 4/30
+    assert page.background == (
+        "2024/04/30 5/22見込 (計画比+3営業日)",
+        "2024/05/07 5/21見込 (計画比+2営業日)",
+    )
+
+
 def test_options_of_another_matter_are_not_shown():
     seen = situation(AS_OF, ISSUE, register("option", OPTIONS.replace("K-001", "K-0011")))
     assert choices(ISSUE[0], seen) == ()
