@@ -1,6 +1,6 @@
 """根拠 of エスカレーション一覧: every number of the list, the memos and both registers with its sum and its rows."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
@@ -12,6 +12,7 @@ from pmo_xl.reports.budget import CALLED, Amount, State, total_of
 from pmo_xl.reports.common import metric
 from pmo_xl.reports.escalation import Item, hours_text
 from pmo_xl.reports.memo import Memo
+from pmo_xl.reports.memo_texts import until
 from pmo_xl.reports.options import Choice, yen
 from pmo_xl.reports.printed import Evidence, behind
 
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 _WAITING: Final = "この件を不具合IDに書いたテストとその後続のうち、合格していない有効なテスト"
 _LATE: Final = "修正予定の翌営業日から1日の実施件数で進めたとき、終了予定日を過ぎるテスト"
 _OVERDUE: Final = "期限（不具合は修正予定日）の翌営業日から基準日までの営業日"
+_DATED: Final = "台帳の日付と、残した記録の差"
+_WRITTEN: Final = "台帳・選択肢の表の記載のとおり"
 _PAYBACK: Final = "(改修費用+改修中の手動対応費用)÷(手動対応費用/月−増える維持費/月)"
 
 
@@ -96,17 +99,26 @@ def _memo(memo: Memo, month: float) -> Iterator[Evidence]:
     if item.below.requirements:
         count = len(item.below.requirements)
         yield number(block, "", f"{name} 要件", f"要件{count}件", count, "待ちテストの要件ID", item.waiting)
-    for sentence in (memo.consequence, *memo.background):
-        if any(letter.isdigit() for letter in sentence):
-            own = (item.record,) if item.record is not None else ()
-            yield number(block, "", f"{name} 経緯と期限後", sentence, None, "台帳の日付と、残した記録の差", own)
+    own = (item.record,) if item.record is not None else ()
+    yield from _told(block, f"{name} 経緯と期限後", (memo.consequence, *memo.background, memo.assumption), _DATED, own)
+    yield from _told(block, f"{name} 影響", (text for _, text in memo.impact), _WRITTEN, own)
+    if item.decide_by is not None and item.decision is not None:
+        yield from _told(block, f"{name} 判断期限", (until(item.decide_by),), _WRITTEN, (item.decision,))
     for place, option in enumerate(memo.options, 1):
         yield from option_evidence(block, f"案{place} {option.title}", option, month)
+
+
+def _told(block: str, name: str, texts: Iterable[str], how: str, own: Sequence[Record]) -> Iterator[Evidence]:
+    """The sentences in which a number stands, as they are printed."""
+    for text in texts:
+        if any(letter.isdigit() for letter in text):
+            yield number(block, "", name, text, None, how, own)
 
 
 def option_evidence(block: str, name: str, option: Choice, month: float) -> Iterator[Evidence]:
     """The numbers of one option of a memo."""
     own = (option.record,) if option.record is not None else ()
+    yield from _told(block, f"{name} リスクと理由", filter(None, (option.risk, option.reason)), _WRITTEN, own)
     if option.cost is not None:
         yield number(block, "", f"{name} 費用", yen(option.cost), option.cost, "選択肢の表のとおり", own)
     if option.upkeep:

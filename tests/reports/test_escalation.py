@@ -168,6 +168,35 @@ def test_every_number_of_the_list_and_the_memos_stands_on_the_evidence_sheet():
     assert {number for number in numbers - own_words if number not in told} == set()
 
 
+_SAID = re.compile(r"\d[\d,]*(?:\.\d+)?(?:円|件|時間|人|名|か月|営業日|年|日|分|%)")
+
+
+def test_every_number_with_a_unit_on_the_memos_of_the_sample_stands_on_its_evidence_sheet(sample, tmp_path):
+    made = pmo_xl.load(sample).escalate(date(2026, 11, 24))
+    told = " ".join(f"{row['name']} {row['text']} {row['formula']}" for row in made.page.values({})["evidence"])
+    told += " 30%"  # by how much the trial moves the cases
+    memos = {}
+    for path in made.save(tmp_path).paths:
+        if path.suffix == ".docx":
+            paper = docx.Document(path)
+            cells = [cell.text for table in paper.tables for row in table.rows for cell in row.cells]
+            memos[path.name] = set(_SAID.findall(" ".join([*cells, *(p.text for p in paper.paragraphs)])))
+    done = memos["エスカレーションメモ_K-019_20261124.docx"]
+    assert {"3,000,000円", "200,000円", "50.0時間", "0.31人", "15.0か月", "4,000円"} <= done
+    assert {name: left for name, found in memos.items() if (left := {said for said in found if said not in told})} == {}
+
+
+def test_one_memo_of_the_sample_is_finished_and_the_others_say_what_they_lack(sample):
+    memos = {one.item.id: one for one in pmo_xl.load(sample).escalate(date(2026, 11, 24)).page.memos}
+    assert [name for name, one in memos.items() if not one.gaps] == ["K-019"]
+    page = memos["K-019"].values()
+    assert (page["draft"], page["decider"]) == ("", "プロジェクトオーナー 青葉一郎様")
+    assert len(page["background"]) == 3
+    # 600 × 5 ÷ 60 = 50 h, × 4,000 = 200,000 a month; 3,000,000 ÷ 200,000 = 15.0; ÷ 0.7 = 21.4; ÷ 1.3 = 11.5
+    assert [option["payback"] for option in page["options"]] == ["−", "15.0か月 (21.4〜11.5)", "−"]
+    assert page["options"][0]["load"] == "月50.0時間 (0.31人)"  # ÷ 160
+
+
 def test_evidence_leads_to_the_cell_of_the_page_and_to_the_rows_behind_it():
     rows = {row["name"]: row for row in reversed(whole().values(CELLS)["evidence"])}  # the first of each name
     waiting = rows["K-001 待ちテスト"]
