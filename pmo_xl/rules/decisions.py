@@ -14,7 +14,9 @@ from pmo_xl.rules.phrases import cut, day, id_of, named
 from pmo_xl.rules.registry import rule
 
 # 「調整する」 may well be what was decided; 「検討する」 never is.
-_UNDECIDED: Final = lazy(r"(?:(?:検討中?|調整中?|予定|見込み?|したい|方向)(?:です|とする)?|検討する)(?=。|$)")
+_UNDECIDED: Final = lazy(
+    r"(?:(?:検討中?|調整中?|予定|見込み?|したい|方向)(?:です|とする)?|(?:検討|方向で調整)する)(?=。|$)"
+)
 _OVER: Final = lazy("置換|取消|取下")
 _REPLACES: Final = lazy(r"[()（）「」]|(?:を|の)?置換(?:済み?|する)?")
 

@@ -21,7 +21,7 @@ from tests.test_sample_figures import Count
 
 WRITTEN_AGAIN = (DAYS[3], DAYS[6])  # 11/12 and 11/18, where a row was deleted, one renumbered, one entered late
 DEADLINE = {"issue": "due_date", "todo": "due_date", "decision": "due_date", "defect": "fix_plan_date"}
-WORK = ("issue", "defect", "test", "todo", "decision", "requirement")
+WORK = ("issue", "defect", "test", "todo", "decision", "requirement", "change")
 CLOSED = ("closed", "rejected")
 
 

@@ -58,6 +58,7 @@ def test_a_decision_that_is_none_yet_is_marked_and_stays_where_it_is():
     assert doubtful["doubt"] == "【要確認: 決定か継続か】"
     assert is_undecided("画面の配色は調整中。")
     assert is_undecided("配色は次回までに検討する")
+    assert is_undecided("暫定運用は続ける方向で調整する。")
     assert not is_undecided("配色は現行どおりとする")
 
 
