@@ -182,6 +182,17 @@ def test_the_it_department_is_told_program_command_line_key_and_file(pc):
         assert part in told
 
 
+def test_what_cannot_be_looked_at_spoils_nothing_else(pc, monkeypatch):
+    def refused(*_):
+        raise PermissionError(13, "denied")
+
+    whole = [check.name for check in examined(pc, "1.2.3").checks]
+    monkeypatch.setattr(pc, "zone", refused)
+    found = examined(pc, "1.2.3").checks
+    assert [check.name for check in found if check.state == "warning"] == ["診断"]
+    assert {check.name for check in found} == {*whole, "診断"} - {"アドイン"}
+
+
 def test_elsewhere_the_doctor_says_what_can_be_said(tmp_path):
     report = examined(FakeMachine(tmp_path, on_windows=False), "1.2.3")
     names = [check.name for check in report.checks]

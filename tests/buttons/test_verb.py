@@ -5,6 +5,7 @@ import json
 import pytest
 
 from pmo_xl.cli import main
+from tests.buttons.machine import FakeMachine
 from tests.support import richer
 
 
@@ -38,6 +39,25 @@ def test_of_several_books_those_that_can_get_their_buttons(folder, capsys):
     assert said.out.startswith("作成: out/課題管理表.xlsm")
     assert said.err.count("エラー: ") == said.err.count("対処: ") == 2
     assert main(["buttons", "add", "マクロ.xlsm", "ない.xlsx"]) == 2
+
+
+def test_install_and_uninstall_as_a_person_sees_them(tmp_path, monkeypatch, capsys):
+    pc = FakeMachine(tmp_path)
+    monkeypatch.setattr("pmo_xl.buttons.setup.machine.Machine", lambda: pc)
+    assert main(["buttons", "install"]) == 0
+    first, second, third, fourth = capsys.readouterr().out.splitlines()
+    assert first.startswith(r"使用するPythonを登録しました: HKCU\Software\pmo_xl\PythonW = ")
+    assert second == f"アドインを配置しました: {pc.start / 'pmo_xl.xlam'}"
+    assert "タブ「PMO」" in third
+    assert "pmo-xl buttons doctor" in fourth
+    assert main(["buttons", "install"]) == 0
+    assert capsys.readouterr().out.count("（変更なし）") == 2
+    assert main(["buttons", "uninstall", "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert [(step["what"], step["changed"]) for step in told["steps"]] == [
+        ("アドインを削除", True),
+        ("Pythonの登録を削除", True),
+    ]
 
 
 @pytest.mark.parametrize(

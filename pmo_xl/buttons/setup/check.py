@@ -1,5 +1,6 @@
 """One line of the doctor: what was looked at, how it is, and what to do where it is not right."""
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Final, Literal
 
@@ -19,6 +20,9 @@ class Check:
     def __str__(self) -> str:
         line = f"[{CALLED[self.state]}] {self.name}: {self.said}"
         return f"{line}\n       対処: {self.advice}" if self.advice else line
+
+
+Question = Callable[[], Iterable[Check]]  # one thing to look at; what goes wrong in it spoils no other
 
 
 def ok(name: str, said: str) -> Check:

@@ -2,11 +2,18 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Final
 
 from pmo_xl.buttons.setup import excel_checks, policy_checks, python_checks, surroundings
-from pmo_xl.buttons.setup.check import Check, info
+from pmo_xl.buttons.setup.check import Check, Question, info, warning
 from pmo_xl.buttons.setup.places import KEY, VALUE, addin_path, command_line, interpreter
 from pmo_xl.buttons.setup.port import Port
+
+_NOT_WINDOWS: Final = info(
+    "Excel",
+    "Windowsではないため、Excelに関する項目（登録・アドイン・マクロの方針など）は調べていません",
+    "Excelのボタンは、WindowsのPCで pmo-xl buttons install を実行すると使えます",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,14 +26,23 @@ class Report:
 
 def examined(port: Port, version: str) -> Report:
     """Look at everything there is to look at on this machine; nothing is changed. `version` is the product's."""
-    checks = [*python_checks.checks(port, version)]
+    asked: list[Question] = [*python_checks.questions(port, version)]
     if port.on_windows:
-        checks += [*excel_checks.checks(port, version), *policy_checks.checks(port)]
+        asked += [*excel_checks.questions(port, version), *policy_checks.questions(port)]
     else:
-        said = "Windowsではないため、Excelに関する項目（登録・アドイン・マクロの方針など）は調べていません"
-        checks.append(info("Excel", said, "Excelのボタンは、WindowsのPCで pmo-xl buttons install を実行すると使えます"))
-    checks += surroundings.checks(port)
+        asked.append(lambda: [_NOT_WINDOWS])
+    asked += surroundings.questions(port)
+    checks = [check for question in asked for check in _answered(question)]
     return Report(tuple(checks), _for_it(port) if port.on_windows else {})
+
+
+def _answered(question: Question) -> list[Check]:
+    """What was found; a thing that cannot be looked at (an odd entry in PATH, say) is told and spoils no other."""
+    try:
+        return list(question())
+    except Exception as problem:
+        said = f"調べられなかった項目があります（{type(problem).__name__}: {problem}）"
+        return [warning("診断", said, "ボタンが動いていれば、そのままで構いません")]
 
 
 def _for_it(port: Port) -> Mapping[str, str]:

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Final
 
 from pmo_xl.buttons.ribbon.addin import FILE_NAME, version_of
-from pmo_xl.buttons.setup.check import Check, error, info, ok, warning
+from pmo_xl.buttons.setup.check import Check, Question, error, info, ok, warning
 from pmo_xl.buttons.setup.places import addin_path, start_folder
 from pmo_xl.buttons.setup.port import Port
 
@@ -18,12 +18,18 @@ _FROM_ELSEWHERE: Final = 3
 _AGAIN: Final = "pmo-xl buttons install を実行してください"
 
 
-def checks(port: Port, version: str) -> Iterator[Check]:
+def questions(port: Port, version: str) -> tuple[Question, ...]:
     """Everything about Excel and the add-in."""
-    yield _excel(port)
-    yield from _start(port)
-    yield from _addin(port, version)
-    yield from _switched_off(port)
+    return (
+        lambda: [_excel(port)],
+        lambda: _start(port),
+        lambda: _addin(port, version),
+        lambda: _switched_off(port),
+        lambda: _running(port),
+    )
+
+
+def _running(port: Port) -> Iterator[Check]:
     if port.excel_is_running():
         yield info("Excelの状態", "起動しています", "登録や版の変更は、Excelを開き直すと反映されます")
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from pmo_xl.buttons.setup.check import Check, error, info, ok, warning
+from pmo_xl.buttons.setup.check import Check, Question, error, info, ok, warning
 from pmo_xl.buttons.setup.excel_checks import OFFICE, version_key
 from pmo_xl.buttons.setup.port import Port, Root, Value
 
@@ -24,11 +24,17 @@ _ASR_OF_DEVICE_MANAGEMENT: Final = r"SOFTWARE\Microsoft\Windows Defender\Policy 
 _APPLOCKER: Final = r"SOFTWARE\Policies\Microsoft\Windows\SrpV2\Exe"
 
 
-def checks(port: Port) -> Iterator[Check]:
+def questions(port: Port) -> tuple[Question, ...]:
     """Everything about policies."""
-    yield from _macros(port)
-    yield from _addins(port)
-    yield _child_processes(port)
+    return (
+        lambda: _macros(port),
+        lambda: _addins(port),
+        lambda: [_child_processes(port)],
+        lambda: _programs(port),
+    )
+
+
+def _programs(port: Port) -> Iterator[Check]:
     if port.subkeys("HKLM", _APPLOCKER):
         said = "実行できるプログラムが制限されています（AppLocker）。登録したPythonが許可されている必要があります"
         yield warning("プログラムの制限", said, _ASK_IT)

@@ -6,7 +6,7 @@ from importlib import metadata
 from pathlib import Path
 from typing import Final
 
-from pmo_xl.buttons.setup.check import Check, error, info, ok, warning
+from pmo_xl.buttons.setup.check import Check, Question, error, info, ok, warning
 from pmo_xl.buttons.setup.places import KEY, VALUE, interpreter, is_from_store, lies_in_store
 from pmo_xl.buttons.setup.port import Port
 
@@ -14,14 +14,14 @@ _AGAIN: Final = "pmo-xl buttons install を実行してください"
 _ASKED: Final = "import pmo_xl, pmo_xl.buttons; print(pmo_xl.__version__)"
 
 
-def checks(port: Port, version: str) -> Iterator[Check]:
+def questions(port: Port, version: str) -> tuple[Question, ...]:
     """Everything about Python."""
-    yield _running(port)
-    yield from _packages(port, version)
-    yield from _variables(port)
-    if port.on_windows:
-        yield _registered(port, version)
-        yield from _stub(port)
+    always: tuple[Question, ...] = (
+        lambda: [_running(port)],
+        lambda: _packages(port, version),
+        lambda: _variables(port),
+    )
+    return (*always, lambda: [_registered(port, version)], lambda: _stub(port)) if port.on_windows else always
 
 
 def _running(port: Port) -> Check:

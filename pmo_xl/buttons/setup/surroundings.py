@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from pmo_xl.buttons.setup.check import Check, error, info, ok, warning
+from pmo_xl.buttons.setup.check import Check, Question, error, info, ok, warning
 from pmo_xl.buttons.setup.places import log_folder
 from pmo_xl.buttons.setup.port import Port
 from pmo_xl.errors import reason_of
@@ -13,13 +13,10 @@ _LICENSE: Final = "LICENSE_KEY"
 _USER_FOLDERS: Final = r"Software\Microsoft\Windows\CurrentVersion\Explorer\User Shell Folders"
 
 
-def checks(port: Port) -> Iterator[Check]:
+def questions(port: Port) -> tuple[Question, ...]:
     """Everything around Python and Excel."""
-    yield from _xlwings(port)
-    if port.on_windows:
-        yield from _cache(port)
-        yield from _cloud(port)
-    yield _log(port)
+    windows: tuple[Question, ...] = (lambda: _cache(port), lambda: _cloud(port)) if port.on_windows else ()
+    return (lambda: _xlwings(port), *windows, lambda: [_log(port)])
 
 
 def _xlwings(port: Port) -> Iterator[Check]:
