@@ -92,6 +92,9 @@ def _add(files: Sequence[str], options: argparse.Namespace) -> int:
     refused: list[PmoError] = []
     for file in files:
         try:
+            if "://" in file:
+                hint = "同期したフォルダのブックか、ダウンロードしたブックを指定してください"
+                raise PmoError(f"Web上のブックにはボタンを付けられません（{file}）", hint)
             copies.append(add_buttons(Path(file), out))
         except PmoError as error:
             refused.append(error)

@@ -3,6 +3,7 @@
 import re
 from random import Random
 
+import olefile
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -15,6 +16,7 @@ from pmo_xl.buttons.names import ACTIONS
 from pmo_xl.buttons.onsheet.panel import panel_book
 from pmo_xl.buttons.ribbon.addin import addin
 from pmo_xl.sheets.binary.ole import OleFile
+from tests.patch.packages import parts
 from tests.support import vba
 
 ID = "{0A6B1C52-77B1-4C3E-8C60-5F5A3A1D00FF}"
@@ -86,6 +88,14 @@ def test_every_stream_of_a_compound_file_is_found_again(count):
     read = OleFile(compound_file({"VBA": streams, "PROJECT": b"x"}))
     assert {name: read.read(name) for name in streams} == streams
     assert read.read("PROJECT") == b"x"
+
+
+@pytest.mark.parametrize("which", OURS)
+def test_another_reader_finds_no_defect_in_the_compound_file(which):
+    project = parts(OURS[which][0])["xl/vbaProject.bin"]
+    with olefile.OleFileIO(project, raise_defects=olefile.DEFECT_POTENTIAL) as read:
+        assert {"PROJECT", "PROJECTwm"} <= {"/".join(path) for path in read.listdir()}
+        assert read.parsing_issues == []
 
 
 def test_a_project_of_a_hundred_modules_reads_back():

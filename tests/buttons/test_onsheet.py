@@ -180,6 +180,17 @@ def test_code_names_no_macro_project_can_have_are_exchanged():
     assert named == ["Sheet9", "Sheet1", "Sheet2", "Sheet3"]
 
 
+def test_a_chart_sheet_gets_its_module_too():
+    def with_chart(book, _sheet):
+        chart = book.add_chart({"type": "line"})
+        chart.add_series({"values": "=課題!$D$2:$D$11"})
+        book.add_chartsheet("グラフ").set_chart(chart)
+
+    after = parts(with_buttons(richer.table(more=with_chart), "b.xlsx").data)
+    name = re.search(rb'codeName="(\w+)"', after["xl/chartsheets/sheet1.xml"])[1].decode()
+    assert 'VB_Base = "0{00020821-' in vba.texts(after["xl/vbaProject.bin"])[name]
+
+
 def zipped(made):
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target:
@@ -221,6 +232,17 @@ def test_a_signed_book_is_refused():
 
 def test_an_encrypted_book_is_refused():
     assert "パスワード" in refused(ole({"EncryptionInfo": b"x", "EncryptedPackage": b"x"}))
+
+
+@pytest.mark.parametrize(
+    "kind", ["http://schemas.microsoft.com/office/2006/relationships/xlMacrosheet", f"{richer.OFFICE}/dialogsheet"]
+)
+def test_macro_sheets_of_old_are_refused(kind):
+    relation = f'<Relationship Id="rId77" Type="{kind}" Target="old/sheet9.xml"/></Relationships>'
+    old = richer.changed(
+        richer.table(), {"xl/_rels/workbook.xml.rels": [("</Relationships>", relation)]}, {"xl/old/sheet9.xml": "<a/>"}
+    )
+    assert "マクロシート" in refused(old)
 
 
 def test_a_locked_structure_is_respected():

@@ -71,6 +71,7 @@ def test_install_and_uninstall_as_a_person_sees_them(tmp_path, monkeypatch, caps
         (["install", "--out", "x"], "--out は使えません", "buttons add"),
         (["install"], "Windowsだけ", "Windowsの"),
         (["uninstall", "--json"], "Windowsだけ", "Windowsの"),
+        (["add", "https://example.com/a.xlsx"], "Web上のブック", "ダウンロード"),
         (["add", "マクロ.xlsm"], "マクロ.xlsm にボタンを付けられません", "pmo-xl buttons install"),
     ],
 )

@@ -125,7 +125,7 @@ class _Adding:
 
     def _sheet_parts(self) -> Mapping[str, str]:
         """The part of every sheet in order → "sheet" or "chart"."""
-        kinds = {"worksheet": "sheet", "chartsheet": "chart", "dialogsheet": "sheet"}
+        kinds = {"worksheet": "sheet", "chartsheet": "chart"}
         found = {
             r.id: r for r in self.package.relations(self.book.part) if r.kind in kinds and r.target in self.package
         }

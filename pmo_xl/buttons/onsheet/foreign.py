@@ -14,6 +14,7 @@ RIBBON_INSTEAD: Final = (
     "そのままのブックで使えるリボンのボタンがあります: pmo-xl buttons install（ブックは変わりません）"
 )
 _SAVE_AS: Final = "Excelで「Excelブック（.xlsx）」として保存し直したものを指定してください"
+_OLD_SHEETS: Final = frozenset(("xlMacrosheet", "xlIntlMacrosheet", "dialogsheet"))  # macros of Excel 4 and 5
 _LOCKED: Final = re.compile(
     rb"<(?:[\w.-]+:)?workbookProtection\b(?=(?:[^<>\"']|\"[^\"]*\"|'[^']*')*\blockStructure\s*=\s*[\"'](?:1|true)[\"'])"
 )
@@ -30,14 +31,15 @@ def opened(data: bytes, name: str) -> Workbook:
         book = Workbook(data, name)
         xml = book.package.read(book.part)
     except BookError as refused:
-        raise unbuttoned(name, refused.reason) from None
-    except TemplateError as broken:  # the package's own word for a damaged file
-        raise unbuttoned(name, f"壊れているか、Excelブックではありません: {broken.message}", _SAVE_AS) from None
+        hint = _SAVE_AS if "Excelブックでは" in refused.reason else RIBBON_INSTEAD
+        raise unbuttoned(name, refused.reason, hint) from None
+    except TemplateError:  # the package's own word for a damaged file
+        raise unbuttoned(name, "壊れているか、Excelブックではありません", _SAVE_AS) from None
     if _LOCKED.search(xml):
         hint = "Excelの「校閲」→「ブックの保護」を解除してから、もう一度実行してください"
         raise unbuttoned(name, "ブックの構成が保護されています", hint)
-    if any(relation.kind == "xlMacrosheet" for relation in book.package.relations(book.part)):
-        raise unbuttoned(name, "Excel 4.0 のマクロシートがあります")
+    if {relation.kind for relation in book.package.relations(book.part)} & _OLD_SHEETS:
+        raise unbuttoned(name, "古いExcelのマクロシートかダイアログシートがあります")
     return book
 
 
