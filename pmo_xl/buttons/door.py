@@ -4,7 +4,8 @@ import sys
 from types import ModuleType
 from typing import Any, Final
 
-_NOT_NEEDED: Final = ("pandas", "numpy", "polars", "matplotlib", "plotly", "PIL")
+# The last one serves xlwings to look for a licence of its paid part, which is not used here.
+_NOT_NEEDED: Final = ("pandas", "numpy", "polars", "matplotlib", "plotly", "PIL", "cryptography")
 
 
 def xlwings_alone() -> Any:  # noqa: ANN401 - xlwings ships no types its own users can rely on

@@ -15,6 +15,7 @@ from pathlib import Path
 import python_calamine
 
 from tests.bench.books import AS_OF, write_book
+from tests.bench.button import button
 from tests.bench.measure import alternately, cpu, peak, python, seconds
 
 _BARE = (
@@ -151,7 +152,15 @@ def growth(bench):
     bench.line("all rules, 100,000 rows", "all rules, 20,000 rows", ours, theirs, "≤ 5.5×")
 
 
-NAMES = {"read": read, "check": check, "daily": daily, "start": start, "memory": memory, "growth": growth}
+NAMES = {
+    "button": button,
+    "read": read,
+    "check": check,
+    "daily": daily,
+    "start": start,
+    "memory": memory,
+    "growth": growth,
+}
 
 
 def main(names):

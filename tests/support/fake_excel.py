@@ -6,6 +6,7 @@ tested with it is thereby tested with Excel.
 """
 
 import re
+from functools import cached_property
 
 _REFERENCE = re.compile(r"='?((?:[^']|'')+?)'?!\$([A-Z]+)\$(\d+)$")
 NONE, SOLID, AUTOMATIC = -4142, 1, -4105
@@ -62,8 +63,15 @@ class Letters:
 class FakeCell:
     def __init__(self):
         self.value, self.formula, self.number_format = None, "", "General"
-        self.Interior, self.Font = Ground(), Letters()
         self.note, self.CommentThreaded, self.Locked = None, None, True
+
+    @cached_property
+    def Interior(self):
+        return Ground()
+
+    @cached_property
+    def Font(self):
+        return Letters()
 
 
 class FakeNote:

@@ -19,6 +19,7 @@ ERRORS: Final = frozenset(
     ("#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A")  # as xlwings calls them
 )
 _COM_ERRORS: Final = range(-2146826300, -2146826200)  # those xlwings has no word for
+_AS_IS: Final = frozenset((float, bool, type(None)))
 _FIRST: Final = datetime(1899, 12, 30)
 _BEFORE_1904: Final = 1_462  # days
 _LARGE: Final = 300_000  # cells of a used range that is worth asking where its values end
@@ -47,22 +48,22 @@ def values_of(sheet: Any, *, since_1904: bool = False) -> Values:  # noqa: ANN40
     formulas: dict[int, set[int]] = {}
     early: list[tuple[int, int]] = []
     rows: Rows = [[] for _ in range(area.top - 1)]
+    margin: list[CellValue] = [None] * (area.left - 1)
     for row, (values, texts) in enumerate(zip(read, written, strict=True), area.top):
-        line: list[CellValue] = [None] * (area.left - 1)
-        for column, (value, text) in enumerate(zip(values, texts, strict=True), area.left):
-            if isinstance(text, str) and text.startswith("=") and text != value:
+        for column, text in enumerate(texts, area.left):
+            if text and type(text) is str and text[0] == "=" and text != values[column - area.left]:
                 formulas.setdefault(column, set()).add(row)
-            if isinstance(value, str) and value in ERRORS:
-                errors[row, column] = value
-                value = None
-            elif isinstance(value, int) and value in _COM_ERRORS:
-                errors[row, column] = "#エラー"
-                value = None
-            else:
-                value = plain_value(value, since_1904)
-                if isinstance(value, timedelta):
-                    early.append((row, column))
-            line.append(value)
+        line = [*margin, *values]
+        for column, value in enumerate(values, area.left):
+            if type(value) in _AS_IS or (type(value) is str and value and value[0] != "#"):
+                continue
+            meant = plain_value(value, since_1904)
+            if isinstance(meant, timedelta):
+                early.append((row, column))
+            elif word := error_word(value):
+                errors[row, column] = word
+                meant = None
+            line[column - 1] = meant
         rows.append(line)
     for row, column in early[:_MOST_FORMATS]:
         rows[row - 1][column - 1] = _as_shown(sheet, row, column, rows[row - 1][column - 1])
@@ -93,6 +94,13 @@ def _last(sheet: Any, order: int) -> int:  # noqa: ANN401
         return int(found.Row if order == 1 else found.Column)
 
     return ask(find, 0)
+
+
+def error_word(value: object) -> str:
+    """What an error cell says; "" for every other value."""
+    if isinstance(value, str):
+        return value if value in ERRORS else ""
+    return "#エラー" if isinstance(value, int) and value in _COM_ERRORS else ""
 
 
 def plain_value(value: Any, since_1904: bool = False) -> CellValue:  # noqa: ANN401 - whatever COM hands over
