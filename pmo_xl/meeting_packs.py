@@ -1,4 +1,4 @@
-"""The packs of the day's meetings: 朝会 at 9:45."""
+"""The packs of the day's meetings: 朝会 at 9:45, 夕会 at 15:55."""
 
 from functools import cached_property
 from pathlib import Path
@@ -9,10 +9,12 @@ from pmo_xl.writer import Outputs, Writer
 
 if TYPE_CHECKING:
     from pmo_xl.model.record import Record
+    from pmo_xl.reports.evening import EveningReport, Unrun
     from pmo_xl.reports.morning import MorningReport
     from pmo_xl.reports.readiness import Planned
 
 MORNING: Final = "朝会"
+EVENING: Final = "夕会"
 
 
 class MorningOutput:
@@ -85,6 +87,89 @@ class MorningOutput:
         writer = Writer(project, out, self.report.day)
         writer.excel(MORNING, own, self.report.values(writer.cells(MORNING, own)))
         return writer.done()
+
+
+class EveningOutput:
+    """夕会: `.report` (the page's model), `.save(out)` for the Excel file."""
+
+    def __init__(self, daily: DailyOutput) -> None:
+        self.daily = daily
+
+    @cached_property
+    def report(self) -> "EveningReport":
+        """The page as plain frozen values."""
+        from pmo_xl.reports.evening import evening_report
+
+        daily = self.daily
+        return evening_report(daily.situation, daily.metrics, daily.checked, project=daily.project.name)
+
+    def summary(self) -> str:
+        """What came of the plan, what is proposed for the rest, and what would make room for what does not fit."""
+        from pmo_xl.reports.evening_lists import headline, heads, unfit
+
+        report = self.report
+        said = headline(report)
+        lines = [report.title, said["outcome"], said["cause"], f"未実施 {heads(report)['unrun_head']}"]
+        lines += [f"  {count} {what}" for count, what in unfit(report)]
+        return "\n".join(lines)
+
+    def to_json(self) -> dict[str, Any]:
+        """The day's results, what was found, what was not run with its proposal, and what would make room."""
+        report = self.report
+        found = report.plan.levers
+        return {
+            "as_of": moment_of(report.situation),
+            "pack": "evening",
+            "stamp": report.stamp,
+            "planned": len(report.planned),
+            "executed": len(report.done),
+            "executed_ahead": len(report.done_ahead),
+            "others": {sort: len(tests) for sort, tests in report.sorts_of_others.items()},
+            "results": [record_json(test) | {"result": test.verdict} for test in report.results],
+            "new_defects": [
+                record_json(one.defect)
+                | {"waiting_tests": [test.id for test in one.waiting] if one.is_linked else None}
+                for one in report.found
+            ],
+            "unrun": [_unrun(one) for one in report.unrun],
+            "moved": [record_json(test) for test in report.moved],
+            "levers": {
+                "handed_over": len(found.handed_over),
+                "people": found.people,
+                "until": found.until.isoformat() if found.until else None,
+                "fixes": list(found.fixes),
+                "fixed_by": found.fixed_by.isoformat() if found.fixed_by else None,
+            },
+            "tomorrow": {
+                "day": report.next_day.isoformat(),
+                "planned": len(report.tomorrow),
+                "capacity": report.capacity,
+            },
+        }
+
+    def save(self, out: str | Path) -> Outputs:
+        """Write 夕会.xlsx."""
+        project = self.daily.project
+        own = project.config.reports.evening
+        writer = Writer(project, out, self.report.day)
+        writer.excel(EVENING, own, self.report.values(writer.cells(EVENING, own)))
+        return writer.done()
+
+
+def _unrun(one: "Unrun") -> dict[str, Any]:
+    from pmo_xl.plans.room import Placed
+
+    proposal = one.proposal
+    placed = proposal if isinstance(proposal, Placed) else None
+    planned = one.test.planned_date
+    return record_json(one.test) | {
+        "planned": planned.isoformat() if planned else None,
+        "reason": one.reason,
+        "proposed": placed.day.isoformat() if placed else None,
+        "who": (placed.who or None) if placed else None,
+        "why_not": None if isinstance(proposal, Placed) else proposal.why,
+        "waiting_tests": len(one.waiting),
+    }
 
 
 def _planned(one: "Planned") -> dict[str, Any]:

@@ -16,6 +16,7 @@ from pmo_xl.reports.fields import (
     daily_page,
     decisions,
     escalation,
+    evening,
     minutes,
     morning,
     requests,
@@ -207,6 +208,12 @@ def _morning(project: "Project", day: date, at: time | None) -> Mapping[str, Any
     return MorningOutput(project.daily(day, at=at)).report.values()
 
 
+def _evening(project: "Project", day: date, at: time | None) -> Mapping[str, Any]:
+    from pmo_xl.meeting_packs import EveningOutput
+
+    return EveningOutput(project.daily(day, at=at)).report.values()
+
+
 def _decisions(project: "Project", day: date, at: time | None) -> Mapping[str, Any]:
     from pmo_xl.decision_packs import DecisionsOutput
 
@@ -237,6 +244,7 @@ PAGES: Final = (
     Page("work_all", "作業報告", "pack work", ("xlsx",), work.EVERYBODY, _work, "work"),
     Page("tomorrow", "明日の準備", "pack tomorrow", ("xlsx",), tomorrow.FIELDS, _tomorrow),
     Page("morning", "朝会", "pack morning", ("xlsx",), morning.FIELDS, _morning),
+    Page("evening", "夕会", "pack evening", ("xlsx",), evening.FIELDS, _evening),
     Page("decisions", "決定ログ", "pack decisions", ("xlsx",), decisions.LOG, _decisions),
     Page("decision", "判断依頼", "pack decisions", ("docx",), decisions.REQUEST, _decision, "decisions"),
 )

@@ -222,6 +222,7 @@ class ReportsSection(_Section, frozen=True):
     work: ReportFiles = ReportFiles()
     tomorrow: ReportFiles = ReportFiles()
     morning: ReportFiles = ReportFiles()
+    evening: ReportFiles = ReportFiles()
     decisions: ReportFiles = ReportFiles()
 
     @property

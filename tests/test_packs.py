@@ -31,6 +31,7 @@ def test_the_command_line_offers_the_packs_there_are():
     ("name", "files"),
     [
         ("morning", ["朝会_20240507.xlsx"]),
+        ("evening", ["夕会_20240507.xlsx"]),
         ("weekly", ["週次_20240507.docx", "週次_20240507.xlsx"]),
         ("completion", ["完了_20240507.docx"]),
         ("tomorrow", ["明日の準備_20240507.xlsx"]),
@@ -89,6 +90,17 @@ def test_the_json_of_the_morning(project, capsys):
     assert (len(said["tests"]), len(said["carried"]), len(said["left"])) == (16, 18, 18)
     assert {test["can_start"] for test in said["tests"]} == {True}
     assert (said["free"], said["roles"], said["decisions"]) == ([], [], [])
+
+
+def test_the_json_of_the_evening(project, capsys):
+    assert main(["pack", "evening", "G1", "--as-of", AS_OF, "--json"]) == 0
+    said = json.loads(capsys.readouterr().out)
+    # metrics.md §8: 14 of 16, and two of those left; six a day are free from 5/8 on
+    assert (said["planned"], said["executed"], said["others"]) == (16, 14, {"持越し": 2})
+    assert [one["proposed"] for one in said["unrun"]].count("2024-05-08") == 6
+    assert {one["why_not"] for one in said["unrun"]} == {None}
+    assert said["tomorrow"] == {"day": "2024-05-08", "planned": 9, "capacity": 15}
+    assert len(said["new_defects"]) == 6
 
 
 def test_the_json_of_tomorrow(project, capsys):
@@ -152,7 +164,7 @@ def test_lights_of_kept_days_stand_beside_todays(project, capsys):
     ("word", "hint"),
     [
         ("weeky", "「weekly」のことですか？"),
-        ("asa", "使えるのは morning、weekly、completion、work、tomorrow、decisions です"),
+        ("asa", "使えるのは morning、evening、weekly、completion、work、tomorrow、decisions です"),
     ],
 )
 def test_an_unknown_pack_is_told_with_the_nearest(word, hint, project, capsys):

@@ -106,7 +106,7 @@ def tomorrow_report(
     """The page for the working day after the as-of day; `project` is the project's name (default: pmo.toml's)."""
     context = Context(situation)
     on = situation.calendar.shift(situation.as_of, 1)
-    tests = _tests_on(situation, on)
+    tests = tests_on(situation, on)
     readiness = Readiness(situation, context)
     planned = [readiness.planned(test, on) for test in tests]
     return TomorrowReport(
@@ -128,7 +128,7 @@ def tomorrow_report(
     )
 
 
-def _tests_on(situation: Situation, on: date) -> tuple[Record, ...]:
+def tests_on(situation: Situation, on: date) -> tuple[Record, ...]:
     """The live tests not executed that are planned for the day, or for the days off before it."""
     effective = situation.calendar.effective
     return tuple(

@@ -142,6 +142,10 @@ class Context:
         """The live tests not passed that wait for a defect: those that name it, and what depends on them."""
         return self._not_passed(self.tests_naming(defect))
 
+    def affected_tests(self, defect: Record) -> tuple[Record, ...]:
+        """The live tests not passed that a defect touches: those linked with it, and those after them."""
+        return self._not_passed(self.tests_of(defect))
+
     def waiting_behind(self, test: Record) -> tuple[Record, ...]:
         """The live tests not passed that depend on a test, directly or through others."""
         behind = self.followers.get(fold_id(test.id), _NOBODY) if test.id else _NOBODY

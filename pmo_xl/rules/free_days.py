@@ -67,15 +67,31 @@ class FreeDays:
                 return when
         return None
 
-    def _takes(self, name: str, day: date, count: int) -> bool:
+    def _takes(self, name: str, when: date, count: int) -> bool:
+        left = self.room(name, when)
+        return left is None or count <= left
+
+    def room(self, name: str, day: date) -> Fraction | None:
+        """The tests that still fit a day of somebody ("" stands for everybody who tests); None: nothing limits them."""
         if name:
             share = self.share(name, day)
             most = None if self.each is None else share * self.each
         else:
             share = Fraction(1)
             most = None if self._team is None else self._team.persons_on(day) * self._team.each
+        if share <= 0:
+            return Fraction(0)
         # A test cannot be split: who has a fifth of a day for two a day runs one all the same.
-        return share > 0 and (most is None or self._planned[name, day] + count <= max(most, Fraction(1)))
+        return None if most is None else max(most, Fraction(1)) - self._planned[name, day]
+
+    def capacity(self, day: date) -> int | None:
+        """The tests a working day takes of everybody who tests, planned or not; None where nobody says how many."""
+        return None if self._team is None else int(self._team.persons_on(day) * self._team.each)
+
+    @property
+    def testers(self) -> tuple[str, ...]:
+        """Everybody who tests, as the 体制表 names them; nobody where it names none."""
+        return tuple(person.name for person in self._team.people) if self._team is not None else ()
 
     @cached_property
     def _planned(self) -> Counter[tuple[str, date]]:

@@ -5,7 +5,7 @@ import io
 
 import xlsxwriter
 
-from tests.make.daily_charts import FONT, GREY, NAVY, pixels, tidied
+from tests.make.daily_charts import FONT, GREY, NAVY, PALE, pixels, tidied
 from tests.make.daily_workbook import Looks, Pen, ruled
 from tests.make.paper import steady
 
@@ -44,7 +44,7 @@ def new_page(page, looks, columns, title):
     return Pen(page, looks, len(columns) - 1)
 
 
-def head(put, looks):
+def head(put, looks, size=14):
     """Title, moment and addressee; below the rule the conclusion and what it comes from."""
     put.row(25)
     put.text(0, "{{ stamp }}{{ title }}", looks.title)
@@ -53,19 +53,42 @@ def head(put, looks):
     put.text(put.last, "{{ address }}", looks(9, font_color=GREY, align="right"))
     put.rule(looks(9, top=5, top_color=NAVY), 3)
     put.row(20)
-    put.text(0, "{{ headline.outcome }}", looks(14, bold=True, font_color=NAVY))
+    put.text(0, "{{ headline.outcome }}", looks(size, bold=True, font_color=NAVY))
     put.row(15)
     put.text(0, "{{ headline.cause }}", looks(10.5, font_color=NAVY))
     put.row(11)
     put.text(0, "{{ stamp_reason }}", looks(8, bold=True, font_color="#9C1C1C"))
 
 
-def block(put, looks, listed, span, rows, height):
+def cards(put, looks, cards):
+    """A band of figures; a card is its first and last column and its name."""
+    lines = (
+        (12, "label", {"size": 9, "bold": True, "font_color": GREY, "top": 2, "top_color": NAVY}),
+        (23, "value", {"size": 18, "bold": True, "font_color": NAVY}),
+        (12, "note", {"size": 8.5, "font_color": GREY}),
+    )
+    for height, field, look in lines:
+        put.row(height)
+        for first, last, name in cards:
+            put.band(first, last, looks(**look, bg_color=PALE))
+            put.text(first, f"{{{{ figures.{name}.{field} }}}}", looks(**look, bg_color=PALE, indent=1))
+    put.space(4)
+
+
+def heading(sheet, looks, row, title, columns):
+    """The name of a list on a sheet behind the page."""
+    sheet.set_row(row, 20)
+    for column in range(columns):
+        sheet.write_blank(row, column, None, looks.heading)
+    sheet.write_string(row, 0, title, looks.heading)
+
+
+def block(put, looks, listed, span, rows, height, *, close=True):
     """A list: its name and how many there are, heading row, the rows the paper has room for, and what did not fit."""
-    side_by_side(put, looks, rows, height, ((listed,), span))
+    side_by_side(put, looks, rows, height, ((listed,), span), close=close)
 
 
-def side_by_side(put, looks, rows, height, *sides):
+def side_by_side(put, looks, rows, height, *sides, close=True):
     """Lists beside each other; on each side one below the other. A side is its lists and its first and last column."""
     lines = [list(_lines(looks, lists, span, rows)) for lists, span in sides]
     top = put.at
@@ -79,7 +102,8 @@ def side_by_side(put, looks, rows, height, *sides):
         for name, _, columns in lists:
             ruled(put.page, looks, row + 2, row + 1 + rows[name], first, last, key=columns[1][0])
             row += 2 + rows[name]
-    put.space(3)
+    if close:
+        put.space(3)
 
 
 def _lines(looks, lists, span, rows):

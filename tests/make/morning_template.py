@@ -3,9 +3,19 @@
 from pathlib import Path
 
 from pmo_xl.reports.morning_lists import ROWS
-from tests.make.daily_charts import GREY, NAVY, PALE
 from tests.make.daily_sheets import evidence, evidence_ids, listing, prepare
-from tests.make.meeting_pages import CENTER, block, foot, head, new_book, new_page, side_by_side, written
+from tests.make.meeting_pages import (
+    CENTER,
+    block,
+    cards,
+    foot,
+    head,
+    heading,
+    new_book,
+    new_page,
+    side_by_side,
+    written,
+)
 
 PAGE = "朝会"
 TARGET = Path(__file__).parents[2] / "report_templates" / f"{PAGE}.xlsx"
@@ -46,7 +56,7 @@ def front(page, looks):
     """The page itself: A4 portrait, one sheet of paper."""
     put = new_page(page, looks, COLUMNS, PAGE)
     head(put, looks)
-    cards(put, looks)
+    cards(put, looks, CARDS)
     block(put, looks, TESTS, (0, LAST), ROWS, ROW)
     side_by_side(put, looks, ROWS, ROW, ((STOPPED,), (0, 4)), ((LEFT,), (6, LAST)))
     side_by_side(put, looks, ROWS, ROW, ((FREE,), (0, 4)), ((DECISIONS, TOPS), (6, LAST)))
@@ -54,21 +64,6 @@ def front(page, looks):
     page.print_area(0, 0, put.at - 1, LAST)
     page.fit_to_pages(1, 1)
     page.freeze_panes(2, 0)
-
-
-def cards(put, looks):
-    """A band of five figures."""
-    lines = (
-        (12, "label", {"size": 9, "bold": True, "font_color": GREY, "top": 2, "top_color": NAVY}),
-        (23, "value", {"size": 18, "bold": True, "font_color": NAVY}),
-        (12, "note", {"size": 8.5, "font_color": GREY}),
-    )
-    for height, field, look in lines:
-        put.row(height)
-        for first, last, name in CARDS:
-            put.band(first, last, looks(**look, bg_color=PALE))
-            put.text(first, f"{{{{ figures.{name}.{field} }}}}", looks(**look, bg_color=PALE, indent=1))
-    put.space(4)
 
 
 def arrangement(sheet, looks):
@@ -86,13 +81,6 @@ def arrangement(sheet, looks):
     listing(sheet, looks, 7, "all_roles[]", (
         ("ID", "id"), blank, ("会社・部署", "org"), ("氏名", "who"), ("テスト", "title"), blank, blank, blank, blank,
         ("取り決めと違う役割", "said"), blank, ("台帳のセル", "place")), wrapped=WRAPPED)  # fmt: skip
-
-
-def heading(sheet, looks, row, title, columns):
-    sheet.set_row(row, 20)
-    for column in range(columns):
-        sheet.write_blank(row, column, None, looks.heading)
-    sheet.write_string(row, 0, title, looks.heading)
 
 
 def details(sheet, looks):

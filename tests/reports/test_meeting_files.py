@@ -153,3 +153,24 @@ def test_lists_that_are_cut_in_the_morning_stand_whole_behind():
     assert {"他27件(別紙 段取り)", "他16件(別紙 明細)"} <= said
     ids = [cell.value for cell in book["段取り"]["D"]]
     assert len([name for name in ids if str(name).startswith("T-")]) == 52
+
+
+def test_what_is_not_there_is_said_in_the_evening():
+    said = said_on(book_of("evening", "empty")["夕会"])
+    assert {
+        "夕会 5/7(火)",
+        "本日の結果は、テストの表がないためまとめられません。",
+        "データなし: テストの表がありません",
+        "データなし: 不具合の表がありません",
+    } <= said
+    said = said_on(book_of("evening", "one")["夕会"])
+    assert "計画1件=実施0件+未実施(理由あり)0件+未実施(理由未記入)1件" in said
+
+
+def test_lists_that_are_cut_in_the_evening_stand_whole_behind():
+    book = book_of("evening", "full")
+    said = said_on(book["夕会"])
+    # sixteen tests of today and sixteen of before are not run, of which fifteen fit; sixteen NG of which eight
+    assert {"他17件(別紙 リスケ案)", "他8件(別紙 明細)", "他1件(別紙 明細)"} <= said
+    ids = [cell.value for cell in book["リスケ案"]["B"]]
+    assert len([name for name in ids if str(name).startswith("T-")]) == 32
