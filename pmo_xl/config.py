@@ -1,8 +1,6 @@
 """pmo.toml: read, checked, and explained in the words of the person who wrote it."""
 
-import difflib
 import re
-import tomllib
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import get_args
@@ -25,6 +23,8 @@ def read_config(path: Path) -> Config:
 
     Raises ConfigError naming the line and, for an unknown key, the nearest known one.
     """
+    import tomllib
+
     try:
         text = path.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -56,6 +56,8 @@ def read_config(path: Path) -> Config:
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
     """The known word a person most likely meant; None when nothing is near."""
+    import difflib
+
     found = difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)
     return found[0] if found else None
 

@@ -1,9 +1,10 @@
 """Writing the pages of a report: which template, under which name, into which folder."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
+
+from msgspec import Struct
 
 from pmo_xl.resources import template
 from pmo_xl.settings import ReportFiles
@@ -18,8 +19,7 @@ if TYPE_CHECKING:
 _FILES_CALLED: Final = {"週次報告": "週次", "完了報告": "完了"}
 
 
-@dataclass(frozen=True, slots=True)
-class Outputs:
+class Outputs(Struct, frozen=True):
     """The files that were written, and what has to be said about them (one lies beside its name, as 「…_2」)."""
 
     paths: tuple[Path, ...]

@@ -1,9 +1,9 @@
 """What may stand on the command line, in Japanese, and the day a report speaks of."""
 
 import argparse
-import difflib
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from datetime import date, datetime, time
 from typing import NoReturn
 
@@ -33,6 +33,7 @@ VERBS = {
 PACKS = ("morning", "evening", "weekly", "completion", "work", "tomorrow", "decisions")
 HISTORY_ACTIONS = ("diff", "keep", "list", "show")
 TEMPLATE_ACTIONS = ("list", "fields", "check")
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")  # as most write it: strptime, for all other forms, takes 2 ms to load
 
 
 class _Parser(argparse.ArgumentParser):
@@ -48,9 +49,9 @@ class _Parser(argparse.ArgumentParser):
 
 def parse(arguments: Sequence[str]) -> argparse.Namespace:
     """The options of a command line; raises PmoError where it cannot be understood."""
-    parser = _parser()
     if not arguments:
         arguments = ["--help"]
+    parser = _parser(arguments)
     options = parser.parse_args(arguments)
     if options.verb == "history":
         _read_history_words(options)
@@ -74,8 +75,8 @@ def _read_template_words(options: argparse.Namespace) -> None:
     """`list [PROJECT]`, `fields PAGE [PROJECT]` or `check FILE [PROJECT]`; nothing at all is `list`."""
     action, *rest = options.words or ["list"]
     if action not in TEMPLATE_ACTIONS:
-        near = difflib.get_close_matches(action, TEMPLATE_ACTIONS, n=1)
-        hint = f"「{near[0]}」のことですか？" if near else "list・fields・check のどれかを書いてください"
+        near = _near(action, TEMPLATE_ACTIONS)
+        hint = f"「{near}」のことですか？" if near else "list・fields・check のどれかを書いてください"
         raise PmoError(f"template に「{action}」という使い方はありません", hint)
     wanted = {"list": 0, "fields": 1, "check": 1}[action]
     if len(rest) < wanted:
@@ -88,6 +89,9 @@ def moment(text: str | None, *, now: datetime) -> tuple[date, time | None]:
     """The as-of day, and its time when one was given: 2024-05-07, 2024/05/07 or 2024-05-07T16:00; default today."""
     if text is None:
         return now.date(), None
+    if _DAY.fullmatch(text):
+        with suppress(ValueError):
+            return date.fromisoformat(text), None
     for form in ("%Y-%m-%d", "%Y/%m/%d", "%Y%m%d"):
         try:
             return datetime.strptime(text, form).date(), None
@@ -102,7 +106,8 @@ def moment(text: str | None, *, now: datetime) -> tuple[date, time | None]:
     return given.date(), given.time()
 
 
-def _parser() -> argparse.ArgumentParser:
+def _parser(arguments: Sequence[str]) -> argparse.ArgumentParser:
+    """All verbs by name; only those that stand on the command line know their options."""
     parser = _Parser(
         prog="pmo-xl",
         usage="pmo-xl 動詞 [プロジェクト] [オプション]",
@@ -116,9 +121,10 @@ def _parser() -> argparse.ArgumentParser:
     _in_japanese(parser)
     for name, does in VERBS.items():
         verb = verbs.add_parser(name, help=does, description=does, add_help=False, usage=_usage(name))
-        _in_japanese(verb)
-        _add_operands(verb, name)
-        _add_options(verb, name)
+        if name in arguments:
+            _in_japanese(verb)
+            _add_operands(verb, name)
+            _add_options(verb, name)
     return parser
 
 
@@ -253,8 +259,8 @@ def _explained(message: str) -> tuple[str, str]:
     if chosen := re.search(r"argument (\S+): invalid choice: '([^']*)'", message):
         known = list(VERBS) if chosen[1] == "動詞" else re.findall(r"'([^']+)'|(\w+)(?=[,)])", message.split("(", 1)[1])
         words = [word if isinstance(word, str) else word[0] or word[1] for word in known]
-        near = difflib.get_close_matches(chosen[2], words, n=1)
-        hint = f"「{near[0]}」のことですか？" if near else f"使えるのは {'、'.join(words)} です"
+        near = _near(chosen[2], words)
+        hint = f"「{near}」のことですか？" if near else f"使えるのは {'、'.join(words)} です"
         return f"「{chosen[2]}」という{chosen[1]}はありません", hint
     if unknown := re.search(r"unrecognized arguments: (.+)", message):
         return f"「{unknown[1]}」は使えません", "pmo-xl --help で使い方を確認してください"
@@ -263,3 +269,10 @@ def _explained(message: str) -> tuple[str, str]:
     if lacking := re.search(r"argument (\S+): expected one argument", message):
         return f"{lacking[1]} の値が書かれていません", "値を続けて書いてください"
     return "コマンドを理解できませんでした", "pmo-xl --help で使い方を確認してください"
+
+
+def _near(word: str, known: Iterable[str]) -> str | None:
+    """The known word that was most likely meant; None when nothing is near."""
+    import difflib
+
+    return next(iter(difflib.get_close_matches(word, list(known), n=1)), None)

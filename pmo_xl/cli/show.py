@@ -1,6 +1,5 @@
 """Results as a person at a terminal reads them, and as JSON for programs."""
 
-import json
 import sys
 import time
 from pathlib import Path
@@ -30,13 +29,24 @@ _FIGURES = {
 
 def show_json(value: Any) -> None:  # noqa: ANN401 - whatever JSON can hold
     """The value as UTF-8 JSON on standard output, whatever the console's encoding."""
-    data = json.dumps(value, ensure_ascii=False, indent=1).encode("utf-8", errors="replace") + b"\n"
+    data = _as_json(value) + b"\n"
     stream = getattr(sys.stdout, "buffer", None)
     if stream is None:
         sys.stdout.write(data.decode("utf-8"))
         return
     stream.write(data)
     stream.flush()
+
+
+def _as_json(value: object) -> bytes:
+    import msgspec
+
+    try:  # a tenth of the time that json takes
+        return msgspec.json.format(msgspec.json.encode(value), indent=1)
+    except (UnicodeEncodeError, OverflowError):  # half a character, a number of twenty digits: as they stand in a cell
+        import json
+
+        return json.dumps(value, ensure_ascii=False, indent=1).encode("utf-8", errors="replace")
 
 
 def printed_findings(checked: "CheckOutput", *, saved: bool) -> str:

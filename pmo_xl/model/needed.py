@@ -1,6 +1,5 @@
 """The columns a register cannot do without (rules.md R2), and the heading that looks most like a missing one."""
 
-import difflib
 from collections.abc import Iterator
 from typing import Final
 
@@ -48,4 +47,6 @@ def nearest_heading(table: Table, names: str) -> int | None:
 def _likeness(heading: str, word: str) -> float:
     if word in heading or (heading and heading in word):
         return 0.9
+    import difflib
+
     return difflib.SequenceMatcher(None, heading, word).ratio()

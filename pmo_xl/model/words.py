@@ -1,6 +1,5 @@
 """The words people write for a state, a verdict or a level, and the few canonical words they stand for."""
 
-import difflib
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
@@ -139,21 +138,30 @@ def fold(text: str) -> str:
     return folded
 
 
+def folded(words: Iterable[str]) -> list[str]:
+    """Every word folded, all in one go: a table of words takes a third of the time. None of them holds a comma."""
+    return fold.__wrapped__(",".join(words)).split(",")
+
+
 Word = TypeVar("Word", bound=str)
 
 
 def _index(words: Mapping[Word, str]) -> dict[str, Word]:
-    every = {meaning: (str(meaning), *line.split()) for meaning, line in words.items()}  # the canonical word is one too
-    return {fold(word.replace("_", "")): meaning for meaning, written in every.items() for word in written}
+    return {
+        word: meaning
+        for meaning, line in words.items()
+        for word in folded(f"{meaning} {line}".replace("_", "").split())  # the canonical word is one too
+    }
 
 
 _STATUS = _index(STATUS_WORDS)
 _RESULT = _index(RESULT_WORDS)
 _LEVEL = _index(LEVEL_WORDS)
 _ATTENDANCE = _index(ATTENDANCE_WORDS)
-_DITTO = frozenset(fold(word) for word in DITTO.split())
-_BLANK = frozenset(fold(word) for word in BLANK_LIKE.split()) | _DITTO | {""}
+_DITTO = frozenset(folded(DITTO.split()))
+_BLANK = frozenset(folded(BLANK_LIKE.split())) | _DITTO | {""}
 
+_ARROWS = ("→", "->", "=>")
 _ARROW = lazy("→|->|=>")
 _ARROW_WRITTEN = lazy("[→⇒⇨➡➔]|[-=]>")
 _BRACKETED = lazy(r"[(（\[【<＜][^)）\]】>＞]*[)）\]】>＞]")
@@ -225,6 +233,8 @@ def nearest_word(text: str, known: Iterable[str]) -> str | None:
 
     Words that begin alike are nearer (対応ちゅう is 対応中 rather than 未対応); of equals the first.
     """
+    import difflib
+
     folded = fold(text)
     letters = set(folded)
     best, nearest = _NEAR, None
@@ -260,16 +270,21 @@ def _word_parts(text: str) -> Iterator[str]:
     """What of a cell may be its word, most telling first: 「3:完了（5/7）」 → 3:完了(5/7), 完了(5/7), 完了."""
     folded = fold(text)
     yield folded
-    arrows = [part for part in _ARROW.split(fold(_BRACKETED.sub("", text))) if part]
-    if arrows and _ARROW.search(folded):
-        yield from _word_parts(arrows[-1])
-        return
+    if any(arrow in folded for arrow in _ARROWS):
+        arrows = [part for part in _ARROW.split(fold(_BRACKETED.sub("", text))) if part]
+        if arrows:
+            yield from _word_parts(arrows[-1])
+            return
     yield from _shorter(folded)
-    yield from _shorter(fold(text.strip().split("\n", 1)[0]))
+    if "\n" in (stripped := text.strip()):
+        yield from _shorter(fold(stripped.split("\n", 1)[0]))
 
 
 def _shorter(folded: str) -> Iterator[str]:
     """A folded word without what stands around it: a number or day before it, brackets, a day or a dot behind it."""
+    if folded.isalpha():  # nothing stands around it but, perhaps, the 日 of a day
+        yield folded.rstrip("年月日")
+        return
     numbered = _NUMBER.sub("", _DAY_BEFORE.sub("", folded))
     yield numbered
     bare = numbered.rstrip(_CLOSING)
@@ -285,12 +300,16 @@ def _shorter(folded: str) -> Iterator[str]:
 
 def _mark_parts(text: str) -> Iterator[str]:
     """The same for a verdict, where a date, a name or a comment may follow the mark: 「OK⏎5/7 山田」 → OK."""
-    outside = half_width(_BRACKETED.sub("", text))
-    arrows = [part for part in _ARROW_WRITTEN.split(outside) if part.strip()]
-    if len(arrows) > 1:
-        yield from _mark_parts(arrows[-1])
+    if text.isalpha():
+        yield from _word_parts(text)
         return
+    plain = half_width(text)
+    if _ARROW_WRITTEN.search(plain):
+        arrows = [part for part in _ARROW_WRITTEN.split(half_width(_BRACKETED.sub("", text))) if part.strip()]
+        if len(arrows) > 1:
+            yield from _mark_parts(arrows[-1])
+            return
     yield from _word_parts(text)
-    mark = fold(_AFTER_MARK.sub("", _DAY_BEFORE.sub("", half_width(text).strip())))
+    mark = fold(_AFTER_MARK.sub("", _DAY_BEFORE.sub("", plain.strip())))
     yield mark
     yield _DAY_AFTER.sub("", mark)

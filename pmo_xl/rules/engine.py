@@ -16,7 +16,6 @@ from pmo_xl.rules import acceptance, selection
 from pmo_xl.rules.context import Context
 from pmo_xl.rules.found import Found, Skip
 from pmo_xl.rules.order import urgency
-from pmo_xl.rules.own import line_in
 from pmo_xl.rules.phrases import either, register_name
 from pmo_xl.rules.registry import Rule, catalogue
 from pmo_xl.rules.result import CheckResult
@@ -95,6 +94,8 @@ def _run_one(rule: Rule, situation: Situation, context: Context, outcome: _Outco
                 else:
                     raise TypeError(f"{type(said).__name__} は指摘ではありません(found(…) を返してください)")
     except (Exception, SystemExit) as error:  # one broken rule must not silence the others (E1)
+        from pmo_xl.rules.own import line_in
+
         outcome.ran.discard(rule.code)
         line = line_in(rule.file, error) if rule.file else None
         what = " ".join(f"{type(error).__name__}: {error}".split())

@@ -3,7 +3,6 @@
 import builtins
 import inspect
 import sys
-import traceback
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from types import CodeType, ModuleType
@@ -60,6 +59,8 @@ def own_rules(path: Path, shown: str) -> tuple[Rule, ...]:
 
 def line_in(file: str, error: BaseException) -> int | None:
     """The line of a file in which an error arose; None when it did not pass through it."""
+    import traceback
+
     frames = traceback.extract_tb(error.__traceback__)
     return next((frame.lineno for frame in reversed(frames) if frame.filename == file), None)
 

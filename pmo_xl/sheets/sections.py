@@ -3,7 +3,6 @@
 import unicodedata
 from collections.abc import Mapping, Sequence
 from fnmatch import fnmatchcase
-from glob import escape
 from os.path import normpath
 from pathlib import Path
 
@@ -81,6 +80,8 @@ def matching(pattern: str, paths: Sequence[Path], root: Path | None) -> list[Pat
     if named:  # its own name before what it means as a glob: 「課題[最新].xlsx」
         return named
     # The folder's own name may hold [ and ], which a glob would take for a choice of letters.
+    from glob import escape
+
     wanted = _plain(normpath(Path(escape(folder), pattern)))
     return sorted((path for path in paths if fnmatchcase(said[path], wanted)), key=_saved, reverse=True)
 

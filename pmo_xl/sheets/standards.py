@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from pmo_xl.model.grid import CellValue
 from pmo_xl.model.half_width import half_width
+from pmo_xl.model.pattern import lazy
 from pmo_xl.model.register import Register
 from pmo_xl.model.standards import Limits, Standards
 from pmo_xl.model.table import Table
@@ -19,12 +20,12 @@ from pmo_xl.sheets.meaning.numbers import number_of
 from pmo_xl.sheets.reading import Reading
 
 USED: Final = "基準値の表として、密度の判定に使います"
-_SHEET: Final = re.compile(r"基準値|品質基準|品質目標")
-_SIZE: Final = re.compile(r"規模|KLOC|ステップ数|ファンクションポイント", re.IGNORECASE)
-_TESTS: Final = re.compile(r"(?:テスト|試験)\S{0,4}密度")
-_DEFECTS: Final = re.compile(r"(?:不具合|障害|バグ|欠陥)\S{0,4}密度")
-_LOW, _HIGH, _UNIT = re.compile(r"下限|最小|以上"), re.compile(r"上限|最大|以下"), re.compile("単位")
-_IN_BRACKETS: Final = re.compile(r"\(([^)]+)\)")
+_SHEET: Final = lazy(r"基準値|品質基準|品質目標")
+_SIZE: Final = lazy(r"規模|KLOC|ステップ数|ファンクションポイント", re.IGNORECASE)
+_TESTS: Final = lazy(r"(?:テスト|試験)\S{0,4}密度")
+_DEFECTS: Final = lazy(r"(?:不具合|障害|バグ|欠陥)\S{0,4}密度")
+_LOW, _HIGH, _UNIT = lazy(r"下限|最小|以上"), lazy(r"上限|最大|以下"), lazy("単位")
+_IN_BRACKETS: Final = lazy(r"\(([^)]+)\)")
 
 _Line = tuple[Table, int]  # a table and one of its rows
 

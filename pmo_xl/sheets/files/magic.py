@@ -4,9 +4,7 @@ import re
 from typing import Literal
 
 from pmo_xl.model.pattern import lazy
-from pmo_xl.sheets.binary.ole import OleFile
 from pmo_xl.sheets.files.refusal import RefusalError
-from pmo_xl.sheets.files.text_file import decoded
 
 Kind = Literal["zip", "xls", "text", "fods", "locked"]
 
@@ -57,6 +55,8 @@ def kind_of(data: bytes, suffix: str) -> Kind:
     for head, name in _KNOWN:
         if data.startswith(head) and (len(head) > 2 or b"\0" in data[:14]):  # BMコード is no picture
             raise wrong_kind(name, suffix)
+    from pmo_xl.sheets.files.text_file import decoded
+
     text = decoded(data)
     if text is None and suffix in _PLAIN_NAMES:
         raise RefusalError("文字コードを判別できません", "UTF-8かシフトJISで保存し直してください", particle="の")
@@ -92,6 +92,8 @@ def _looks_separated(text: str) -> bool:
 
 
 def _ole_kind(data: bytes, suffix: str) -> Kind:
+    from pmo_xl.sheets.binary.ole import OleFile
+
     names = OleFile(data).names
     if "EncryptedPackage" in names:
         return "locked"

@@ -2,9 +2,7 @@
 
 import errno
 import hashlib
-import shutil
 import stat
-import tempfile
 import time
 from collections.abc import Callable
 from datetime import datetime
@@ -86,6 +84,9 @@ def _bytes_of(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except PermissionError as refused:
+        import shutil
+        import tempfile
+
         try:
             with tempfile.TemporaryDirectory() as folder:
                 return Path(shutil.copy2(path, folder)).read_bytes()

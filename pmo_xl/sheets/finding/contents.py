@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from pmo_xl.model.grid import CellValue, is_blank
 from pmo_xl.model.pattern import lazy
-from pmo_xl.model.words import fold, is_blank_like, level_of, result_of, status_of
+from pmo_xl.model.words import fold, folded, is_blank_like, level_of, result_of, status_of
 from pmo_xl.sheets.meaning.dates import read_date
 
 SAMPLE = 120  # cells of a column that are looked at
@@ -20,7 +20,7 @@ _ID = lazy(r"^[A-Za-zＡ-Ｚａ-ｚ]{0,8}[-_－‐ー#]?[\d０-９]+([-_.－‐]
 
 
 def _folded(line: str) -> frozenset[str]:
-    return frozenset(map(fold, line.split()))
+    return frozenset(folded(line.split()))
 
 
 _SORTS = _folded(

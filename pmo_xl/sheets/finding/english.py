@@ -2,7 +2,6 @@
 
 import unicodedata
 from collections.abc import Mapping
-from difflib import get_close_matches
 from functools import cache, lru_cache
 from typing import Final
 
@@ -96,5 +95,7 @@ def _corrected(word: str) -> str:
     if len(word) < _SMALL or word in _words():
         return word
     alike = [known for known in _words() if known[0] == word[0] and len(known) >= _SMALL - 1]
+    from difflib import get_close_matches
+
     near = get_close_matches(word, alike, n=1, cutoff=max(_ALIKE, 1 - 2 / (len(word) + 1)))
     return near[0] if near else word

@@ -2,13 +2,14 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Final
 
 from msgspec import Struct
 
 from pmo_xl.model.pattern import lazy
-from pmo_xl.model.words import fold
+from pmo_xl.model.words import fold, folded
 
 LONGEST = 40  # characters; what is longer is content, not a heading
 
@@ -50,14 +51,23 @@ class Words(Struct, frozen=True):
 @lru_cache(maxsize=16384)
 def words_of(text: str) -> Words:
     """The folded parts of a heading: 「結果：１回目」 → 結果, number 1; 「大項目 (工程)」 → 大項目, 工程."""
-    folded, inside = _without_brackets(spelled(text))
+    bare = spelled(text)
+    if bare.isalpha():  # as most are: no bracket, no mark, no digit
+        return Words(bare)
+    bare, inside = _without_brackets(bare)
     number = None
     if counted := _COUNTED.fullmatch(inside):
         inside, number = "", int(counted[1])
-    if number is None and (found := _ROUND.search(folded)) and found.group() != folded:
+    if number is None and (found := _ROUND.search(bare)) and found.group() != bare:
         number = _as_number(next(part for part in found.groups() if part))
-        folded = _trimmed(folded[: found.start()] + folded[found.end() :])
-    return Words(folded, inside, number)
+        bare = _trimmed(bare[: found.start()] + bare[found.end() :])
+    return Words(bare, inside, number)
+
+
+def bare_words(words: Iterable[str]) -> list[str]:
+    """`words_of(word).bare` of every word, most of them in one go; none holds a comma."""
+    spellings = _NUMBER_WORD.sub("no", ",".join(folded(words)).translate(_CHINESE)).split(",")
+    return [word if word.isalpha() else words_of(word).bare for word in spellings]
 
 
 @lru_cache(maxsize=16384)
@@ -75,10 +85,10 @@ def names_of(text: str) -> tuple[str, ...]:
 
 def spelled(text: str) -> str:
     """One spelling for a heading: width, spaces, old and Chinese forms, every word for number one word."""
-    folded = fold(text)
-    if not folded.isascii():
-        folded = folded.translate(_CHINESE)
-    return _NUMBER_WORD.sub("no", _trimmed(folded))
+    one = fold(text)
+    if not one.isascii():
+        one = one.translate(_CHINESE)
+    return _NUMBER_WORD.sub("no", one if one.isalpha() else _trimmed(one))
 
 
 def same_heading(one: str, other: str) -> bool:

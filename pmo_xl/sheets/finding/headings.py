@@ -1,12 +1,11 @@
 """What a heading means: the fields it may stand for in a kind of table, and how surely it names each."""
 
-import difflib
 from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 
 from pmo_xl.sheets.finding import parts
 from pmo_xl.sheets.finding.english import english_field
-from pmo_xl.sheets.finding.heading_text import LONGEST, Words, names_of, words_of
+from pmo_xl.sheets.finding.heading_text import LONGEST, Words, bare_words, names_of, words_of
 from pmo_xl.sheets.finding.synonyms import GENERAL, MEETING_HEAD, NO_FIELD
 from pmo_xl.sheets.finding.synonyms_of_kind import OF_KIND
 
@@ -46,25 +45,20 @@ def _of_any_kind() -> Mapping[str, Mapping[str, float]]:
 def _index(words: Mapping[str, str], score: float) -> Mapping[str, Mapping[str, float]]:
     index: dict[str, dict[str, float]] = {}
     for name, line in words.items():
-        for word in line.split(", "):
-            index.setdefault(_folded_entry(word), {})[name] = score
+        for word in bare_words(line.split(", ")):
+            index.setdefault(word, {})[name] = score
     return index
-
-
-def _folded_entry(word: str) -> str:
-    parted = words_of(word)
-    return parted.bare
 
 
 @cache
 def _without_field() -> frozenset[str]:
-    return frozenset(_folded_entry(word) for word in NO_FIELD.split(", "))
+    return frozenset(bare_words(NO_FIELD.split(", ")))
 
 
 @cache
 def meeting_labels() -> Mapping[str, str]:
     """Folded label of a memo's head → meeting field."""
-    return {_folded_entry(word): name for name, line in MEETING_HEAD.items() for word in line.split(", ")}
+    return {word: name for name, line in MEETING_HEAD.items() for word in bare_words(line.split(", "))}
 
 
 @cache
@@ -153,6 +147,8 @@ def _nearest(bare: str) -> str:
     if not bare.isascii() or len(bare) < _SMALL_WORD or bare in _english():
         return ""
     alike = [word for word in _english() if word[0] == bare[0] and abs(len(word) - len(bare)) <= 2]
+    import difflib
+
     near = difflib.get_close_matches(bare, alike, n=1, cutoff=1 - 2 / (len(bare) + 2))
     return near[0] if near else ""
 

@@ -1,12 +1,12 @@
 """What kind of register a table is: by the fields its headings name, then by the names of table, sheet and file."""
 
-import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec import Struct
 
 from pmo_xl.model.fields import noun
+from pmo_xl.model.wordlist import holds, last_end
 from pmo_xl.sheets.finding.heading_groups import Cell
 from pmo_xl.sheets.finding.headings import INSIDE, LIKELY, meanings
 from pmo_xl.sheets.finding.kind_words import FIELDS, NAMES, NEEDS, WORDS, WORK_FIELDS, WORKED_ON
@@ -77,7 +77,7 @@ def by_names(names: Sequence[str]) -> Mapping[str, float]:
     found: dict[str, float] = {}
     for name, weight in zip(names, _BY_NAME, strict=False):
         folded = unicodedata.normalize("NFKC", name).lower()
-        ends = {kind: hits[-1].end() for kind, word in NAMES.items() if (hits := list(re.finditer(word, folded)))}
+        ends = {kind: end for kind, words in NAMES.items() if (end := last_end(words, folded))}
         for kind, end in ends.items():
             found[kind] = found.get(kind, 0.0) + weight * (1.0 if end == max(ends.values()) else 0.4)
     return found
@@ -106,9 +106,9 @@ def _by_columns(cells: Iterable[Cell], kind: str, fields: Mapping[str, float], *
     total = sum(weights.get(name, 0.0) * share for name, share in fields.items())
     texts = _telling(cells)
     for word, weight in WORDS.get(kind, ()):
-        hits = sum(bool(re.search(word, text)) for text in texts)
+        hits = sum(holds(word, text) for text in texts)
         total += weight * min(1.0, hits) + (0.4 if hits > 1 else 0.0)
-        if hits == 1 and kind in _LINKED and any(re.search(word, text) and _is_id(text) for text in texts):
+        if hits == 1 and kind in _LINKED and any(holds(word, text) and _is_id(text) for text in texts):
             total -= 0.4 * weight
     if kind == "wbs":
         total += _GANTT * gantt + (_SPANS if len(_SPAN_FIELDS & fields.keys()) > 2 else 0.0)
@@ -124,7 +124,7 @@ def _telling(cells: Iterable[Cell]) -> list[str]:
 
 
 def _is_id(text: str) -> bool:
-    return bool(re.search(r"id|no|番号|#|№|Ｎｏ", text))
+    return holds("id|no|番号|#|№|Ｎｏ", text)
 
 
 def _complete(fields: Mapping[str, float], kind: str) -> bool:
@@ -135,7 +135,7 @@ def _is_evident(cells: Sequence[Cell], fields: Mapping[str, float], kind: str) -
     """Whether the columns themselves say that such records are worked on: a name alone makes no list of changes."""
     if kind not in WORKED_ON:
         return True
-    if any(re.search(word, text) for word, _ in WORDS[kind] for text in _telling(cells)):
+    if any(holds(word, text) for word, _ in WORDS[kind] for text in _telling(cells)):
         return True
     return len(WORK_FIELDS & fields.keys()) > 1
 

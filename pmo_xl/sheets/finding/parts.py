@@ -5,7 +5,7 @@ from functools import lru_cache
 from typing import Final
 
 from pmo_xl.model.pattern import lazy
-from pmo_xl.model.words import fold
+from pmo_xl.model.words import folded
 from pmo_xl.sheets.finding.part_fields import FIELDS_OF_TAIL, OPEN_FIELDS, OWN_NOUNS
 from pmo_xl.sheets.finding.part_words import HEADS, TAILS
 
@@ -20,7 +20,7 @@ _SUBJECTS: Final = frozenset(
 
 
 def _lexicon(table: Mapping[str, str]) -> dict[str, str]:
-    return {fold(word): concept for concept, line in table.items() for word in line.split(", ")}
+    return {word: concept for concept, line in table.items() for word in folded(line.split(", "))}
 
 
 _TAIL_OF = _lexicon(TAILS)

@@ -12,7 +12,7 @@ from pmo_xl.sheets.finding import parts
 from pmo_xl.sheets.finding.contents import Content
 from pmo_xl.sheets.finding.fit import fit, holds_verdicts
 from pmo_xl.sheets.finding.heading_groups import Cell
-from pmo_xl.sheets.finding.heading_text import words_of
+from pmo_xl.sheets.finding.heading_text import bare_words, words_of
 from pmo_xl.sheets.finding.headings import ONLY_GROUP, meanings
 
 ENOUGH = 0.45  # a column below this stays without a field
@@ -28,15 +28,13 @@ _PLACE = lazy(
     r"(?:環境|端末)(?!準備)|機種|ブラウザ|号機",  # 環境準備 says whether it is ready
     re.IGNORECASE,
 )
-_CLASSES: Final = frozenset(words_of(word).bare for word in ("区分", "分類", "種別", "種類", "対象", "タイプ"))
-_SECOND_PAIR: Final = frozenset(words_of(word).bare for word in ("検証者", "確認者", "照合者", "立会者", "点検者"))
-_OF_ACTION: Final = frozenset(words_of(word).bare for word in ("対応予定日", "対応完了日", "対応終了日", "対応日"))
+_CLASSES: Final = frozenset(bare_words(("区分", "分類", "種別", "種類", "対象", "タイプ")))
+_SECOND_PAIR: Final = frozenset(bare_words(("検証者", "確認者", "照合者", "立会者", "点検者")))
+_OF_ACTION: Final = frozenset(bare_words(("対応予定日", "対応完了日", "対応終了日", "対応日")))
 _CLOSING: Final = frozenset(
-    words_of(word).bare for word in ("クローズ日", "完了日", "Closed", "Closed Date", "Date Closed", "Closing Date")
+    bare_words(("クローズ日", "完了日", "Closed", "Closed Date", "Date Closed", "Closing Date"))
 )
-_KEYS: Final = frozenset(
-    words_of(word).bare for word in ("キー", "Key", "Issue key")
-)  # PROJ-12, beside the tracker's own running number
+_KEYS: Final = frozenset(bare_words(("キー", "Key", "Issue key")))  # PROJ-12, beside the tracker's own running number
 _NEEDS: Final[dict[str, str]] = {
     "issue": "id title status due_date owner closed_date",
     "defect": "id title status detected_date severity vendor fix_plan_date",

@@ -1,7 +1,6 @@
 """One column of a table on its way from cells to values: what goes in, what comes out, and how it stays fast."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from msgspec import Struct
@@ -48,8 +47,7 @@ class Meaning(Struct, frozen=True):
     vocabulary: Mapping[str, str] = fresh(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Each(Generic[Value]):
+class Each(Struct, Generic[Value], frozen=True):
     """A column of which each different cell was read once: the cells, what they mean, and the meaning of each."""
 
     cells: Sequence[CellValue]

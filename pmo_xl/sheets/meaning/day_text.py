@@ -25,7 +25,7 @@ def bare_day(text: str) -> BareDay:
     plain = _cut(_UNTIL, enclosed[1].strip() if enclosed else plain)
     sure = _cut(_ABOUT, plain)
     about = bool(enclosed) or sure != plain
-    plain = _cut(_WEEKDAY, _cut(_TIME, _cut(_UNTIL, sure)))
+    plain = _cut(_WEEKDAY, _without_time(_cut(_UNTIL, sure)))
     if plain[:1].isalpha():
         plain = _ERA.sub(_western, _WEEKDAY_FIRST.sub("", plain))
     return BareDay(_SPACED.sub(r"\1", plain) if " " in plain else plain, about)
@@ -43,6 +43,12 @@ def _cut(ending: _Ending, plain: str) -> str:
     if plain[-1:] not in ending.letters:
         return plain
     return ending.pattern.sub("", plain) or plain
+
+
+def _without_time(plain: str) -> str:
+    if plain[-1:] in "0123456789Z-~〜" and ":" not in plain and "時" not in plain:
+        return plain  # a number at the end is hardly ever a time
+    return _cut(_TIME, plain)
 
 
 # Brackets around the whole are how people write a day that is not agreed yet.

@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 
 from pmo_xl.model.half_width import half_width
 from pmo_xl.model.pattern import lazy
-from pmo_xl.model.words import fold, is_blank_like
+from pmo_xl.model.words import fold, folded, is_blank_like
 
 NOBODY: Final = "未定 未割当 未割り当て 未アサイン 未 調整中 検討中 確認中 選定中 TBD TBC なし 不明 空き"
 GROUPS: Final = (
@@ -30,6 +30,9 @@ _TITLES = lazy(
     r"(?:代表取締役|取締役|執行役員|本部長|副本部長|部長代理|部長|次長|課長代理|課長|室長|係長|主任|主査|主事|参事|所長|支店長|社長|専務|常務|"
     r"副?リーダー?|マネージャー?|チーフ|担当|PM|PL|TL|SL|SE|PMO|L)|ほか|他(?:\d*名)?)+$"
 )
+# The letters that titles and organisations end in: most names are not searched at all.
+_TITLE_ENDS: Final = "んま様氏殿君生役員長理任査事務ーダャフ当MLEOか他名中"
+_ORGANISATION_ENDS: Final = "部室課係局ームプ社)班店場所ダ位GabcdefghijklmnopqrstuvwxyzMPTDC."
 # 服部, 阿部, 渡部, 長谷部 are people
 _ORGANISATION = lazy(
     r"(?:^(?:株式会社|有限会社|\(株\)|\(有\)).+|(?<=..)(?<!長谷)(?<!日下)(?<!曽我)部|(?<=..)室|課|係|局|センター|チーム|グループ|社|会社|\(株\)|\(有\)|事業部|本部|"
@@ -44,6 +47,7 @@ _BESIDE = lazy(
 _OUTSIDE_BRACKETS = r"(?![^(（]*[)）])"
 _BETWEEN = lazy(rf"(?:[、,，/／&＆+＋;；\n]|(?<![ァ-ヴーｦ-ﾟ])[・･]|[・･](?![ァ-ヴーｦ-ﾟ])|\s+and\s+){_OUTSIDE_BRACKETS}")
 _MAIL = lazy(r"^([\w.+-]+)@[\w-]+\.[\w.-]+$")
+_LAST_LATIN: Final = "\u024f"
 _LATIN = lazy(r"^[A-Za-z\u00c0-\u024f][A-Za-z\u00c0-\u024f.,'’\s_-]*$")
 _LATIN_TITLES: Final = frozenset(("mr", "mrs", "ms", "miss", "dr", "san", "sama", "pm", "pl", "tl"))
 _NOT_A_GIVEN_NAME: Final = frozenset("主副正代新旧兼仮他長済元現")
@@ -67,10 +71,11 @@ class Written(NamedTuple):
 @lru_cache(maxsize=8192)
 def written_name(text: str) -> Written:
     """The name a text holds, without titles, spaces and old forms of its characters."""
-    plain = _UNSEEN.sub("", half_width(text)).strip()
-    mail = _MAIL.match(plain)
+    plain = half_width(text)
+    plain = plain if plain.isalpha() else _UNSEEN.sub("", plain).strip()
+    mail = _MAIL.match(plain) if "@" in plain else None
     name, beside, is_behind = (mail[1], None, False) if mail else _taken_apart(plain)
-    if mail or _LATIN.match(name):
+    if mail or _is_latin(name):
         words = re.findall(r"[^\W\d_]+", name.lower())
         words = sorted(word for word in words if word not in _LATIN_TITLES or len(words) == 1)
         if words:
@@ -78,7 +83,8 @@ def written_name(text: str) -> Written:
     parts = name.split()
     bare = "".join(parts)
     # Two letters stay at least: 「原氏」 is a title, 「島リーダー」 too, but 「L」 or 「PM」 alone is what was written.
-    key = (_TITLES.sub("", bare) or _POLITE.sub("", bare) or bare).translate(_VARIANTS).lower()
+    untitled = _TITLES.sub("", bare) or _POLITE.sub("", bare) if bare[-1:] in _TITLE_ENDS else bare
+    key = (untitled or bare).translate(_VARIANTS).lower()
     surname = parts[0].translate(_VARIANTS).lower() if len(parts) > 1 else ""
     surname = surname if len(surname) < len(key) else ""  # only a title stood behind it
     if beside and is_behind and not surname and _may_be_given(beside):
@@ -118,6 +124,8 @@ def split_people(text: str | None) -> tuple[str, ...]:
     """The people written in one cell, as written, in order; a ・ inside a katakana name does not split."""
     if not text or is_nobody(text):
         return ()
+    if text.isalpha():  # nothing stands between two names
+        return (text,)
     parts = (part.strip() for part in _BETWEEN.split(text))
     return tuple(dict.fromkeys(part for part in parts if part and not is_nobody(part)))
 
@@ -132,19 +140,27 @@ def is_nobody(text: str) -> bool:
 def is_group(text: str) -> bool:
     """Whether it names a role or a group (事務局, 各リーダー, 営業部, A社, ベンダ) instead of a person."""
     plain = _POLITE.sub("", _taken_apart(half_width(text).strip())[0]).strip()
-    if fold(plain) in _GROUPS or fold(text) in _GROUPS or _EVERY.match(plain):
+    if fold(plain) in _GROUPS or fold(text) in _GROUPS or (plain[:1] in "各全" and _EVERY.match(plain)):
         return True
-    return (bool(_LATIN.match(plain)) or not re.search(r"\s", plain)) and bool(_ORGANISATION.search(plain))
+    if plain[:1] not in "株有(" and plain[-1:] not in _ORGANISATION_ENDS:
+        return False
+    return (_is_latin(plain) or not re.search(r"\s", plain)) and bool(_ORGANISATION.search(plain))
+
+
+def _is_latin(name: str) -> bool:
+    return name[:1] <= _LAST_LATIN and bool(_LATIN.match(name))
 
 
 _POLITE = lazy("(?:様|さん|殿|御中)+$")
 _EVERY = lazy("各(?!務)|全(?:社|員|部|体|チーム|担当)")  # 各務 is a surname
-_NOBODY = frozenset(fold(word) for word in NOBODY.split())
-_GROUPS = frozenset(fold(word) for word in GROUPS.split())
+_NOBODY = frozenset(folded(NOBODY.split()))
+_GROUPS = frozenset(folded(GROUPS.split()))
 
 
 def _taken_apart(name: str) -> tuple[str, str | None, bool]:
     """A name, what stands beside it (in brackets, behind @, as a company in front), and whether brackets follow it."""
+    if name.isalpha():
+        return name, None, False
     found = _BESIDE.search(name)
     rest = (name[: found.start()] + name[found.end() :]).strip() if found else ""
     if found is None or not rest:

@@ -52,6 +52,8 @@ _AFTER: Final = {  # (month, day) that ends the week after a break
     **dict.fromkeys(("年明け", "年始"), (1, 10)),
 }
 _FRIDAY = 4
+_MONTH_LETTERS, _SHORT_LETTERS = frozenset("月旬末"), frozenset("上中下末初頭")
+_WEEK_LETTERS, _QUARTER_LETTERS = frozenset("週wW"), frozenset("qQ四")
 _LONGEST = 16
 _SPAN_LETTERS: Final = frozenset("月年週旬期末始明qQwW/-.上中下初頭jfmasondJFMASOND")  # every span has one of these
 
@@ -70,21 +72,22 @@ def read_span(text: str, near: date | None) -> Span | None:
 
 
 def _span(text: str, near: date | None) -> Span | None:
-    if found := _MONTH.match(text):
+    # A letter that each of them needs comes first: most texts are no span, and no pattern has to be asked.
+    if "月" in text and (found := _MONTH.match(text)):
         return _month_span(int(found[2]), found[1], _TENTHS[found[3] or ""], near)
-    if found := _MONTH_SHORT.match(text):
+    if not _SHORT_LETTERS.isdisjoint(text) and (found := _MONTH_SHORT.match(text)):
         last = 20 if found[3] == "中" else _TENTHS[found[3]]
         return _month_span(int(found[2]), found[1], last, near)
-    if found := _YEAR_MONTH.match(text):
+    if text[-1].isdigit() and (found := _YEAR_MONTH.match(text)):
         return _month_span(int(found[2]), found[1], _TENTHS[""], near)
-    if (found := _NAME_YEAR.match(text)) and (named := month_named(found[1])):
+    if text[-1].isdigit() and (found := _NAME_YEAR.match(text)) and (named := month_named(found[1])):
         return _month_span(named, found[2], _TENTHS[""], near)
-    if found := _YEAR.match(text):
+    if "年" in text and (found := _YEAR.match(text)):
         return Span(date(int(found[1]) + 1, 3, 31) if found[2] else date(int(found[1]), 12, 31))
-    if found := _MONTH_WEEK.match(text):
+    if not _WEEK_LETTERS.isdisjoint(text) and (found := _MONTH_WEEK.match(text)):
         month = int(found[2]) if found[2] else near.month if near else 0
         return _month_span(month, found[1], 7 * int(found[3]), near)
-    if found := _QUARTER.match(text):
+    if not _QUARTER_LETTERS.isdisjoint(text) and (found := _QUARTER.match(text)):
         return Span(_quarter_end(int(found[3] or found[4]), found[1] or found[2], near))
     if near is None:
         return Span(None) if counts_from_today(text) else None
@@ -93,7 +96,9 @@ def _span(text: str, near: date | None) -> Span | None:
 
 def counts_from_today(text: str) -> bool:
     """Whether a folded text counts from the day it is said (来週金, 今月末), not from the dates around it."""
-    return bool(_SOME_MONTH.match(text) or _SOME_WEEK.match(text) or text in _END_OF or text.lower() in _AFTER)
+    if not _MONTH_LETTERS.isdisjoint(text) and _SOME_MONTH.match(text):
+        return True
+    return bool("週" in text and _SOME_WEEK.match(text)) or text in _END_OF or text.lower() in _AFTER
 
 
 def month_named(name: str) -> int | None:

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, time, timedelta
 from functools import lru_cache
-from string import digits
 from typing import NamedTuple
 from xml.parsers import expat
 
@@ -25,6 +24,7 @@ _BEFORE_1904 = 1_462  # days; where they are not counted, the last serial is so 
 _DAY = 86_400_000  # milliseconds
 _LETTERS = 3  # of a column
 _HALF_MILLISECOND = timedelta(microseconds=500)
+_DIGITS = "0123456789"
 _SHOWN = 20  # characters of an address
 LOST_TEXT = "#文字列なし"
 
@@ -162,7 +162,7 @@ class _Walker:
         if given is None:
             self.column += 1
         else:
-            letters = given.rstrip(digits)
+            letters = given.rstrip(_DIGITS)
             number = _row_number(given[len(letters) :])
             self.column = _column_number(letters)
             if not number or not self.column:
