@@ -13,7 +13,7 @@ from pmo_xl.history.files import METRICS, REPORT, Names, digest, file_names, put
 from pmo_xl.history.loading import list_days
 from pmo_xl.history.lock import writing
 from pmo_xl.history.restoring import state_beside_rows
-from pmo_xl.history.rows import fields_of, whole_row_of
+from pmo_xl.history.rows import fields_of, whole_rows
 from pmo_xl.model.metric import Metric
 from pmo_xl.situation import Situation
 from pmo_xl.workdays import moved
@@ -77,7 +77,7 @@ def _parts(
     parts: dict[str, bytes] = {}
     registers: dict[str, dict[str, Any]] = {}
     for name, register in situation.registers.items():
-        parts[names[name]] = b"".join(msgspec.json.encode(whole_row_of(record)) + b"\n" for record in register)
+        parts[names[name]] = msgspec.json.Encoder().encode_lines(whole_rows(register))
         registers[name] = {
             "kind": register.kind,
             "file": names[name],

@@ -1,8 +1,10 @@
 """A record as it is kept: its own fields as plain values, the row it stood in, and what its cells said."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Any, Final
+
+from msgspec import Struct
 
 from pmo_xl.model.fields import sort_of
 from pmo_xl.model.grid import CellValue
@@ -20,14 +22,7 @@ _OWN: Final = ("table", "row", "id", *WORKED_OUT)
 
 def row_of(record: Record) -> dict[str, Any]:
     """Field → text, number or ISO date, blank ones left out; `_place` is [file, sheet, row]."""
-    fields = ["id", *(name for name in record.table.columns if name != "id"), *sorted(record.table.synthetic)]
-    if record.table.kind == "test":
-        fields += WORKED_OUT
-    own = vars(record)
-    row = {name: plain(value) for name in fields if (value := own.get(attribute_of(name))) is not None}
-    if record.id and record.identity != fold_id(record.id):
-        row[IDENTITY] = record.identity
-    return row | {PLACE: [record.table.file, record.table.sheet, record.row]}
+    return _Shape.of(record.table).row(record)
 
 
 def whole_row_of(record: Record) -> dict[str, Any]:
@@ -36,26 +31,68 @@ def whole_row_of(record: Record) -> dict[str, Any]:
     That is the words of its cells where they are not the value itself (修正中, 12月上旬), and what it has from
     elsewhere on its sheet (the head of a memo).
     """
-    row = row_of(record)
-    table = record.table
-    cells = {name: _packed(cell) for name, cell, value in _cells(record) if not _same(cell, _expected(value))}
-    more = {
-        name: plain(value)
-        for name, value in vars(record).items()
-        if name not in row and name not in _OWN and value is not None and _field_of(name) not in table.columns
-    }
-    return row | ({WRITTEN: cells} if cells else {}) | ({MORE: more} if more else {})
+    return _Shape.of(record.table).whole_row(record)
 
 
-def _cells(record: Record) -> Iterator[tuple[str, CellValue, Any]]:
-    """(field, what its cell says, its value) of every column; the line of the sheet is looked up once, not per cell."""
-    table, own = record.table, vars(record)
-    if table.cell_rows:  # a form: every field stands in a row of its own
-        yield from ((name, record.written(name), own.get(attribute_of(name))) for name in table.columns)
-        return
-    line = table.grid.rows[record.row - 1] if 0 < record.row <= len(table.grid.rows) else ()
-    for name, column in table.columns.items():
-        yield name, line[column - 1] if 0 < column <= len(line) else None, own.get(attribute_of(name))
+def whole_rows(records: Iterable[Record]) -> Iterator[dict[str, Any]]:
+    """The same of many records."""
+    shapes: dict[int, _Shape] = {}
+    for record in records:
+        shape = shapes.get(id(record.table)) or shapes.setdefault(id(record.table), _Shape.of(record.table))
+        yield shape.whole_row(record)
+
+
+class _Shape(Struct, frozen=True):
+    """What all records of one table have in common: found once for ten thousand rows."""
+
+    table: Table
+    fields: tuple[tuple[str, str], ...]  # (field, its attribute)
+    cells: tuple[tuple[str, str, int], ...]  # (field, its attribute, its place in a line of the sheet)
+    width: int
+    told: frozenset[str]  # attributes that are fields of the row, or no field at all
+
+    @classmethod
+    def of(cls, table: Table) -> "_Shape":
+        names = ["id", *(name for name in table.columns if name != "id"), *sorted(table.synthetic)]
+        if table.kind == "test":
+            names += WORKED_OUT
+        fields = tuple((name, attribute_of(name)) for name in names)
+        cells = tuple((name, attribute_of(name), column - 1) for name, column in table.columns.items())
+        told = {*names, *(attribute for _, attribute, _ in cells), *_OWN}
+        return cls(table, fields, cells, max(table.columns.values(), default=0), frozenset(told))
+
+    def row(self, record: Record) -> dict[str, Any]:
+        own = vars(record)
+        row = {name: plain(value) for name, key in self.fields if (value := own.get(key)) is not None}
+        if record.id and record.identity != fold_id(record.id):
+            row[IDENTITY] = record.identity
+        row[PLACE] = [self.table.file, self.table.sheet, record.row]
+        return row
+
+    def whole_row(self, record: Record) -> dict[str, Any]:
+        row, own = self.row(record), vars(record)
+        line = self._line(record)
+        written: dict[str, Any] = {}
+        for name, key, at in self.cells:
+            cell, value = line[at], _expected(own.get(key))
+            if cell is not value and not _same(cell, value):
+                written[name] = _packed(cell)
+        if written:
+            row[WRITTEN] = written
+        if more := {key: plain(own[key]) for key in own if key not in self.told and own[key] is not None}:
+            row[MORE] = more
+        return row
+
+    def _line(self, record: Record) -> Sequence[CellValue]:
+        """What the cells of the record say, column by column."""
+        if self.table.cell_rows:  # a form: every field stands in a row of its own
+            line: list[CellValue] = [None] * self.width
+            for name, _, at in self.cells:
+                line[at] = record.written(name)
+            return line
+        rows = self.table.grid.rows
+        there = rows[record.row - 1] if 0 < record.row <= len(rows) else []
+        return there if len(there) >= self.width else [*there, *[None] * (self.width - len(there))]
 
 
 def record_of(row: Row, table: Table) -> Record:
@@ -105,10 +142,6 @@ def _fields(register: Register) -> Iterator[str]:
 def _meant(field: str, value: Any) -> Any:  # noqa: ANN401 - as above
     is_day = field == "verdict_date" or (field not in ("verdict", "place_name") and sort_of(field) == "date")
     return date.fromisoformat(value) if is_day and isinstance(value, str) else value
-
-
-def _field_of(attribute: str) -> str:
-    return "place" if attribute == attribute_of("place") else attribute
 
 
 def _expected(value: Any) -> Any:  # noqa: ANN401 - as above

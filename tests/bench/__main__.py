@@ -1,7 +1,9 @@
 """python -m tests.bench [name …]: how fast, against what people would use otherwise.
 
-Names: read check daily start memory growth. Each line is a ratio of medians; both sides run alternately in one
-session on workbooks this program generates (seeded), and both must have counted the same.
+    python -m tests.bench [--pairs N] [read check daily start memory growth button word excel batch]
+
+Each line is a ratio of medians; both sides run alternately in one session (N pairs, 5 unless told) on workbooks this
+program generates (seeded), and both must have counted the same. All of it takes an hour: `batch` half of that.
 """
 
 import importlib.metadata
@@ -16,7 +18,9 @@ import python_calamine
 
 from tests.bench.books import AS_OF, write_book
 from tests.bench.button import button
-from tests.bench.measure import alternately, cpu, peak, python, seconds
+from tests.bench.files import excel_list, word_table
+from tests.bench.folder import batch
+from tests.bench.measure import PAIRS, alternately, cpu, peak, python, seconds
 
 _BARE = (
     "import python_calamine, sys; book = python_calamine.CalamineWorkbook.from_path(sys.argv[1]);"
@@ -27,8 +31,9 @@ _BARE = (
 class Bench:
     """The generated workbooks of one session, and the table that grows line by line."""
 
-    def __init__(self, folder):
+    def __init__(self, folder, pairs=PAIRS):
         self.folder = Path(folder)
+        self.pairs = pairs
         self.lines = []
         self._books = {}
 
@@ -59,7 +64,7 @@ def read(bench):
     path, counts = bench.book(20_000)
     got = load(path).registers["tests"]
     assert len(got) == sum(counts.values()), "both sides must read the same rows"
-    ours, theirs = alternately(seconds(lambda: load(path).registers), seconds(lambda: calamine_only(path)))
+    ours, theirs = alternately(seconds(lambda: load(path).registers), seconds(lambda: calamine_only(path)), bench.pairs)
     bench.line("read into records, 20,000 rows", "calamine to_python()", ours, theirs, "≤ 1.5×")
 
 
@@ -75,7 +80,7 @@ def check(bench):
     def run():
         return rules.run(project.situation(AS_OF))
 
-    ours, theirs = alternately(seconds(run), seconds(lambda: calamine_only(path)))
+    ours, theirs = alternately(seconds(run), seconds(lambda: calamine_only(path)), bench.pairs)
     bench.line("all rules, 20,000 rows", "calamine to_python()", ours, theirs, "≤ 0.6×")
     day = f"--as-of={AS_OF}"
     for verb, reach in (("inspect", "≤ 2.0×"), ("check", "≤ 2.6×")):
@@ -83,12 +88,16 @@ def check(bench):
         ours, theirs = alternately(
             lambda verb=verb, options=options: python("-m", "pmo_xl", verb, str(path), *options),
             lambda: python("-c", _BARE, str(path)),
-            figure=cpu,
+            bench.pairs,
+            cpu,
         )
         bench.line(f"{verb} --json, whole process, 20,000 rows", "a process with to_python()", ours, theirs, reach)
     small, _ = bench.book(1_000)
     ours, theirs = alternately(
-        lambda: python("-m", "pmo_xl", "check", str(small), day), lambda: python("-c", "import pandas"), figure=cpu
+        lambda: python("-m", "pmo_xl", "check", str(small), day),
+        lambda: python("-c", "import pandas"),
+        bench.pairs,
+        cpu,
     )
     bench.line("check, whole process, 1,000 rows", 'python -c "import pandas"', ours, theirs, "≤ 0.6×")
 
@@ -108,7 +117,8 @@ def daily(bench):
         ours, theirs = alternately(
             lambda path=path, out=out: _daily(path, out),
             lambda path=path, out=out, engine=engine: python("-m", "tests.bench.usual", str(path), str(out), engine),
-            figure=cpu,
+            bench.pairs,
+            cpu,
         )
         bench.line(f"daily, whole process, {rows:,} rows", f"usual pipeline ({engine})", ours, theirs, reach)
 
@@ -153,25 +163,23 @@ def growth(bench):
 
 
 NAMES = {
-    "button": button,
-    "read": read,
-    "check": check,
-    "daily": daily,
-    "start": start,
-    "memory": memory,
-    "growth": growth,
-}
+    "read": read, "check": check, "daily": daily, "start": start, "memory": memory, "growth": growth,
+    "button": button, "word": word_table, "excel": excel_list, "batch": batch,
+}  # fmt: skip
 
 
 def main(names):
+    pairs = PAIRS
+    if names[:1] == ["--pairs"]:
+        pairs, names = int(names[1]), names[2:]
     unknown = [name for name in names if name not in NAMES]
     if unknown:
         sys.exit(f"unknown: {', '.join(unknown)}; known: {', '.join(NAMES)}")
     with tempfile.TemporaryDirectory() as folder:
-        bench = Bench(folder)
+        bench = Bench(folder, pairs)
         for name in names or NAMES:
             NAMES[name](bench)
-    libraries = ("python-calamine", "lxml", "openpyxl", "pandas", "docxtpl")
+    libraries = ("python-calamine", "lxml", "openpyxl", "pandas", "docxtpl", "xlsxwriter")
     versions = ", ".join(f"{name} {importlib.metadata.version(name)}" for name in libraries)
     print(f"\n{date.today()}, Python {platform.python_version()}, {versions}\n")
     print("| what | against | ours | theirs | ratio | reach |\n|---|---|---|---|---|---|")

@@ -15,10 +15,11 @@ _PEOPLE = ["青葉一郎", "若葉花子", "紅葉次郎", "白樺三郎", "柏�
 _RESULTS = ["OK"] * 60 + ["NG"] * 5 + [None] * 25 + ["保留"] * 3 + ["対象外"] * 4 + ["実施不可"] * 3
 
 
-def write_book(path, rows, seed=1, *, inline=False):
+def write_book(path, rows, seed=1, *, inline=False, first=1):
     """A workbook of `rows` tests; gives back how many of them read OK, NG and otherwise, for comparing both sides.
 
-    `inline`: its texts stand in the cells, as exporters write them, and not in a list, as Excel does.
+    `inline`: its texts stand in the cells, as exporters write them, and not in a list, as Excel does. `first` is the
+    number of its first test: books of one project go on counting.
     """
     rng = random.Random(seed)
     book = xlsxwriter.Workbook(str(path), {"constant_memory": inline})
@@ -37,7 +38,7 @@ def write_book(path, rows, seed=1, *, inline=False):
         executed = planned if result in ("OK", "NG") else None
         counts[result] = counts.get(result, 0) + 1
         sheet.write_number(row, 0, row)
-        sheet.write_string(row, 1, f"UAT-{row:06}")
+        sheet.write_string(row, 1, f"UAT-{first - 1 + row:06}")
         sheet.write_string(row, 2, f"販売{row % 7}")
         sheet.write_string(row, 3, f"受注登録{row % 31}")
         sheet.write_string(row, 4, f"受注伝票{row}を登録し、在庫引当が行われることを確認する")

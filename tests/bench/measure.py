@@ -14,23 +14,26 @@ PAIRS = 5
 
 @dataclass(frozen=True)
 class Run:
-    """What one finished process used (CPU seconds), and what it printed."""
+    """What one finished process and those it started used (CPU seconds), how long it took, and what it printed."""
 
     cpu: float
     output: str
+    wall: float
 
 
 def process(*command):
     """Run a command to its end. Raises when it fails: a fast failure must not count as speed."""
     with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as problems:
+        started = time.perf_counter()
         child = subprocess.Popen(command, stdout=out, stderr=problems, env=_environment())
         _, status, used = os.wait4(child.pid, 0)
+        wall = time.perf_counter() - started
         child.returncode = os.waitstatus_to_exitcode(status)
         out.seek(0)
         problems.seek(0)
         if child.returncode not in (0, 1):
             raise RuntimeError(f"{command}: {child.returncode}: {problems.read().decode()[-2000:]}")
-        return Run(used.ru_utime + used.ru_stime, out.read().decode())
+        return Run(used.ru_utime + used.ru_stime, out.read().decode(), wall)
 
 
 _SMALL = (
@@ -60,9 +63,13 @@ def python(*arguments):
     return process(sys.executable, *arguments)
 
 
-def alternately(ours, theirs, pairs=PAIRS, figure=lambda value: value):
-    """Run both sides in turn after one warm-up of each → (median of ours, median of theirs)."""
-    ours(), theirs()
+def alternately(ours, theirs, pairs=PAIRS, figure=lambda value: value, *, warm=True):
+    """Run both sides in turn after one warm-up of each → (median of ours, median of theirs).
+
+    Without `warm` the first pair counts: what runs for minutes hardly feels the difference.
+    """
+    if warm:
+        ours(), theirs()
     left, right = [], []
     for _ in range(pairs):
         left.append(figure(ours()))
@@ -84,3 +91,7 @@ def seconds(function):
 
 def cpu(run):
     return run.cpu
+
+
+def wall(run):
+    return run.wall

@@ -1,8 +1,9 @@
 """The usual pipeline: pandas.read_excel, a loop of checks, groupby, a styled openpyxl report, a docxtpl page.
 
-    python -m tests.bench.usual BOOK OUT [ENGINE]
+    python -m tests.bench.usual BOOK|FOLDER OUT [ENGINE]
 
 This is what a competent colleague writes in an afternoon; it prints the counts so that both sides can be compared.
+A folder means every workbook below it, one report each.
 """
 
 import datetime as dt
@@ -90,8 +91,14 @@ def word_report(counts, folder):
     page.save(str(folder / "usual.docx"))
 
 
-def main(book, out, engine=None):
-    folder = Path(out)
+def main(given, out, engine=None):
+    path = Path(given)
+    books = sorted(path.glob("*/*.xlsx")) if path.is_dir() else [path]
+    said = [report(book, Path(out) / book.parent.name / book.stem, engine) for book in books]
+    print(json.dumps({key: sum(one[key] for one in said) for key in ("executed", "scope")}))
+
+
+def report(book, folder, engine):
     folder.mkdir(parents=True, exist_ok=True)
     frame = pd.read_excel(book, engine=engine)
     found = findings_of(frame)
@@ -101,7 +108,7 @@ def main(book, out, engine=None):
     counts = {"day": str(dt.date(2026, 11, 24)), "executed": executed, "total": total, "rate": rate}
     excel_report(frame, found, folder / "usual.xlsx")
     word_report(counts, folder)
-    print(json.dumps({"executed": executed, "scope": total}))
+    return {"executed": executed, "scope": total}
 
 
 if __name__ == "__main__":

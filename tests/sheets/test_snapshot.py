@@ -2,6 +2,7 @@
 
 import errno
 import os
+import shutil
 import threading
 from pathlib import Path
 
@@ -131,7 +132,7 @@ def windows_error(number, code=errno.EACCES):
 @pytest.fixture
 def locked(path, monkeypatch):
     """The book as Windows shows it while Excel has it open for itself: it can be neither read nor copied."""
-    for holder, name in ((Path, "read_bytes"), (snapshot.shutil, "copy2")):
+    for holder, name in ((Path, "read_bytes"), (shutil, "copy2")):
         monkeypatch.setattr(holder, name, refusing(windows_error(32)))
     return path
 
@@ -150,7 +151,7 @@ def test_without_a_lock_file_a_locked_book_is_open_in_some_program(locked):
 
 
 def test_a_book_nobody_may_read_is_a_matter_of_rights(path, monkeypatch):
-    for holder, name in ((Path, "read_bytes"), (snapshot.shutil, "copy2")):
+    for holder, name in ((Path, "read_bytes"), (shutil, "copy2")):
         monkeypatch.setattr(holder, name, refusing(PermissionError(13, "Permission denied")))
     with pytest.raises(BookError) as caught:
         open_book(path)
@@ -179,7 +180,7 @@ def test_a_lock_that_is_let_go_in_a_moment_is_no_matter(path, monkeypatch):
         return read(self)
 
     monkeypatch.setattr(Path, "read_bytes", sometimes)
-    monkeypatch.setattr(snapshot.shutil, "copy2", refusing(windows_error(33)))
+    monkeypatch.setattr(shutil, "copy2", refusing(windows_error(33)))
     assert open_book(path).sheets == ("一覧",)
 
 
