@@ -3,11 +3,12 @@
 import math
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, Final, cast
 
 from lxml import etree
+from msgspec import Struct
+from msgspec import field as fresh
 
 from pmo_xl.model.link import Link
 from pmo_xl.render.text import LONGEST_CELL, fitting, written_date
@@ -23,17 +24,16 @@ _WORD = 40  # longer texts seldom come twice
 _LARGEST_EXACT = 10**15  # Excel keeps 15 digits; a longer number is text, or it would change
 
 
-@dataclass(frozen=True, slots=True)
-class Styles:
+class Styles(Struct, frozen=True):
     """What a workbook says about showing values: which cell styles show dates, and where its days begin.
 
     `dated` gives the number format of the cell styles that show dates, `wrapped` the font size, in points, of those
     that break text into lines.
     """
 
-    dated: Mapping[str, str] = field(default_factory=dict)
+    dated: Mapping[str, str] = fresh(default_factory=dict)
     since_1904: bool = False
-    wrapped: Mapping[str, float] = field(default_factory=dict)
+    wrapped: Mapping[str, float] = fresh(default_factory=dict)
 
 
 def read_styles(styles: etree._Element | None, *, since_1904: bool) -> Styles:

@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -37,6 +38,9 @@ def _rendered(template: Path, name: str, values: Mapping[str, object], tables: L
     from docxtpl import DocxTemplate
 
     class Document(DocxTemplate):  # type: ignore[misc]
+        def patch_xml(self, src_xml: str) -> str:
+            return _patched(src_xml)
+
         def build_xml(self, context: dict[str, Any], jinja_env: Any = None) -> str:  # noqa: ANN401 - as docxtpl has it
             xml = tables.taken_out(self.patch_xml(self.get_xml()))
             return str(self.render_xml_part(xml, self.docx.part, context, jinja_env))
@@ -47,3 +51,11 @@ def _rendered(template: Path, name: str, values: Mapping[str, object], tables: L
     out = io.BytesIO()
     document.save(out)
     return out.getvalue()
+
+
+@lru_cache(maxsize=16)
+def _patched(xml: str) -> str:
+    """What jinja is given: docxtpl looks through the whole part a dozen times, and a batch has the same one again."""
+    from docxtpl import DocxTemplate
+
+    return str(DocxTemplate.patch_xml(None, xml))

@@ -7,12 +7,12 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 from urllib.parse import unquote
 
 from lxml import etree
+from msgspec import Struct
 
 from pmo_xl.errors import TemplateError, reason_of
 
@@ -30,8 +30,7 @@ _LARGEST_PART = 300 << 20
 _NO_DATE = (0, 0x21)  # 1980-01-01
 
 
-@dataclass(frozen=True, slots=True)
-class Relation:
+class Relation(Struct, frozen=True):
     """One arrow of a `.rels` part: `target` is the part's full name, or the address as written when external."""
 
     id: str
@@ -235,8 +234,7 @@ def new_package(parts: Mapping[str, bytes]) -> bytes:
     return zipped(_packed(name, data) for name, data in parts.items())
 
 
-@dataclass(frozen=True, slots=True)
-class _Member:
+class _Member(Struct, frozen=True):
     name: str
     packed: bytes
     crc: int

@@ -1,10 +1,11 @@
 """What a sheet of a template asks for: single values, rows kept free for a list, rows that grow with one."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import cached_property
 
 from lxml import etree
+from msgspec import Struct
+from msgspec import field as fresh
 
 from pmo_xl.errors import TemplateError
 from pmo_xl.render.growth import LAST_ROW, Growth
@@ -13,8 +14,7 @@ from pmo_xl.render.tags import Segments, Tag
 from pmo_xl.render.workbook import Cell, M, cell_name, cells_of, text_of
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Struct, frozen=True):
     """A list in a template row: `size` rows are kept free for it, or the row grows (0). `columns` are its cells."""
 
     row: int
@@ -28,12 +28,11 @@ class Block:
         return self.size - 1 if len(self.items) > self.size else len(self.items)
 
 
-@dataclass(frozen=True)
-class Plan:
+class Plan(Struct, frozen=True, dict=True):
     """A sheet's values, addressed as in the template: `single` by cell, `growing` by row and column."""
 
-    single: dict[Cell, object] = field(default_factory=dict)
-    growing: dict[int, dict[int, list[object]]] = field(default_factory=dict)
+    single: dict[Cell, object] = fresh(default_factory=dict)
+    growing: dict[int, dict[int, list[object]]] = fresh(default_factory=dict)
     reserved: tuple[Block, ...] = ()
 
     def copies(self, row: int) -> int:

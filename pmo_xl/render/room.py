@@ -5,7 +5,7 @@ import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 from pmo_xl.metrics import wording
@@ -89,6 +89,8 @@ def environment() -> "SandboxedEnvironment":
 
     made = Environment(undefined=Unknown, autoescape=True, finalize=_printed)
     made.filters.update(FILTERS)
+    # A batch fills the same templates again and again.
+    made.from_string = lru_cache(maxsize=32)(made.from_string)  # type: ignore[assignment, method-assign]
     return made
 
 

@@ -8,9 +8,10 @@ import time
 import zlib
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, Final
+
+from msgspec import Struct
 
 from pmo_xl.errors import SaveError, reason_of
 from pmo_xl.model.pattern import lazy
@@ -26,8 +27,7 @@ _RESERVED = lazy(r"(?:CON|PRN|AUX|NUL|CLOCK\$|CONIN\$|CONOUT\$|(?:COM|LPT)[0-9¹
 _FULL = frozenset((errno.ENOSPC, errno.EDQUOT, errno.EFBIG))
 
 
-@dataclass(frozen=True, slots=True)
-class Saved:
+class Saved(Struct, frozen=True):
     """Where an output lies now, and what to tell about it: None, or why it is not where it was meant to be."""
 
     path: Path

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from pmo_xl.config import nearest
 from pmo_xl.errors import TemplateError
@@ -12,8 +13,7 @@ from pmo_xl.render.text import plain
 _TAG = re.compile(r"\{\{\s*([^\W\d]\w*(?:\.\w+)*)(?:\[(\d{0,4})\](?:\.(\w+(?:\.\w+)*))?)?\s*\}\}")
 
 
-@dataclass(frozen=True, slots=True)
-class Tag:
+class Tag(Struct, frozen=True):
     """One `{{ … }}`. `size` None: a single value; 0: rows[], a row that grows; n: rows[n], n rows kept free for it."""
 
     name: str

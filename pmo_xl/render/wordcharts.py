@@ -7,10 +7,11 @@ fills the chart whose alt text is `chart:NAME`. `title` and `alt` may be missing
 import posixpath
 from collections.abc import Mapping, Sequence
 from copy import deepcopy
-from dataclasses import dataclass, field
 from typing import Any, Final
 
 from lxml import etree
+from msgspec import Struct
+from msgspec import field as fresh
 
 from pmo_xl.config import nearest
 from pmo_xl.errors import TemplateError
@@ -27,13 +28,12 @@ _DESCRIBED: Final = "{http://schemas.openxmlformats.org/drawingml/2006/wordproce
 _TEXT: Final = "{http://schemas.openxmlformats.org/drawingml/2006/main}t"
 
 
-@dataclass(slots=True)
-class Changes:
+class Changes(Struct):
     """Parts of a package to exchange or add, those that go, and the types of the new ones."""
 
-    parts: dict[str, bytes] = field(default_factory=dict)
-    dropped: set[str] = field(default_factory=set)
-    types: dict[str, str] = field(default_factory=dict)
+    parts: dict[str, bytes] = fresh(default_factory=dict)
+    dropped: set[str] = fresh(default_factory=set)
+    types: dict[str, str] = fresh(default_factory=dict)
 
 
 def filled(package: Package, charts: Mapping[str, Mapping[str, Any]]) -> Changes:
