@@ -35,8 +35,8 @@ def home_of(book: Any, context: Context) -> Home:  # noqa: ANN401 - xlwings' Boo
     if path is None:
         out = Path(os.environ[_OUT]) if os.environ.get(_OUT) else context.documents / "PMO"
         where = "まだ保存されていないブックです" if not _is_url(_fullname(book)) else "SharePoint・OneDriveのブックです"
-        alone = context.documents / book.name
-        return Home(alone, Project(context.documents, [], Config()), out, f"{where}。このブックだけを見ました", False)
+        alone = Project(out, [], Config())  # nothing that lies in Documents belongs to it
+        return Home(out / book.name, alone, out, f"{where}。このブックだけを見ました", False)
     project, note = _project(path)
     configured = project.config.reports.out
     return Home(path, project, project.root / (configured or "out"), note)

@@ -71,6 +71,7 @@ def still(book: Any, doing: str) -> Iterator[None]:  # noqa: ANN401 - xlwings' B
                     setattr(app, name, value)
         yield
     finally:
+        end = time.monotonic() + PATIENCE  # for all of them together
         for back in (
             *([sheet.activate] if sheet is not None else []),
             *([selection.select] if selection is not None else []),
@@ -78,7 +79,7 @@ def still(book: Any, doing: str) -> Iterator[None]:  # noqa: ANN401 - xlwings' B
             partial(setattr, app, "status_bar", False),
         ):
             with suppress(Exception):
-                patiently(back)
+                patiently(back, patience=end - time.monotonic())
 
 
 def doing(app: Any, what: str) -> None:  # noqa: ANN401

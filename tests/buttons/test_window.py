@@ -14,7 +14,7 @@ DRIVE = """
 from pmo_xl.buttons.window import Window
 pressed = []
 def press(action):
-    pressed.append((action, window.buttons["check"]["state"], window.said.get()))
+    pressed.append((action, str(window.buttons["check"]["state"]), window.said.get()))
     if action == "daily":
         raise ValueError("a fault of the work must not leave the buttons dead")
 window = Window(press)
@@ -31,7 +31,7 @@ for action in ("check", "daily", "minutes"):
     window.buttons[action].invoke()
 window.root.update()
 print(pressed)
-print({made["state"] for made in window.buttons.values()})
+print({str(made["state"]) for made in window.buttons.values()})
 window.root.destroy()
 """
 

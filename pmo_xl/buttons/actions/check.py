@@ -35,7 +35,7 @@ def check(book: Any, context: Context) -> Answer:  # noqa: ANN401 - xlwings' Boo
         title, shortened = write_listing(book, own)
         merges = {name: grid.facts.merges for name, grid in work.book.grids.items()}
         done = paint_findings(book, own, merges, lambda text: doing(book.app, text))
-    remarks = [*_unfinished(done, shortened, title), *remarks]
+    remarks = [*_unfinished(done, shortened, title), *_shared(book), *remarks]
     return Answer(told(f"{_counted(own)}\nシート「{title}」を見てください。", remarks))
 
 
@@ -81,6 +81,13 @@ def _elsewhere(checked: CheckOutput, own: Sequence[Finding]) -> list[str]:
     return [
         f"同じプロジェクトのほかのブックに指摘が{others}件あります（そのブックを開いて「チェック」を押してください）"
     ]
+
+
+def _shared(book: Any) -> list[str]:  # noqa: ANN401
+    """Where Excel saves by itself, others see the marks at once."""
+    if not ask(lambda: bool(book.api.AutoSaveOn), False):
+        return []
+    return ["自動保存がオンのため、色とメモはほかの人にも見えます。見終わったら「指摘を消す」を押してください"]
 
 
 def _unfinished(done: Done, shortened: int, title: str) -> list[str]:

@@ -18,7 +18,8 @@ class OpenProject:
 
     def __init__(self, workbook: Any, context: Context) -> None:  # noqa: ANN401 - xlwings' Book
         self.home: Home = home_of(workbook, context)
-        self.book: Book = read_open(workbook, self.home.path, context.now, ours=own_titles(workbook))
+        ours, has_file = own_titles(workbook), self.home.is_local
+        self.book: Book = read_open(workbook, self.home.path, context.now, ours=ours, has_file=has_file)
         self.project: Project = self.home.project.with_open(self.book)
         self.day = context.today
         reading = self.project.reading(self.day)

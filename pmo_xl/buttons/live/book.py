@@ -22,13 +22,20 @@ from pmo_xl.sheets.files.refusal import SheetError
 _VERY_HIDDEN = 2
 
 
-def read_open(book: Any, path: Path, now: datetime, *, ours: frozenset[str] = frozenset()) -> Book:  # noqa: ANN401
+def read_open(
+    book: Any,  # noqa: ANN401 - xlwings' Book
+    path: Path,
+    now: datetime,
+    *,
+    ours: frozenset[str] = frozenset(),
+    has_file: bool = True,
+) -> Book:
     """The workbook as it stands open, as a file of `path` would be read.
 
     `now` is the moment it speaks of (nothing was saved then); `ours` are the sheets we put into it, which are passed
-    over.
+    over. Without `has_file` whatever lies at `path` is another workbook.
     """
-    saved = _saved(path)
+    saved = _saved(path) if has_file else None
     since_1904 = bool(ask(lambda: book.api.Date1904, False))
     grids: dict[str, Grid] = {}
     unreadable: dict[str, str] = {}
