@@ -79,6 +79,7 @@ def broken(pc, said):
         "ASR warns": lambda: pc.set("HKLM", ASR, **{RULE: "6"}),
         "ASR by device management": lambda: pc.set("HKLM", r"SOFTWARE\Microsoft\Windows Defender\Policy Manager", ASRRules=f"{RULE.upper()}=1|x=2"),
         "AppLocker": lambda: pc.set("HKLM", r"SOFTWARE\Policies\Microsoft\Windows\SrpV2\Exe\{1}", Value="<x/>"),
+        "protected folders": lambda: pc.set("HKLM", f"{ASR.rpartition(chr(92))[0].rpartition(chr(92))[0]}\\Controlled Folder Access", EnableControlledFolderAccess=1),
         "PYTHONHOME": lambda: pc.environment.update(PYTHONHOME=r"C:\other"),
         "licence key": lambda: pc.environment.update(XLWINGS_LICENSE_KEY="x"),
         "licence key in the file": lambda: written(pc.home / ".xlwings" / "xlwings.conf", '"LICENSE_KEY","x"'),
@@ -118,6 +119,7 @@ def written(path, text):
         ("ASR warns", "子プロセスの規則（ASR）", "warning", "警告"),
         ("ASR by device management", "子プロセスの規則（ASR）", "error", "ブロック"),
         ("AppLocker", "プログラムの制限", "warning", "AppLocker"),
+        ("protected folders", "フォルダーの保護", "warning", "ドキュメント"),
         ("PYTHONHOME", "環境変数", "warning", "PYTHONHOME"),
         ("licence key", "xlwingsの設定", "warning", "PRO"),
         ("licence key in the file", "xlwingsの設定", "warning", "PRO"),
@@ -152,7 +154,9 @@ def test_rules_of_the_store_and_the_cloud_are_told_as_facts(pc, tmp_path):
     written(stub, "")
     pc.environment.update(PATH=f"{stub.parent};C:\\Windows", ONEDRIVECOMMERCIAL=str(tmp_path / "OneDrive - A社"))
     pc.set("HKCU", POLICY, blockcontentexecutionfrominternet=1)
+    pc.set("HKLM", r"SOFTWARE\Microsoft\Security Center\Provider\Av\{1}", DISPLAYNAME="Windows Defender")
     told = lines(pc, "info")
+    assert "Windows Defender" in told["ウイルス対策"].said
     assert {"Storeの案内", "SharePoint・OneDrive", "受け取ったブック"} <= told.keys()
     assert lines(pc, "warning", "error") == {}
 

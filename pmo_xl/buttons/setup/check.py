@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 State = Literal["ok", "info", "warning", "error"]
+ASK_IT: Final = "情報システム部門に、下の「情報システム部門に伝えること」を添えて相談してください"
+WITHOUT: Final = "マクロを使わない方法もあります: pmo-xl run --active"
 CALLED: Final = {"ok": "良好", "info": "情報", "warning": "注意", "error": "問題"}
 
 

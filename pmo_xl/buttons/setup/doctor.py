@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from pmo_xl.buttons.setup import excel_checks, policy_checks, python_checks, surroundings
+from pmo_xl.buttons.setup import excel_checks, policy_checks, protection_checks, python_checks, surroundings
 from pmo_xl.buttons.setup.check import Check, Question, info, warning
 from pmo_xl.buttons.setup.places import KEY, VALUE, addin_path, command_line, interpreter
 from pmo_xl.buttons.setup.port import Port
@@ -29,6 +29,7 @@ def examined(port: Port, version: str) -> Report:
     asked: list[Question] = [*python_checks.questions(port, version)]
     if port.on_windows:
         asked += [*excel_checks.questions(port, version), *policy_checks.questions(port)]
+        asked += protection_checks.questions(port)
     else:
         asked.append(lambda: [_NOT_WINDOWS])
     asked += surroundings.questions(port)
