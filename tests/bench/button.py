@@ -12,62 +12,16 @@ import sys
 from datetime import date, datetime, time
 from pathlib import Path
 
-from tests.support.fake_excel import NONE, FakeApp, FakeBook, FakeSheet
+from tests.support.fake_excel import NONE, FakeApp, FakeBook, Handed, cells_of
 
 AS_OF = date(2026, 11, 24)  # of tests.bench.books, which loads more than a button may
 
 
-class Block:
-    """A whole range that is read at once: no merges, nothing hidden."""
-
-    merge_cells = Hidden = False
-
-    def __init__(self, value=None, formula=None):
-        self.value, self.formula = value, formula
-        self.api = self.EntireRow = self.EntireColumn = self
-
-    def options(self, **_):
-        return self
-
-
-class Handed(FakeSheet):
-    """A sheet of a person whose cells come as rows; single cells can be painted."""
-
-    def __init__(self, book, name, rows, formulas):
-        super().__init__(book, name)
-        self.rows, self.formulas = rows, formulas
-
-    @property
-    def used_range(self):
-        block = Block()
-        block.row = block.column = 1
-        block.shape = (len(self.rows), len(self.rows[0]))
-        return block
-
-    def range(self, first, last=None):
-        if last in (None, first):
-            return super().range(first)
-        whole = last == (len(self.rows), len(self.rows[0]))
-        return Block(self.rows, self.formulas) if whole else Block()
-
-
 def hand_over(path, into):
-    """Write down a workbook's cells as COM would give them: days as moments, formulas as texts."""
+    """Write down a workbook's cells as COM would give them."""
     from pmo_xl.sheets.files.book import open_book
 
-    sheets = {}
-    for name, grid in open_book(path).grids.items():
-        rows = [[_com(value) for value in row] for row in grid.rows]
-        formulas = [["" if value is None else str(value) for value in row] for row in rows]
-        for column, with_formula in grid.facts.formulas.items():
-            for row in with_formula:
-                formulas[row - 1][column - 1] = "=A1"
-        sheets[name] = rows, formulas
-    into.write_bytes(pickle.dumps(sheets))
-
-
-def _com(value):
-    return datetime.combine(value, time()) if isinstance(value, date) and not isinstance(value, datetime) else value
+    into.write_bytes(pickle.dumps({name: cells_of(grid) for name, grid in open_book(path).grids.items()}))
 
 
 def press_once(path, cells):

@@ -1,5 +1,7 @@
 """What only Excel's own objects have, on a stand-in that records: nothing here was seen in Excel itself."""
 
+from datetime import datetime
+
 import pytest
 
 from pmo_xl.buttons.paint.marks import clear_marks, paint_findings
@@ -7,7 +9,12 @@ from pmo_xl.buttons.paint.own import MEMORY, own_sheet
 from pmo_xl.model.finding import Finding
 from pmo_xl.model.grid import Area
 from pmo_xl.model.place import Place
-from tests.support.fake_excel import AUTOMATIC, NONE, SOLID, FakeBook, FakeNote
+from pmo_xl.sheets.files.book import open_book
+from tests.buttons.pressing import Person
+from tests.support.fake_excel import AUTOMATIC, NONE, SOLID, FakeBook, FakeNote, Handed, cells_of
+from tests.support.sheet import workbook
+
+MAY_7 = datetime(2024, 5, 7, 16, 0)
 
 GREY_50, GRADIENT, RED = -4125, 4000, 0x0000FF
 
@@ -23,6 +30,20 @@ def looks(thing):
 @pytest.fixture
 def book():
     return FakeBook()
+
+
+@pytest.fixture
+def ledger(tmp_path):
+    """A workbook of one overdue issue, open in Excel and saved."""
+    table = "| 課題ID | 件名 | 状態 | 担当 | 期限 |\n| K-001 | 帳票 | 対応中 | 佐藤 | 2024/04/30 |"
+    path = workbook(tmp_path / "台帳.xlsx", 課題=table)
+    book = FakeBook(fullname=str(path))
+    book.sheets[0] = Handed(book, "課題", *cells_of(open_book(path).grids["課題"]))
+    return book
+
+
+def painted(book):
+    return [at for at, cell in book.sheets[0].cells.items() if cell.note or cell.Interior.Pattern != NONE]
 
 
 def paint(book, *findings, merges=()):
@@ -161,3 +182,51 @@ def test_a_long_note_is_cut_and_says_where_the_rest_is(book):
     assert text.endswith("…（続きは指摘のシートにあります）")
     clear(book)
     assert book.sheets[0].cell(2, 3).note is None
+
+
+# the whole action
+
+
+def test_a_check_paints_and_lists_and_restores_the_view(ledger, tmp_path):
+    assert Person().presses("check", ledger, tmp_path, MAY_7).startswith("指摘 ")
+    assert (2, 5) in painted(ledger)
+    assert [sheet.name for sheet in ledger.sheets] == ["課題", "指摘", "_pmo_xl"]
+    assert ledger.sheets["指摘"].cell(2, 5).formula.startswith("=HYPERLINK(\"#'課題'!")
+    assert ledger.app.status_bar is False
+    Person().presses("clear", ledger, tmp_path, MAY_7)
+    assert painted(ledger) == []
+
+
+def test_a_read_only_book_gets_its_list_as_a_file_and_no_mark(ledger, tmp_path):
+    ledger.ReadOnly = True
+    person = Person()
+    said = person.presses("check", ledger, tmp_path, MAY_7)
+    assert said.startswith("指摘 ")
+    assert (
+        "読み取り専用で開いているため、セルに色とメモを付けていません。指摘一覧_20240507.xlsx に一覧を作成しました"
+        in said
+    )
+    assert [path.name for path in person.opened] == ["指摘一覧_20240507.xlsx"]
+    assert painted(ledger) == []
+    assert len(ledger.sheets) == 1
+    assert person.presses("fix", ledger, tmp_path, MAY_7).startswith(
+        "読み取り専用で開いているため、直せません\n\n対処: "
+    )
+
+
+def test_where_excel_saves_by_itself_the_person_is_told_that_others_see_the_marks(ledger, tmp_path):
+    ledger.AutoSaveOn = True
+    assert "自動保存がオンのため、色とメモはほかの人にも見えます" in Person().presses("check", ledger, tmp_path, MAY_7)
+
+
+def test_a_book_without_a_finding_gets_no_sheet(ledger, tmp_path):
+    (tmp_path / "pmo.toml").write_text('[check]\nselect = ["I-003"]\n', "utf-8")
+    assert Person().presses("check", ledger, tmp_path, datetime(2024, 4, 15)) == "このブックに指摘はありません。"
+    assert len(ledger.sheets) == 1
+
+
+def test_a_book_without_a_register_is_refused_with_where_to_look(tmp_path):
+    book = FakeBook(fullname="")
+    book.sheets[0] = Handed(book, "課題", [["ただのメモ", None]], [["ただのメモ", ""]])
+    said = Person().presses("check", book, tmp_path, MAY_7)
+    assert said.startswith("台帳.xlsx に、管理表として読める表が見つかりません\n\n対処: 「読み取り結果」")

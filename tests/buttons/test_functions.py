@@ -36,3 +36,22 @@ def test_age_is_that_of_the_reports():
     assert pmo_age(today, today) == 0
     assert pmo_age(today, since) == 0
     assert pmo_age("", today) == ""
+
+
+@pytest.mark.office
+def test_the_formulas_of_the_manual_give_the_same_numbers(calc):
+    """Without Python: NETWORKDAYS over a list of days off, as the manual says."""
+    sheet = calc.books.add().sheets[0]
+    off = [date(2024, 4, 29), date(2024, 5, 3), date(2024, 5, 6)]
+    sheet["F1:F3"].value = [[day] for day in off]
+    pairs = [
+        (date(2024, 4, 26), date(2024, 5, 7)),
+        (date(2024, 5, 7), date(2024, 5, 7)),
+        (date(2024, 5, 4), date(2024, 5, 8)),
+    ]
+    for row, (start, end) in enumerate(pairs, 1):
+        sheet[f"A{row}"].value, sheet[f"B{row}"].value = start, end
+        sheet[f"C{row}"].formula = f"=NETWORKDAYS(A{row},B{row},F1:F3)"
+        sheet[f"D{row}"].formula = f"=MAX(0,NETWORKDAYS(A{row}+1,B{row},F1:F3))"
+        assert sheet[f"C{row}"].value == pmo_workdays(start, end)
+        assert sheet[f"D{row}"].value == pmo_age(start, end)

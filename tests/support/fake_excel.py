@@ -6,6 +6,7 @@ tested with it is thereby tested with Excel.
 """
 
 import re
+from datetime import date, datetime, time
 from functools import cached_property
 
 _REFERENCE = re.compile(r"='?((?:[^']|'')+?)'?!\$([A-Z]+)\$(\d+)$")
@@ -61,6 +62,9 @@ class Letters:
 
 
 class FakeCell:
+    Hidden = False
+    EntireRow = EntireColumn = property(lambda self: self)
+
     def __init__(self):
         self.value, self.formula, self.number_format = None, "", "General"
         self.note, self.CommentThreaded, self.Locked = None, None, True
@@ -282,3 +286,51 @@ class FakeBooks(list):
     @property
     def active(self):
         return self[-1]
+
+
+class Block:
+    """A whole range that is read at once: no merges, nothing hidden."""
+
+    merge_cells = Hidden = False
+
+    def __init__(self, value=None, formula=None):
+        self.value, self.formula = value, formula
+        self.api = self.EntireRow = self.EntireColumn = self
+
+    def options(self, **_):
+        return self
+
+
+class Handed(FakeSheet):
+    """A sheet of a person whose cells come as rows; single cells can be painted."""
+
+    def __init__(self, book, name, rows, formulas):
+        super().__init__(book, name)
+        self.rows, self.formulas = rows, formulas
+
+    @property
+    def used_range(self):
+        block = Block()
+        block.row = block.column = 1
+        block.shape = (len(self.rows), len(self.rows[0]))
+        return block
+
+    def range(self, first, last=None):
+        if last in (None, first):
+            return super().range(first)
+        whole = last == (len(self.rows), len(self.rows[0]))
+        return Block(self.rows, self.formulas) if whole else Block()
+
+
+def cells_of(grid):
+    """The values and formulas of a sheet as COM hands them over: days as moments, a formula of its own where one is."""
+    rows = [[_com(value) for value in row] for row in grid.rows]
+    formulas = [["" if value is None else str(value) for value in row] for row in rows]
+    for column, with_formula in grid.facts.formulas.items():
+        for row in with_formula:
+            formulas[row - 1][column - 1] = "=A1"
+    return rows, formulas
+
+
+def _com(value):
+    return datetime.combine(value, time()) if isinstance(value, date) and not isinstance(value, datetime) else value
