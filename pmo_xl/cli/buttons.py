@@ -106,6 +106,11 @@ def _add(files: Sequence[str], options: argparse.Namespace) -> int:
     else:
         for copy in copies:
             print(_said(copy))
+    for copy in copies:
+        if copy.is_new and copy.path.with_suffix(".xlsx").exists():
+            twin = copy.path.with_suffix(".xlsx").name
+            said = f"{twin} と {copy.path.name} のうち新しいほうだけがデータとして読まれます"
+            print(f"注意: {said}。今後は {copy.path.name} に記入してください", file=sys.stderr)
     for refusal in refused:
         print(refusal, file=sys.stderr)
     if not refused:

@@ -1,7 +1,6 @@
 """Our macros inside LibreOffice: they compile, and a button's own event starts Python with exactly the right arguments."""
 
 import contextlib
-import os
 import shlex
 import sys
 import time
@@ -246,7 +245,6 @@ def test_from_the_button_to_the_painted_cell_and_back(opened, libreoffice_port, 
         START.format(python=sys.executable, root=str(ROOT), port=libreoffice_port, told=str(told)), "utf-8"
     )
     script.chmod(0o755)
-    monkeypatch.setitem(os.environ, "HOME", str(tmp_path))
     made = workbook(tmp_path / "台帳.xlsx", 課題一覧=ISSUES)
     data = made.read_bytes()
     made.unlink()  # one book of the project, not two with the same records

@@ -19,9 +19,11 @@ def folder(tmp_path, monkeypatch):
 
 def test_add_says_where_the_copy_is_and_that_the_book_stays(folder, capsys):
     assert main(["buttons", "add", "課題管理表.xlsx"]) == 0
-    assert capsys.readouterr().out == (
-        "作成: 課題管理表.xlsm（末尾のシート「PMOボタン」にボタンがあります。元のブックはそのままです）\n"
+    said = capsys.readouterr()
+    assert (
+        said.out == "作成: 課題管理表.xlsm（末尾のシート「PMOボタン」にボタンがあります。元のブックはそのままです）\n"
     )
+    assert said.err.startswith("注意: 課題管理表.xlsx と 課題管理表.xlsm のうち新しいほうだけが")
     assert main(["buttons", "add", "課題管理表.xlsx"]) == 0
     assert capsys.readouterr().out.startswith("変更なし: 課題管理表.xlsm")
 
