@@ -19,6 +19,8 @@ from pmo_xl.reports.fields import (
     evening,
     minutes,
     morning,
+    portfolio,
+    portfolio_page,
     requests,
     tomorrow,
     weekly,
@@ -29,6 +31,7 @@ from pmo_xl.settings import Config, ReportFiles
 
 if TYPE_CHECKING:
     from pmo_xl.project import Project
+    from pmo_xl.reports.portfolio import Portfolio
 
 FORMATS: Final[Mapping[str, tuple[str, ...]]] = {  # format → the endings a template of it may have
     "xlsx": (".xlsx", ".xlsm"),
@@ -228,6 +231,29 @@ def _decision(project: "Project", day: date, at: time | None) -> Mapping[str, An
     return ready[0].values() if ready else None
 
 
+def _portfolio(project: "Project", day: date, at: time | None) -> Mapping[str, Any]:
+    """The project as the only one of a batch."""
+    return _overview(project, day, at)[1]
+
+
+def _portfolio_page(project: "Project", day: date, at: time | None) -> Mapping[str, Any]:
+    from pmo_xl.reports.portfolio_page import page_values
+
+    return page_values(*_overview(project, day, at))
+
+
+def _overview(project: "Project", day: date, at: time | None) -> "tuple[Portfolio, Mapping[str, Any]]":
+    from pmo_xl.project_figures import project_figures
+    from pmo_xl.reports.portfolio import portfolio as made_of
+    from pmo_xl.reports.portfolio_rows import Seen
+
+    figures = project_figures(project.daily(day, at=at))
+    root = project.root.resolve()
+    one = Seen(figures.project, root.name, root.as_posix(), figures)
+    report = made_of((one,), (), day, root=root.parent.name, at=at, reports=project.config.reports)
+    return report, report.values()
+
+
 PAGES: Final = (
     Page("daily", "日次報告", "daily", ("xlsx", "docx"), daily.FIELDS, _daily),
     Page("daily_page", "日次報告", "daily --html", ("html",), daily_page.FIELDS, _daily_page, "daily"),
@@ -247,4 +273,6 @@ PAGES: Final = (
     Page("evening", "夕会", "pack evening", ("xlsx",), evening.FIELDS, _evening),
     Page("decisions", "決定ログ", "pack decisions", ("xlsx",), decisions.LOG, _decisions),
     Page("decision", "判断依頼", "pack decisions", ("docx",), decisions.REQUEST, _decision, "decisions"),
+    Page("portfolio", "案件横断報告", "batch", ("xlsx",), portfolio.FIELDS, _portfolio),
+    Page("portfolio_page", "案件横断報告", "batch", ("html",), portfolio_page.FIELDS, _portfolio_page, "portfolio"),
 )

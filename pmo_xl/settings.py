@@ -198,7 +198,7 @@ class ReportFiles(_Section, frozen=True):
 
     xlsx: str | None = None
     docx: str | None = None
-    html: str | None = None  # of the daily report
+    html: str | None = None  # of the daily report and the portfolio
 
 
 class ReportsSection(_Section, frozen=True):
@@ -224,6 +224,7 @@ class ReportsSection(_Section, frozen=True):
     morning: ReportFiles = ReportFiles()
     evening: ReportFiles = ReportFiles()
     decisions: ReportFiles = ReportFiles()
+    portfolio: ReportFiles = ReportFiles()  # in the pmo.toml of the folder a batch is given
 
     @property
     def templates(self) -> tuple[str, ...]:

@@ -32,6 +32,7 @@ LAYERS = [
         "decision_packs",
         "inspection",
         "pages",
+        "project_figures",
         "templates",
     },
     {"batch"},

@@ -9,7 +9,8 @@ class Link(Struct, frozen=True):
     """What a report prints (`text`) and where it leads: a cell of a workbook, given by the workbook's path.
 
     `path` is the workbook's as it was read (absolute or seen from the current folder); "" means a cell of the report
-    itself. What is written is relative to the folder the report lies in, so that both can be moved together.
+    itself. Without a `sheet` it leads to the file as a whole (a Word document, a page for the browser). What is
+    written is relative to the folder the report lies in, so that both can be moved together.
     """
 
     text: str

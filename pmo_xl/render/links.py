@@ -40,16 +40,22 @@ def put_links(
         holder = etree.Element(f"{M}hyperlinks")
         insert(root, holder, next((child for child in root if child.tag in _AFTER), None))
     cells = {cell for cell, _ in links}
-    seen_from = cache(lambda path: address_of(_from_folder(path, folder)))
+    address = cache(lambda path: seen_from(path, folder))
     for old in list(holder):
         if old.get("ref") in cells:
             holder.remove(old)
     for cell, link in links[: MOST_LINKS - len(holder)]:
         element = etree.SubElement(holder, f"{M}hyperlink", ref=cell)
         if link.path:
-            element.set(R_ID, relations.add("hyperlink", seen_from(link.path), external=True))
-        sheet = link.sheet.replace("'", "''")
-        element.set("location", f"'{sheet}'!{link.cell}")
+            element.set(R_ID, relations.add("hyperlink", address(link.path), external=True))
+        if link.sheet:
+            sheet = link.sheet.replace("'", "''")
+            element.set("location", f"'{sheet}'!{link.cell}")
+
+
+def seen_from(path: str, folder: Path | None) -> str:
+    """The address of a file in a link that stands in a file of this folder (`address_of`)."""
+    return address_of(_from_folder(path, folder))
 
 
 def _from_folder(path: str, folder: Path | None) -> str:

@@ -9,9 +9,10 @@ import openpyxl
 import pytest
 
 import pmo_xl
-from pmo_xl.batch.figures import DAYS, project_figures
+from pmo_xl.batch.figures import project_figures
 from pmo_xl.batch.result import ProjectResult
 from pmo_xl.history import load
+from pmo_xl.project_figures import DAYS
 from pmo_xl.reports.project_figures import COUNTED, LIGHTS, SHOWN, Cell, Point, ProjectFigures, VendorCount
 from tests.metrics.g1 import AS_OF
 from tests.support.g1_book import write_g1

@@ -85,6 +85,12 @@ class Looks:
         return self._made["hairline"]
 
     @property
+    def total(self):
+        if "total" not in self._made:
+            self._made["total"] = self._book.add_format({"bold": True, "top": 1, "top_color": NAVY})
+        return self._made["total"]
+
+    @property
     def title(self):
         return self(18, bold=True, font_color=NAVY)
 
