@@ -71,7 +71,7 @@ def _seen(result: ProjectResult, root: Path) -> Seen:
         base=base.as_posix(),
         figures=result.figures,
         outputs=result.outputs,
-        remark=result.message,
+        remark=f"{result.message} 確認先: {result.ask}" if result.message and result.ask else result.message,
         notes=result.notes,
     )
 

@@ -267,7 +267,9 @@ class _Batch:
                 "pmo-xl inspect で、どう読み取られたか確認してください",
             )
         self.check()
-        outputs = Outputs(())
+        from pmo_xl.batch.portfolio import save_portfolio
+
+        outputs = save_portfolio(results, self.base, plan.as_of, root=self.root, at=plan.at)
         output = BatchOutput(
             plan.as_of, plan.at, results, outputs, tuple(self.notes), self.unchanged, tuple(self.traces)
         )

@@ -13,7 +13,7 @@ from pmo_xl.sheets.files.lockfile import is_lock
 SUFFIXES = (".xlsx", ".xlsm", ".xltx", ".xltm", ".xls", ".xlsb", ".ods", ".fods", ".csv", ".tsv")
 _PAGES = (
     "日次報告|指摘一覧|エスカレーション一覧|エスカレーションメモ|議事録|朝会|夕会|不具合方針|稼働判定|トレーニング|"
-    "週次|完了|決定ログ|判断依頼|作業報告|明日の準備|依頼一覧|連携マトリクス|二台帳突合|指摘_宛先別|貼り付け用"
+    "週次|完了|決定ログ|判断依頼|作業報告|明日の準備|依頼一覧|連携マトリクス|二台帳突合|指摘_宛先別|貼り付け用|案件横断報告"
 )
 _BUTTONS: Final = "PMOボタン.xlsm"
 # 日次報告_20240507, 依頼一覧_A社_20240507, and 日次報告_20240507_2 when the first one was open elsewhere.
