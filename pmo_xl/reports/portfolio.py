@@ -98,11 +98,11 @@ class Portfolio:
 
     def values(self, cells: Mapping[str, str] | None = None) -> dict[str, Any]:
         """What a template may name. `cells` tells in which cell of the workbook's template a field stands."""
-        lists = self._lists()
-        where = _Places(cells or {}, {name: len(rows) for name, rows in lists.items()})
+        head, lists = summary_values(self.summary), self._lists()
+        where = _Places(cells or {}, {name: len(rows) for name, rows in (head | lists).items()})
         return (
             self._head()
-            | summary_values(self.summary)
+            | head
             | lists
             | {
                 "trend_days": day_values(trend_days(self.projects)),
