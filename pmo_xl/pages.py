@@ -249,7 +249,8 @@ def _overview(project: "Project", day: date, at: time | None) -> "tuple[Portfoli
 
     figures = project_figures(project.daily(day, at=at))
     root = project.root.resolve()
-    one = Seen(figures.project, root.name, root.as_posix(), figures)
+    written = str(root / "out" / f"日次報告_{day:%Y%m%d}.xlsx")  # as the batch would have
+    one = Seen(figures.project, root.name, root.as_posix(), figures, (written,))
     report = made_of((one,), (), day, root=root.parent.name, at=at, reports=project.config.reports)
     return report, report.values()
 
