@@ -126,6 +126,14 @@ def test_a_registry_that_may_not_be_written_is_said_before_any_file_is(pc):
     assert not (pc.start / "pmo_xl.xlam").exists()
 
 
+@pytest.mark.parametrize("place", ["uv/cache/archive-v0/x/Scripts", "home/AppData/Local/Temp/x"])
+def test_a_python_that_will_be_tidied_away_is_told(pc, tmp_path, place):
+    """As with uvx, whose Python lies in a cache."""
+    assert not any("一時的な場所" in note for note in install(pc, "1.2.3").notes)
+    pc.python = tmp_path / place / "python.exe"
+    assert any("一時的な場所" in note for note in install(pc, "1.2.3").notes)
+
+
 @pytest.mark.parametrize("which", ["python", "base"], ids=["itself", "under a virtual environment"])
 def test_a_python_of_the_store_is_refused(pc, tmp_path, which):
     """What it writes to registry and AppData goes to a place of its own, where Excel never looks."""

@@ -15,6 +15,7 @@ from pmo_xl.buttons.macros.project import Module, built
 from pmo_xl.buttons.names import ACTIONS, BUTTONS
 from pmo_xl.buttons.newbook import MAIN, new_book
 from pmo_xl.buttons.onsheet.add import with_buttons
+from pmo_xl.buttons.ribbon.addin import addin
 from tests.support import lo_engine, richer
 from tests.support.sheet import workbook
 
@@ -64,10 +65,10 @@ def project(*code):
     return new_book("sheet", ("s", sheet.encode()), macros, {"title": "", "description": "", "version": ""})
 
 
-def called(document, macro, *arguments):
+def called(document, macro, *arguments, library="Gate"):
     """What a macro gives back. A module that does not compile gives None, without any error."""
     script = document.getScriptProvider().getScript(
-        f"vnd.sun.star.script:Gate.{macro}?language=Basic&location=document"
+        f"vnd.sun.star.script:{library}.{macro}?language=Basic&location=document"
     )
     return script.invoke(arguments, (), ())[0]
 
@@ -75,6 +76,22 @@ def called(document, macro, *arguments):
 @pytest.mark.parametrize("name", OURS)
 def test_the_module_compiles(opened, name):
     assert called(opened(project(Module(name, OURS[name].code + PING))), f"{name}.Ping") == "compiled"
+
+
+def test_the_modules_of_the_addin_as_it_is_installed_compile_together(libreoffice_port, tmp_path):
+    path = tmp_path / "pmo_xl.xlam"
+    path.write_bytes(addin("1.2.3"))
+    settings = {"Hidden": True, "MacroExecutionMode": 4, "FilterName": "Calc MS Excel 2007 VBA XML"}
+    document = lo_engine.desktop(libreoffice_port).loadComponentFromURL(
+        path.as_uri(), "_blank", 0, tuple(lo_engine.setting(name, value) for name, value in settings.items())
+    )
+    try:
+        modules_there = document.BasicLibraries.getByName("PmoXlAddin").ElementNames
+        assert {module.name for module in ribbon_modules()} <= set(modules_there)
+        line = called(document, "PmoXl.PmoXl_Arguments", "daily", "課題.xlsx", "12", library="PmoXlAddin")
+        assert line == '-P -m pmo_xl.buttons daily "--wb=課題.xlsx" --from_xl=1 --hwnd=12'
+    finally:
+        document.close(True)
 
 
 def test_a_module_that_does_not_compile_is_noticed(opened):

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pmo_xl.buttons.ribbon.addin import addin, is_signed, version_of
-from pmo_xl.buttons.setup.places import KEY, VALUE, addin_path, interpreter, is_from_store
+from pmo_xl.buttons.setup.places import KEY, VALUE, addin_path, interpreter, is_from_store, may_vanish
 from pmo_xl.buttons.setup.port import Port
 from pmo_xl.errors import PmoError, reason_of
 
@@ -46,6 +46,10 @@ def install(port: Port, version: str) -> Done:
             "開いているExcelをすべて閉じ、開き直してください" if port.excel_is_running() else "Excelを開いてください"
         )
         notes.append(f"{opened}。リボンにタブ「PMO」が出ます")
+    if may_vanish(port):
+        notes.append(
+            "注意: 登録したPythonは一時的な場所にあります。pip か uv tool install で入れ直し、もう一度登録してください"
+        )
     notes.append("出ないときや動かないときは: pmo-xl buttons doctor")
     return Done(tuple(steps), tuple(notes))
 

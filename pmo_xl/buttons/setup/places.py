@@ -41,6 +41,12 @@ def lies_in_store(path: Path) -> bool:
     return "windowsapps" in {part.lower() for part in path.parts}
 
 
+def may_vanish(port: Port) -> bool:
+    """Whether the running Python lies where programs are tidied away: a cache (uvx) or the temporary folder."""
+    parts = {part.lower() for part in port.python.parts}
+    return "cache" in parts or port.python.is_relative_to(port.temporary)
+
+
 def command_line(python: str | Path) -> str:
     """How Excel starts Python, as an IT department wants to read it."""
     return f'"{python}" -P -m pmo_xl.buttons 動作 "--wb=ブック名" --from_xl=1 --hwnd=番号'
