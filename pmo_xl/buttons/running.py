@@ -13,6 +13,7 @@ from pmo_xl.buttons.notifier import InExcel, Notifier, WithoutExcel
 from pmo_xl.buttons.quiet import BusyError, patiently
 from pmo_xl.errors import PmoError
 
+_WITHOUT_BOOK: Final = "help"
 _SAVED_NOTHING: Final = "ブックは保存も終了もしていません。"
 
 
@@ -36,8 +37,8 @@ def press(
         try:
             if action not in ACTIONS:
                 raise _unknown(action)
-            book = find()
-            if notifier is None:
+            book = _found(action, find)
+            if notifier is None and book is not None:
                 teller = InExcel(book.app)
             text, wrong = _done(action, book, Context(now, teller, documents_folder or documents(), open_file))
         except PmoError as error:
@@ -54,6 +55,16 @@ def press(
     return 0
 
 
+def _found(action: str, find: Callable[[], Any]) -> Any:  # noqa: ANN401 - xlwings' Book
+    """The workbook; for the one action that needs none, None where there is none."""
+    try:
+        return find()
+    except PmoError:
+        if action == _WITHOUT_BOOK:
+            return None
+        raise
+
+
 def said(error: PmoError) -> str:
     """The one shape of an error on the screen: what, an empty line, what to do."""
     return f"{error.message}\n\n対処: {error.hint}"
@@ -63,8 +74,8 @@ def _done(action: str, book: Any, context: Context) -> tuple[str, bool]:  # noqa
     from pmo_xl.buttons.actions import action_named
     from pmo_xl.buttons.caller import refuse_unsuitable
 
-    patiently(lambda: book.name)  # a cell that is being edited is waited for, before anything has begun
-    if action != "help":
+    if action != _WITHOUT_BOOK:
+        patiently(lambda: book.name)  # a cell that is being edited is waited for, before anything has begun
         refuse_unsuitable(book)
     answer = action_named(action)(book, context)
     return answer.text, answer.wrong

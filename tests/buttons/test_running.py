@@ -136,6 +136,12 @@ def test_an_unknown_button_is_named():
     assert "「chek」というボタンはありません" in person.told[0]
 
 
+def test_help_needs_no_workbook(excel):
+    person = Person()
+    assert press("help", find_book, notifier=person, now=NOW) == 0
+    assert "チェック: 開いているブックを点検し" in person.told[0]
+
+
 def test_messages_appear_in_the_excel_of_the_book(monkeypatch):
     act(monkeypatch, lambda book, context: Answer("できました。", wrong=context.notifier.ask("よろしいですか？")))
     book = FakeBook()
