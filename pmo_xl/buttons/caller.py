@@ -31,7 +31,6 @@ def find_book(name: str = "", hwnd: int = 0) -> Any:  # noqa: ANN401 - xlwings' 
     from pmo_xl.buttons.door import xlwings_alone
 
     xlwings = xlwings_alone()
-    _bound_waiting()
     apps: list[Any] = patiently(lambda: ask(lambda: list(xlwings.apps), []))
     if not apps:
         raise PmoError("開いているExcelが見つかりません", _OPEN_ONE)
@@ -78,12 +77,3 @@ def _books(app: Any) -> list[Any]:  # noqa: ANN401
 
 def _same(book: Any, name: str) -> bool:  # noqa: ANN401
     return bool(name) and str(patiently(lambda: book.name)).casefold() == name.casefold()
-
-
-def _bound_waiting() -> None:
-    """xlwings asks a busy Excel again for ever; once is enough for it, for we ask again ourselves, and not for ever."""
-    import sys
-
-    windows: Any = sys.modules.get("xlwings._xlwindows")
-    if windows is not None:
-        windows.N_COM_ATTEMPTS = 1

@@ -4,6 +4,7 @@ from datetime import datetime
 
 import pytest
 
+from pmo_xl.buttons.live.book import read_open
 from pmo_xl.buttons.paint.marks import clear_marks, paint_findings
 from pmo_xl.buttons.paint.own import MEMORY, own_sheet
 from pmo_xl.model.finding import Finding
@@ -230,3 +231,9 @@ def test_a_book_without_a_register_is_refused_with_where_to_look(tmp_path):
     book.sheets[0] = Handed(book, "課題", [["ただのメモ", None]], [["ただのメモ", ""]])
     said = Person().presses("check", book, tmp_path, MAY_7)
     assert said.startswith("台帳.xlsx に、管理表として読める表が見つかりません\n\n対処: 「読み取り結果」")
+
+
+@pytest.mark.parametrize(("told", "meant"), [(-1, "visible"), (0, "hidden"), (2, "veryHidden")])
+def test_a_very_hidden_sheet_is_known_as_one(ledger, tmp_path, told, meant):
+    ledger.sheets[0].Visible = ledger.sheets[0].visible = told  # xlwings gives the same number, and 2 looks true
+    assert read_open(ledger, tmp_path / "台帳.xlsx", MAY_7).grids["課題"].facts.visibility == meant

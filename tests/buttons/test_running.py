@@ -1,5 +1,6 @@
 """One press from beginning to end: the person always gets one message in Japanese, and never waits for ever."""
 
+import os
 import subprocess
 import sys
 from datetime import datetime
@@ -7,7 +8,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from pmo_xl.buttons import caller, home, log, running
+from pmo_xl.buttons import home, log, running
 from pmo_xl.buttons.actions import Answer
 from pmo_xl.buttons.caller import find_book, given
 from pmo_xl.buttons.context import Context
@@ -26,7 +27,7 @@ REJECTED, EDITING = -2147418111, -2146777998
 def excel(monkeypatch):
     """The Excels that run; xlwings itself is not there."""
     apps = []
-    monkeypatch.setitem(sys.modules, "xlwings", SimpleNamespace(apps=apps))
+    monkeypatch.setitem(sys.modules, "xlwings", SimpleNamespace(__name__="xlwings", apps=apps))
     return apps
 
 
@@ -210,13 +211,18 @@ def test_a_busy_excel_in_the_midst_is_told_like_one_at_the_beginning(monkeypatch
     assert Person().presses("check", FakeBook(), tmp_path).startswith("Excelが応答しません（セルの入力中か、")
 
 
-def test_xlwings_does_not_ask_for_ever(excel, monkeypatch):
-    windows = SimpleNamespace(N_COM_ATTEMPTS=0)
-    monkeypatch.setitem(sys.modules, "xlwings._xlwindows", windows)
-    excel.append(FakeApp())
-    excel[0].open("a.xlsx")
-    caller.find_book()
-    assert windows.N_COM_ATTEMPTS == 1
+def test_xlwings_neither_asks_for_ever_nor_kills_an_excel_at_its_end(tmp_path):
+    """Its part for Windows registers, when it is loaded, the end of every Excel process that it has no window of."""
+    (tmp_path / "xlwings").mkdir()
+    (tmp_path / "xlwings" / "__init__.py").write_text("from . import _xlwindows")
+    (tmp_path / "xlwings" / "_xlwindows.py").write_text(
+        "import atexit\nN_COM_ATTEMPTS = 0\n@atexit.register\ndef cleanup():\n    print('taskkill /F')\n"
+    )
+    code = "from pmo_xl.buttons.door import xlwings_alone; print(xlwings_alone()._xlwindows.N_COM_ATTEMPTS)"
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, env={**os.environ, "PYTHONPATH": str(tmp_path)}
+    )
+    assert done.stdout == "1\n", done.stderr
 
 
 def test_whatever_happens_excel_is_given_back_as_it_was():

@@ -19,7 +19,7 @@ from pmo_xl.sheets.files.book import Book, open_book
 from pmo_xl.sheets.files.facts import merges_among
 from pmo_xl.sheets.files.refusal import SheetError
 
-_VERY_HIDDEN = 2
+_VISIBLE, _VERY_HIDDEN = -1, 2
 
 
 def read_open(
@@ -105,9 +105,9 @@ def _facts(sheet: Any, values: Values, saved: Grid | None) -> SheetFacts:  # noq
 
 
 def _visibility(sheet: Any) -> str:  # noqa: ANN401
-    if sheet.visible:
-        return "visible"
-    return "veryHidden" if ask(lambda: sheet.api.Visible, 0) == _VERY_HIDDEN else "hidden"
+    """xlwings hands over Excel's own number, in which a very hidden sheet counts as visible."""
+    shown = ask(lambda: int(sheet.api.Visible), 0)
+    return {_VISIBLE: "visible", _VERY_HIDDEN: "veryHidden"}.get(shown, "hidden")
 
 
 def _merges(sheet: Any, whole: Area, values: Values) -> tuple[Area, ...]:  # noqa: ANN401
