@@ -48,9 +48,19 @@ class Comparison(Struct, frozen=True):
         `volume` scales the cases a month. A blank duration or upkeep adds nothing. None: nothing is saved, the fix
         never pays back.
         """
-        labour = (labour_a_month(self.manual) or 0) * volume
-        saving = labour - exact(self.fix.upkeep or 0)
-        return (exact(self.fix.cost or 0) + labour * exact(self.fix.months or 0)) / saving if saving > 0 else None
+        saved = self.saved(volume)
+        return self.paid(volume) / saved if saved > 0 else None
+
+    def paid(self, volume: Fraction = _AS_WRITTEN) -> Fraction:
+        """円 until the fix works: its cost, and what is done by hand meanwhile."""
+        return exact(self.fix.cost or 0) + self._labour(volume) * exact(self.fix.months or 0)
+
+    def saved(self, volume: Fraction = _AS_WRITTEN) -> Fraction:
+        """円 a month from then on: what was done by hand, less the upkeep; not above 0 when nothing is saved."""
+        return self._labour(volume) - exact(self.fix.upkeep or 0)
+
+    def _labour(self, volume: Fraction) -> Fraction:
+        return (labour_a_month(self.manual) or Fraction(0)) * volume
 
     def range(self) -> tuple[Fraction | None, Fraction | None]:
         """The same with 30 % fewer cases a month, and with 30 % more."""

@@ -8,6 +8,7 @@ from typing import Any, Final, NamedTuple
 from pmo_xl.history.rows import plain
 from pmo_xl.metrics.slips import due_of, moves_of
 from pmo_xl.model.days import full_day
+from pmo_xl.model.ids import split_ids
 from pmo_xl.model.record import Record
 from pmo_xl.model.words import CALLED, STATUS_CALLED
 from pmo_xl.reports.common import cut
@@ -43,6 +44,9 @@ def background(record: Record, situation: Situation) -> tuple[str, ...]:
     context = Context(situation)
     born, stand = _born(record), _stand(record, situation)
     more = [*_put_off(record, context), *sorted(_changes(record, context), reverse=True), *_told(record, context)]
+    if record.table.kind == "decision" and is_pending(record):
+        more += _of_matters(record, context)
+        stand = stand if situation.overdue_days(record.due_date) else None  # until when stands above on the page
     room = LINES - sum(fact is not None for fact in (born, stand))
     facts = (fact for fact in (born, *more[:room], stand) if fact is not None)
     return tuple(fact.line for fact in sorted(facts))
@@ -89,6 +93,17 @@ def _changes(record: Record, context: Context) -> Iterator[Fact]:
             old, new = before.get(name), after.get(name)
             if old and new and old != new:
                 yield Fact(day, f"{called}を「{_word(name, old)}」から「{_word(name, new)}」へ変更")
+
+
+def _of_matters(decision: Record, context: Context) -> Iterator[Fact]:
+    """What led to the question: how the matters that its 関連ID names began, and what was last written about them."""
+    for word in split_ids(decision.related_id):
+        for kind in ("issue", "defect", "todo"):
+            for register in context.situation.of_kind(kind):
+                matter = register.find(word)
+                if matter is not None:
+                    last = max((*_put_off(matter, context), *_told(matter, context)), default=None)
+                    yield from (fact for fact in (_born(matter), last) if fact is not None)
 
 
 def _word(name: str, value: Any) -> str:  # noqa: ANN401 - as JSON keeps it

@@ -148,6 +148,11 @@ def option_evidence(block: str, name: str, option: Choice, month: float) -> Iter
         for words, months in (("", option.payback.months()), ("(件数−30%)", fewer), ("(件数+30%)", more)):
             value = None if months is None else float(months)
             yield number(block, "", f"{name} 損益分岐{words}", months_text(months), value, _PAYBACK, both)
+        paid, saved = option.payback.paid(), option.payback.saved()
+        how = "改修費用+改修中の手動対応費用"
+        yield number(block, "", f"{name} 改修までの費用", yen(paid), float(paid), how, both)
+        how = "手動対応費用/月−増える維持費/月"
+        yield number(block, "", f"{name} 減る費用", f"月{yen(saved)}", float(saved), how, both)
     if option.expected:
         how = "入力を1つだけ変えて計算し直した完了見込（日次報告の明細「期間内に収める手当て」）"
         yield number(block, "", f"{name} 見込", option.expected, None, how, own)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Final
 
-from pmo_xl.metrics.payback import NEVER, hours_a_month, months_text
+from pmo_xl.metrics.payback import NEVER, Comparison, hours_a_month, months_text
 from pmo_xl.metrics.slips import due_of
 from pmo_xl.metrics.wording import half_up
 from pmo_xl.model.days import WEEKDAYS, full_day, short_day
@@ -198,13 +198,18 @@ def trial(options: Sequence[Choice], situation: Situation) -> tuple[str, ...]:
             people = f"（÷{month:.10g}時間＝{half_up(option.people, 2)}人）"
             lines.append(f"案{number} {by_hand}{people}{cost}")
         if option.payback is not None:
-            fewer, more = map(months_text, option.payback.range())
+            fewer, more = (months_text(months).removesuffix("か月") for months in option.payback.range())
             months = option.payback.months()
-            paid = NEVER if months is None else f"{months_text(months)}で回収"
-            lines.append(f"案{number} {paid}（件数30%減で{fewer}、30%増で{more}）")
+            paid = NEVER if months is None else f"{_payback_sum(option.payback)}で回収"
+            lines.append(f"案{number} {paid}（件数30%減なら{fewer}、30%増なら{more}）")
         if option.expected:
             lines.append(f"案{number} {option.expected}")
     return tuple(lines)
+
+
+def _payback_sum(one: Comparison) -> str:
+    """3,400,000円÷月190,000円＝17.9か月: what is paid until it works, by what is saved a month."""
+    return f"{yen(one.paid())}÷月{yen(one.saved())}＝{months_text(one.months())}"
 
 
 def attached_to(item: Item) -> str:

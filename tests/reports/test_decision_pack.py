@@ -8,6 +8,7 @@ import docx
 import openpyxl
 import pytest
 
+import pmo_xl
 from pmo_xl import rules
 from pmo_xl.cli import main
 from pmo_xl.metrics.catalogue import measure
@@ -99,6 +100,15 @@ def test_what_waits_is_asked_or_refused_with_the_reason():
 def test_doing_nothing_is_no_option_that_somebody_has_written():
     one = next(one for one in whole().asked if one.memo.item.id == "DC-002")
     assert (len(one.memo.options), one.written) == (2, 1)
+
+
+def test_the_background_of_a_question_is_how_its_matter_came_up(sample):
+    (page,) = [
+        one.memo
+        for one in pmo_xl.load(sample).pack("decisions", date(2026, 11, 24)).report.asked
+        if one.memo.item.id == "DC-022"
+    ]
+    assert [line[:13] for line in page.background] == ["2026/11/09 起票", "2026/11/20 対応", "2026/11/24 起票"]
 
 
 def test_a_request_says_what_is_asked_of_whom_until_when_and_what_happens_otherwise():

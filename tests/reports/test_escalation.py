@@ -197,6 +197,18 @@ def test_one_memo_of_the_sample_is_finished_and_the_others_say_what_they_lack(sa
     assert page["options"][0]["load"] == "月50.0時間 (0.31人)"  # ÷ 160
 
 
+def test_the_sample_shows_what_is_done_by_hand_and_the_money_asked_for(sample):
+    shown = pmo_xl.load(sample).escalate(date(2026, 11, 24)).page.values({})
+    # 980,000 + 180,000 approved; 3,000,000 + 1,600,000 applied for in the ledger, and DC-018's recommended 300,000
+    assert shown["budget_line"] == "承認済 1,160,000円、申請中 4,900,000円、見込 600,000円"
+    assert [line["id"].text for line in shown["budget"] if line["note"]] == ["DC-018"]
+    loads = {row["department"]: (row["hours"], row["capacity"], row["share"]) for row in shown["manual_loads"]}
+    # 購買部: 600 × 5 ÷ 60; (0.6 + 0.5) × 160 = 176 h there are, 50 ÷ 176 = 28.4 %
+    assert loads["購買部"] == ("50.0", "176.0", "28.4%")
+    assert loads["物流部"][0] == "29.3"  # 440 × 4 ÷ 60
+    assert [job["id"].text for job in shown["manual"] if "終了条件" in job["missing"]] == ["M-01"]
+
+
 def test_evidence_leads_to_the_cell_of_the_page_and_to_the_rows_behind_it():
     rows = {row["name"]: row for row in reversed(whole().values(CELLS)["evidence"])}  # the first of each name
     waiting = rows["K-001 待ちテスト"]

@@ -88,8 +88,25 @@ def test_six_hundred_cases_of_five_minutes_are_fifty_hours_and_a_fix_pays_back_i
     assert (third["title"], third["cost"], third["months"]) == ("何もしない", "−", "−")
     assert page["trial"] == [
         "案1 600件/月×5分÷60＝月50.0時間（÷160時間＝0.31人）、4,000円/時で月200,000円",
-        "案2 15.0か月で回収（件数30%減で21.4か月、30%増で11.5か月）",
+        "案2 3,000,000円÷月200,000円＝15.0か月で回収（件数30%減なら21.4、30%増なら11.5）",
     ]
+
+
+def test_the_trial_shows_the_sum_with_what_is_done_by_hand_during_the_fix_and_its_upkeep():
+    fix = OPTIONS.replace("| 追加予算で修正   | 3000000 | 0      |", "| 追加予算で修正   | 3000000 | 2      |")
+    header, *lines = fix.strip().splitlines()
+    header = header.replace("| months |", "| months | upkeep |")
+    lines = [
+        line.replace("| 2      |", "| 2      | 10000 |", 1) if "3000000" in line else _wider(line) for line in lines
+    ]
+    page = memo_of(option="\n".join([header, *lines]))
+    # (3,000,000 + 2 × 200,000) ÷ (200,000 − 10,000) = 3,400,000 ÷ 190,000 = 17.9
+    assert page.trial[1].startswith("案2 3,400,000円÷月190,000円＝17.9か月で回収（件数30%減なら")
+
+
+def _wider(line):
+    cells = line.strip().strip("|").split("|")
+    return "|" + "|".join([*cells[:4], " ", *cells[4:]]) + "|"
 
 
 def test_a_fix_that_saves_nothing_never_pays_back():
