@@ -26,8 +26,9 @@ class Found(Struct, frozen=True):
 
     @property
     def tables(self) -> Iterator[tuple[str, ReadTable]]:
-        """Every table with its workbook."""
-        return ((file, one) for file, reading in self.files.items() for sheet in reading.sheets for one in sheet.read)
+        """Every table with its workbook; choices among the columns of another are that one's."""
+        sheets = ((file, sheet) for file, reading in self.files.items() for sheet in reading.sheets)
+        return ((file, one) for file, sheet in sheets for one in sheet.read if not one.table.within)
 
     @property
     def passed_over(self) -> Iterator[tuple[str, str]]:

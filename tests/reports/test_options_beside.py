@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 import pmo_xl
+from pmo_xl.cli import main
 from pmo_xl.history.restoring import restore
 from pmo_xl.reports.options import choices
 from tests.support.sheet import workbook
@@ -115,3 +116,21 @@ def test_a_day_with_choices_beside_their_matters_is_kept_and_made_again(tmp_path
         ("手で補う", None), ("修正する", 3_000_000), ("何もしない", None),
     ]  # fmt: skip
     assert [row.recommended for row in choices(then.registers["issues"][0], then)] == [False, True, False]
+
+
+@pytest.mark.parametrize("said", ["", 'sheet = "課題一覧"', 'sheet = "課題一覧"\nheader_rows = [1]\nkind = "issue"'])
+def test_settings_of_the_register_leave_the_choices_beside_it(tmp_path, said):
+    workbook(tmp_path / "課題管理表.xlsx", 課題一覧=f"{HEAD}\n{LINE.format(id='K-001', cost='300', best='B')}")
+    if said:
+        (tmp_path / "pmo.toml").write_text(f'[registers.issues]\nfile = "課題管理表.xlsx"\n{said}\n', "utf-8")
+    project = pmo_xl.load(tmp_path)
+    registers = project.reading(AS_OF).registers
+    assert {name: len(register) for name, register in registers.items()} == {"issues": 1, "options": 3}
+
+
+def test_first_settings_name_the_register_and_not_the_choices_in_it(tmp_path):
+    workbook(tmp_path / "課題管理表.xlsx", 課題一覧=f"{HEAD}\n{LINE.format(id='K-001', cost='300', best='B')}")
+    assert main(["init", str(tmp_path)]) == 0
+    settings = (tmp_path / "pmo.toml").read_text("utf-8")
+    assert "[registers.issues]" in settings
+    assert "registers.options" not in settings
