@@ -93,7 +93,9 @@ class _Taken:
         block = "総合" if key == "overall" else "信号"
         row = self._rows.get((block, f"{_LIGHT_NAMES[key]}の信号"), 0)
         said = self._said(figure, row, text=light(colour, config))
-        return replace(said, reason=tight(without_odds(said.reason)))  # the odds belong to the forecast
+        before = next((colour for colour in COLOURS if colour == said.previous), None)
+        reason = tight(without_odds(said.reason))  # the odds belong to the forecast
+        return replace(said, reason=reason, delta_text=light(before, config) if before else "")
 
     def counted(self) -> Iterator[tuple[str, Said]]:
         """The open defects by severity, and the findings that have to be corrected."""

@@ -1,13 +1,14 @@
 """Which folders under a shared folder are projects: those with a pmo.toml, and those with workbooks lying in them."""
 
 import os
+import tomllib
 from collections.abc import Collection
 from pathlib import Path
 from typing import Final
 
 from msgspec import Struct
 
-from pmo_xl.config import FILE_NAME
+from pmo_xl.config import FILE_NAME, read_config
 from pmo_xl.errors import PmoError, reason_of
 from pmo_xl.sheets.files.discover import SUFFIXES, is_output
 from pmo_xl.sheets.files.lockfile import is_lock
@@ -42,11 +43,12 @@ class Place(Struct, frozen=True):
 
 
 def projects_in(root: Path, *, but: Collection[Path] = ()) -> tuple[Place, ...]:
-    """The projects below `root` and `root` itself, in the order of their names; nothing is opened.
+    """The projects below `root` and `root` itself, in the order of their names; no workbook is opened.
 
     Folders called like a history, an output or a backup are passed over, so are hidden ones, links to folders, and
     those in `but`. Below a project with a pmo.toml only further pmo.toml are looked for: its other folders are its own
-    material. Raises PmoError when `root` cannot be looked into.
+    material. A pmo.toml in `root` that has nothing but [reports], and no workbook but the templates it names, makes it
+    no project. Raises PmoError when `root` cannot be looked into.
     """
     if not root.is_dir():
         what = "フォルダではありません" if root.exists() else "見つかりません"
@@ -67,7 +69,9 @@ def projects_in(root: Path, *, but: Collection[Path] = ()) -> tuple[Place, ...]:
             found.append(Place(folder, path, False, trouble))
             continue
         has_settings = FILE_NAME in names
-        if has_settings or (not is_material and any(map(_may_be_workbook, names))):
+        books = {name for name in names if _may_be_workbook(name)}
+        of_all = path == root and has_settings and _for_the_summary(path / FILE_NAME, books)
+        if not of_all and (has_settings or (not is_material and books)):
             found.append(Place(folder, path, has_settings))
         own = is_material or (has_settings and path != root)
         waiting += [
@@ -76,6 +80,16 @@ def projects_in(root: Path, *, but: Collection[Path] = ()) -> tuple[Place, ...]:
             if not _passed_over(name) and not (passed and (path / name).resolve() in passed)
         ]
     return tuple(found)
+
+
+def _for_the_summary(settings: Path, books: Collection[str]) -> bool:
+    """Whether the root's pmo.toml speaks of reports only, and its workbooks are the templates it names."""
+    try:
+        if set(tomllib.loads(settings.read_text("utf-8-sig"))) != {"reports"}:
+            return False
+        return set(books) <= set(read_config(settings).reports.templates)
+    except (OSError, ValueError, RecursionError, PmoError):
+        return False  # as a project it tells what is wrong with it
 
 
 def _inside(path: Path) -> tuple[frozenset[str], list[str]]:

@@ -16,8 +16,6 @@ NOTHING_BEFORE: Final = "前回の記録なし"
 DAILY: Final = "日次報告"
 LEVELS: Final = dict(zip(SEVERITIES, ("致命", "高", "中", "低", "空欄"), strict=True))
 LIGHT_NAMES: Final = dict(zip(LIGHTS, ("総合", "進捗", "品質", "課題", "体制"), strict=True))
-_MARKS: Final = {"red": "●", "yellow": "▲", "green": "○"}
-_WORDS: Final = {"red": "赤", "yellow": "黄", "green": "緑"}
 _POINTS: Final = re.compile(r"\(([^()]*pt)\)$")
 _TOO_EARLY: Final = (  # the long reasons of a forecast → the short ones of the daily page
     (re.compile(r"^消化([\d.]+%)未満のため予測はまだ示せません.*$"), r"予測は消化\1から"),
@@ -129,8 +127,7 @@ def report_link(one: Seen) -> Link | None:
 
 def before(one: Seen) -> str:
     """前回 黄▲: the overall light of the last time."""
-    value = one.figures.lights["overall"].previous
-    return f"前回 {_WORDS[value]}{_MARKS[value]}" if isinstance(value, str) and value in _MARKS else f"前回 {DASH}"
+    return f"前回 {one.figures.lights['overall'].delta_text or DASH}"
 
 
 def reason(one: Seen) -> str:

@@ -45,9 +45,10 @@ class Said(Struct, frozen=True, omit_defaults=True):
     """One figure as it was said: `value` unrounded (a day as ISO text, a light as its colour), `text` as printed.
 
     `value` is None when it cannot be said; `reason` then tells why. `previous` and `delta` stand against
-    `previous_day`. `late` are working days from the phase's end, `p80` the day by which 8 in 10 courses have finished
-    (both of a forecast). `ids` are the records behind it, folded; `first` is the first one's cell; `number` tells its
-    row on the sheet 根拠 of the project's own 日次報告 (1 is N01; 0: it has none there).
+    `previous_day`; of a light `delta_text` is what it was then (黄▲). `late` are working days from the phase's end,
+    `p80` the day by which 8 in 10 courses have finished (both of a forecast). `ids` are the records behind it, folded;
+    `first` is the first one's cell; `number` tells its row on the sheet 根拠 of the project's own 日次報告 (1 is N01;
+    0: it has none there).
     """
 
     value: int | float | str | None

@@ -5,11 +5,12 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from pmo_xl.batch.portfolio import portfolio_of
 from pmo_xl.reports.portfolio_rows import change, forecast_note, points
 from pmo_xl.reports.project_figures import LIGHTS, Said, VendorCount
-from tests.batch.cases import DAYS, EMPTY, G1, SIXTY, failed, kept, made, result
+from tests.batch.cases import DAYS, EMPTY, SIXTY, failed, kept, made, result
 from tests.metrics.g1 import AS_OF
 
 ROOT = Path("共有")
@@ -60,6 +61,13 @@ def test_a_line_says_what_the_projects_own_report_says():
     assert row["before"] == "前回 −"
 
 
+def test_the_light_of_the_last_time_is_said_in_the_projects_own_words():
+    lit = made(color="red")
+    before = {**lit.lights, "overall": replace(lit.lights["overall"], previous="green", delta_text="青○")}
+    (row,) = report(result("G1", replace(lit, lights=before))).values()["projects"]
+    assert row["before"] == "前回 青○"
+
+
 def test_what_cannot_be_said_is_a_dash_with_its_reason():
     (row,) = report(result("空", EMPTY)).values()["projects"]
     for figure in ("rate", "gap", "forecast", "overdue", "open", "severities"):
@@ -82,12 +90,8 @@ def test_why_there_is_no_forecast_is_said_shortly(reason, needed, expected):
     figures = made(late=None)
     needs = Said(None if needed is None else 13.0, needed or "−")
     own = {**figures.figures, "forecast_date": Said(None, "−", reason=reason), "required_rate": needs}
-    (one,) = report(result("G1", type(figures)(**{**_fields(figures), "figures": own}))).projects
+    (one,) = report(result("G1", replace(figures, figures=own))).projects
     assert forecast_note(one) == expected
-
-
-def _fields(figures):
-    return {name: getattr(figures, name) for name in figures.__struct_fields__}
 
 
 @pytest.mark.parametrize(
@@ -119,7 +123,7 @@ def test_the_cards_are_the_sums_of_the_projects():
 def test_a_sum_of_changes_is_said_only_when_every_project_knows_its_own():
     unknown = made(overdue=4)
     own = {**unknown.figures, "overdue": Said(4, "4件")}
-    given = report(result("あ"), result("い", type(unknown)(**{**_fields(unknown), "figures": own})))
+    given = report(result("あ"), result("い", replace(unknown, figures=own)))
     assert given.values()["cards"]["third"] == {
         "label": "期限超過課題 計",
         "value": "10件",
@@ -249,7 +253,3 @@ def test_sixty_characters_are_whole_in_the_line_and_shortened_in_a_sentence():
 def test_one_project_makes_no_sums_of_trends():
     values = report(result("あ", made(points=kept((94, 19, 5), (110, 21, 6))))).values()
     assert [row["name"] for row in values["trend_rate"]] == ["あ"]
-
-
-def test_the_figures_are_g1s():
-    assert (G1.figures["execution_rate"].value, G1.figures["overdue"].value) == (0.55, 6)

@@ -3,7 +3,6 @@
 import io
 import json
 import re
-import shutil
 import xml.etree.ElementTree as ET
 import zipfile
 from datetime import date, time
@@ -13,11 +12,11 @@ from urllib.parse import unquote
 import openpyxl
 import pytest
 
-from pmo_xl.batch.portfolio import save_portfolio
+from pmo_xl.batch.find import projects_in
+from pmo_xl.batch.portfolio import portfolio_of, save_portfolio
 from pmo_xl.cli import main
 from pmo_xl.errors import TemplateError
 from pmo_xl.render import template, xlsx
-from pmo_xl.reports.project_figures import LIGHTS
 from pmo_xl.resources import template as shipped
 from tests.batch.cases import EMPTY, HOSTILE, SIXTY, failed, kept, made, result
 from tests.make import portfolio_templates
@@ -27,8 +26,6 @@ from tests.support.g1_book import write_g1
 from tests.support.office import complaints, pages
 
 EXCEL = shipped("案件横断報告.xlsx")
-SAMPLE_DAY = date(2026, 11, 24)
-STAY = ("d1", "d10")
 
 
 def one():
@@ -148,8 +145,6 @@ def test_lights_have_word_and_mark_and_a_fill(files):
 
 
 def _values(files):
-    from pmo_xl.batch.portfolio import portfolio_of
-
     return portfolio_of(mixed(), AS_OF, root=Path("共有")).values()
 
 
@@ -334,6 +329,7 @@ def test_a_folder_may_have_a_template_of_its_own(tmp_path):
     book.active["A2"] = "{{ projects[].title }}"
     book.save(share / "自社.xlsx")
     (share / "pmo.toml").write_text('[reports.portfolio]\nxlsx = "自社.xlsx"\n', "utf-8")
+    assert projects_in(share) == ()  # such a pmo.toml makes the folder no project
     path, _ = save_portfolio(one(), tmp_path / "out", AS_OF, root=share).paths
     sheet = openpyxl.load_workbook(path).active
     assert [sheet["A1"].value, sheet["A2"].value] == ["1案件のうち1案件が赤です。", "基幹システム刷新"]
@@ -341,8 +337,3 @@ def test_a_folder_may_have_a_template_of_its_own(tmp_path):
     book.save(share / "自社.xlsx")
     with pytest.raises(TemplateError, match="outcom"):
         save_portfolio(one(), tmp_path / "out", AS_OF, root=share)
-    shutil.rmtree(share)
-
-
-def test_lights_are_the_five():
-    assert LIGHTS == ("overall", "progress", "quality", "issues", "resources")
