@@ -35,6 +35,7 @@ def clear(book, tmp_path):
 
 def test_findings_are_painted_noted_and_listed_and_then_taken_off_without_trace(issues, tmp_path):
     sheet = issues.sheets["課題一覧"]
+    file = (tmp_path / "台帳.xlsx").read_bytes()
     before = state(issues)
     said = check(issues, tmp_path)
     assert said.startswith("指摘 ")
@@ -49,6 +50,18 @@ def test_findings_are_painted_noted_and_listed_and_then_taken_off_without_trace(
     assert issues.sheets["指摘"][f"E{row}"].formula == '=HYPERLINK("#\'課題一覧\'!F2","F2")'
     assert "元の見た目に戻しました" in clear(issues, tmp_path)
     assert state(issues) == before
+    assert (tmp_path / "台帳.xlsx").read_bytes() == file  # saving is the person's
+
+
+def test_words_that_look_like_formulas_stay_words(calc, tmp_path):
+    table = ISSUES.replace("K-001", "'001").replace("帳票が出ない", "=1+1").replace("K-003", "-1")
+    book = calc.books.open(workbook(tmp_path / "台帳.xlsx", 課題一覧=table))
+    check(book, tmp_path)
+    listed = book.sheets["指摘"].used_range
+    assert {"001", "-1"} <= {row[5] for row in listed.options(ndim=2).value}
+    formulas = [text for row in listed.formula for text in row if text.startswith("=")]
+    assert formulas == [text for text in formulas if text.startswith("=HYPERLINK(")]
+    assert len(formulas) == listed.shape[0] - 1
 
 
 def test_clearing_where_nothing_is_painted_changes_nothing(issues, tmp_path):

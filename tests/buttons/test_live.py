@@ -1,16 +1,22 @@
 """The open workbook becomes the very grids its file would become, and what nobody has saved yet is seen."""
 
 from datetime import date, datetime, time
+from decimal import Decimal
+from types import SimpleNamespace
 
 import openpyxl
 import pytest
 import xlsxwriter
 
+from pmo_xl.buttons.live.areas import TooManyError, areas_where
 from pmo_xl.buttons.live.book import read_open
 from pmo_xl.buttons.live.saved import carried
+from pmo_xl.buttons.live.values import error_word, plain_value, values_of
 from pmo_xl.model.grid import Area, Validation
 from pmo_xl.sheets.files.book import open_book
+from pmo_xl.sheets.files.refusal import SheetError
 from tests.buttons.pressing import NOW, sample_in
+from tests.support.fake_excel import Block
 from tests.support.grids import grid
 from tests.support.sheet import workbook
 
@@ -153,3 +159,59 @@ def test_the_project_takes_the_open_book_in_place_of_the_file_of_its_name(tmp_pa
         ("K-1", "帳票"), ("K-2", "画面を直した"), ("K-3", "新しい"),
     ]  # fmt: skip
     assert len(project.registers["decisions"]) == 1
+
+
+def test_a_format_far_below_all_values_costs_no_reading():
+    """Excel is asked where the values end; only up to there is read."""
+    asked = []
+
+    class Cells:
+        def Find(self, what, after, look_in, look_at, order, direction):  # noqa: N802
+            asked.append((what, after, look_in, look_at, order, direction))
+            return SimpleNamespace(Row=2, Column=3)
+
+    class Sheet:
+        used_range = SimpleNamespace(row=1, column=1, shape=(1_048_576, 5))
+        api = SimpleNamespace(Cells=Cells(), Range=lambda cell: cell)
+
+        def range(self, first, last):
+            assert (first, last) == ((1, 1), (2, 3))
+            return Block(
+                [["課題ID", "件名", None], ["K-1", "帳票", None]], [["課題ID", "件名", ""], ["K-1", "帳票", ""]]
+            )
+
+    assert values_of(Sheet()).rows == [["課題ID", "件名"], ["K-1", "帳票"]]
+    assert asked == [("*", "A1", -4123, 2, 1, 2), ("*", "A1", -4123, 2, 2, 2)]
+
+
+def test_a_sheet_too_big_for_a_file_is_too_big_here():
+    class Sheet:
+        used_range = SimpleNamespace(row=1, column=1, shape=(1_048_576, 5))
+        api = None  # which cannot be asked where its values end
+
+    with pytest.raises(SheetError, match="表の広がり"):
+        values_of(Sheet())
+
+
+def test_where_something_holds_is_found_by_ever_smaller_parts():
+    held = {(2, 1), (3, 1), (3, 2), (7, 5)}
+
+    def holds(area):
+        inside = {(r, c) for r in range(area.top, area.bottom + 1) for c in range(area.left, area.right + 1)}
+        return True if inside <= held else None if inside & held else False
+
+    found = areas_where(Area(1, 1, 8, 5), holds)
+    cells = [(r, c) for a in found for r in range(a.top, a.bottom + 1) for c in range(a.left, a.right + 1)]
+    assert sorted(cells) == sorted(held)  # each once
+    with pytest.raises(TooManyError):
+        areas_where(Area(1, 1, 1000, 1), lambda area: None if area.top != area.bottom else area.top % 2 == 0, most=100)
+
+
+def test_values_excel_hands_over_in_its_own_way():
+    assert plain_value(Decimal("12.5")) == 12.5
+    assert isinstance(plain_value(Decimal(3)), float)
+    assert plain_value(datetime(2026, 11, 20)) == date(2026, 11, 20)
+    assert plain_value(datetime(2026, 11, 20, 9, 30)) == datetime(2026, 11, 20, 9, 30)
+    assert plain_value("") is None
+    assert error_word(-2146826281 + 30) == "#エラー"  # a kind xlwings has no word for
+    assert (error_word("#REF!"), error_word("#1 の課題"), error_word(1.0)) == ("#REF!", "", "")
