@@ -1,4 +1,4 @@
-"""The packs of the day's meetings: 朝会 at 9:45, 夕会 at 15:55."""
+"""The packs of the day's meetings: 朝会 at 9:45, 不具合方針 at 13:00, 夕会 at 15:55."""
 
 from functools import cached_property
 from pathlib import Path
@@ -9,12 +9,14 @@ from pmo_xl.writer import Outputs, Writer
 
 if TYPE_CHECKING:
     from pmo_xl.model.record import Record
+    from pmo_xl.reports.defects_pack import DefectsReport
     from pmo_xl.reports.evening import EveningReport, Unrun
     from pmo_xl.reports.morning import MorningReport
     from pmo_xl.reports.readiness import Planned
 
 MORNING: Final = "朝会"
 EVENING: Final = "夕会"
+DEFECTS: Final = "不具合方針"
 
 
 class MorningOutput:
@@ -153,6 +155,78 @@ class EveningOutput:
         own = project.config.reports.evening
         writer = Writer(project, out, self.report.day)
         writer.excel(EVENING, own, self.report.values(writer.cells(EVENING, own)))
+        return writer.done()
+
+
+class DefectsOutput:
+    """不具合方針: `.report` (the pages' model), `.save(out)` for the Excel file."""
+
+    def __init__(self, daily: DailyOutput) -> None:
+        self.daily = daily
+
+    @cached_property
+    def report(self) -> "DefectsReport":
+        """The pages as plain frozen values."""
+        from pmo_xl.reports.defects_pack import defects_report
+
+        daily = self.daily
+        return defects_report(daily.situation, daily.metrics, daily.checked, project=daily.project.name)
+
+    def summary(self) -> str:
+        """How many are to be spoken of, and a line for each."""
+        from pmo_xl.plans.policy import CALLED
+        from pmo_xl.reports.defects_lists import headline, tests_said
+        from pmo_xl.rules.phrases import named
+
+        report = self.report
+        said = headline(report)
+        lines = [report.title, said["outcome"], *filter(None, [said["cause"]])]
+        for row in report.rows:
+            lines.append(f"  {named(row.defect)} 影響 {tests_said(row)} 案 {CALLED[row.suggestion.policy]}")
+        return "\n".join(lines)
+
+    def to_json(self) -> dict[str, Any]:
+        """The defects in the order they are spoken of: what each touches, what is proposed, the last day of a fix."""
+        report = self.report
+        return {
+            "as_of": moment_of(report.situation),
+            "pack": "defects",
+            "stamp": report.stamp,
+            "defects": [
+                record_json(row.defect)
+                | {
+                    "severity": row.defect.rank,
+                    "age_days": row.age,
+                    "linked": row.affected.is_linked,
+                    "tests": [test.id for test in row.affected.direct],
+                    "downstream": [test.id for test in row.affected.behind],
+                    "requirements": list(row.affected.requirements),
+                    "workaround": row.way_round,
+                    "proposal": row.suggestion.policy,
+                    "because": row.suggestion.because,
+                    "fix": row.fix_day.isoformat() if row.fix_day else None,
+                    "last_fix": row.last_fix.isoformat() if row.last_fix else None,
+                    "late": row.is_late,
+                }
+                for row in report.rows
+            ],
+            "circles": [
+                {"defect": row.defect.id, "test": branch.test.id}
+                for row, branches in report.trees
+                for branch in branches
+                if branch.circle
+            ],
+        }
+
+    def save(self, out: str | Path) -> Outputs:
+        """Write 不具合方針.xlsx; its list is printed fifteen rows a page."""
+        from pmo_xl.reports.defects_lists import PER_PAGE
+
+        project = self.daily.project
+        own = project.config.reports.defects
+        writer = Writer(project, out, self.report.day)
+        values = self.report.values(writer.cells(DEFECTS, own))
+        writer.excel(DEFECTS, own, values, per_page=("defects", PER_PAGE))
         return writer.done()
 
 

@@ -9,7 +9,7 @@ from pmo_xl.config import nearest
 from pmo_xl.day_packs import TomorrowOutput, WorkOutput
 from pmo_xl.decision_packs import DecisionsOutput
 from pmo_xl.errors import PmoError
-from pmo_xl.meeting_packs import EveningOutput, MorningOutput
+from pmo_xl.meeting_packs import DefectsOutput, EveningOutput, MorningOutput
 from pmo_xl.outputs import DailyOutput, moment_of
 from pmo_xl.writer import Outputs, Writer
 
@@ -145,6 +145,7 @@ class CompletionOutput:
 PACKS: Final[Mapping[str, Callable[[DailyOutput], Pack]]] = {
     "morning": MorningOutput,
     "evening": EveningOutput,
+    "defects": DefectsOutput,
     "weekly": WeeklyOutput,
     "completion": CompletionOutput,
     "work": WorkOutput,

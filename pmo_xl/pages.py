@@ -15,6 +15,7 @@ from pmo_xl.reports.fields import (
     daily,
     daily_page,
     decisions,
+    defects,
     escalation,
     evening,
     minutes,
@@ -217,6 +218,12 @@ def _evening(project: "Project", day: date, at: time | None) -> Mapping[str, Any
     return EveningOutput(project.daily(day, at=at)).report.values()
 
 
+def _defects(project: "Project", day: date, at: time | None) -> Mapping[str, Any]:
+    from pmo_xl.meeting_packs import DefectsOutput
+
+    return DefectsOutput(project.daily(day, at=at)).report.values()
+
+
 def _decisions(project: "Project", day: date, at: time | None) -> Mapping[str, Any]:
     from pmo_xl.decision_packs import DecisionsOutput
 
@@ -272,6 +279,7 @@ PAGES: Final = (
     Page("tomorrow", "明日の準備", "pack tomorrow", ("xlsx",), tomorrow.FIELDS, _tomorrow),
     Page("morning", "朝会", "pack morning", ("xlsx",), morning.FIELDS, _morning),
     Page("evening", "夕会", "pack evening", ("xlsx",), evening.FIELDS, _evening),
+    Page("defects", "不具合方針", "pack defects", ("xlsx",), defects.FIELDS, _defects),
     Page("decisions", "決定ログ", "pack decisions", ("xlsx",), decisions.LOG, _decisions),
     Page("decision", "判断依頼", "pack decisions", ("docx",), decisions.REQUEST, _decision, "decisions"),
     Page("portfolio", "案件横断報告", "batch", ("xlsx",), portfolio.FIELDS, _portfolio),

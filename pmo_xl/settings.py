@@ -223,6 +223,7 @@ class ReportsSection(_Section, frozen=True):
     tomorrow: ReportFiles = ReportFiles()
     morning: ReportFiles = ReportFiles()
     evening: ReportFiles = ReportFiles()
+    defects: ReportFiles = ReportFiles()
     decisions: ReportFiles = ReportFiles()
     portfolio: ReportFiles = ReportFiles()  # in the pmo.toml of the folder a batch is given
 

@@ -32,6 +32,7 @@ def test_the_command_line_offers_the_packs_there_are():
     [
         ("morning", ["朝会_20240507.xlsx"]),
         ("evening", ["夕会_20240507.xlsx"]),
+        ("defects", ["不具合方針_20240507.xlsx"]),
         ("weekly", ["週次_20240507.docx", "週次_20240507.xlsx"]),
         ("completion", ["完了_20240507.docx"]),
         ("tomorrow", ["明日の準備_20240507.xlsx"]),
@@ -103,6 +104,29 @@ def test_the_json_of_the_evening(project, capsys):
     assert len(said["new_defects"]) == 6
 
 
+def test_the_json_of_the_defects(project, capsys):
+    assert main(["pack", "defects", "G1", "--as-of", AS_OF, "--json"]) == 0
+    said = json.loads(capsys.readouterr().out)
+    # metrics.md §8: 21 are open, the critical one of 4/26 first, which is four working days old; no test is linked
+    assert len(said["defects"]) == 21
+    first = said["defects"][0]
+    assert (first["severity"], first["age_days"], first["linked"], first["proposal"]) == ("critical", 4, False, "fix")
+    # one retest on the last day, 5/17: the fix is there by 5/16
+    assert {row["last_fix"] for row in said["defects"]} == {"2024-05-16"}
+
+
+def test_the_list_of_defects_ends_its_pages_after_fifteen_rows(project):
+    import openpyxl
+
+    (path,) = pmo_xl.load(project).pack("defects", date(2024, 5, 7)).save("made").paths
+    page = openpyxl.load_workbook(path)["不具合方針"]
+    # the heading stands in row 4, the first defect in row 5
+    ends = [mark.id for mark in page.row_breaks.brk]
+    assert ends
+    assert ends[0] <= 4 + 15
+    assert all(later - earlier <= 15 for earlier, later in zip(ends, [*ends[1:], 4 + 21], strict=True))
+
+
 def test_the_json_of_tomorrow(project, capsys):
     assert main(["pack", "tomorrow", "G1", "--as-of", AS_OF, "--json"]) == 0
     said = json.loads(capsys.readouterr().out)
@@ -164,7 +188,7 @@ def test_lights_of_kept_days_stand_beside_todays(project, capsys):
     ("word", "hint"),
     [
         ("weeky", "「weekly」のことですか？"),
-        ("asa", "使えるのは morning、evening、weekly、completion、work、tomorrow、decisions です"),
+        ("asa", "使えるのは morning、evening、defects、weekly、completion、work、tomorrow、decisions です"),
     ],
 )
 def test_an_unknown_pack_is_told_with_the_nearest(word, hint, project, capsys):

@@ -7,15 +7,18 @@ from typing import Any
 from pmo_xl import rules
 from pmo_xl.metrics.catalogue import measure
 from pmo_xl.render import template
+from pmo_xl.reports.defects_lists import PER_PAGE
+from pmo_xl.reports.defects_pack import defects_report
 from pmo_xl.reports.evening import evening_report
 from pmo_xl.reports.evening_lists import ROWS as EVENING_ROWS
+from pmo_xl.reports.fields import defects as defects_fields
 from pmo_xl.reports.fields import evening as evening_fields
 from pmo_xl.reports.fields import morning as morning_fields
 from pmo_xl.reports.morning import morning_report
 from pmo_xl.reports.morning_lists import ROWS as MORNING_ROWS
 from pmo_xl.reports.morning_state import before_the_days_tests
 from pmo_xl.resources import template as shipped
-from tests.make import evening_template, morning_template
+from tests.make import defects_template, evening_template, morning_template
 from tests.metrics import g1
 from tests.support.build import register, situation
 
@@ -56,8 +59,13 @@ def _evening(seen):
     return _of(evening_report, seen)
 
 
+def _defects(seen):
+    return _of(defects_report, seen)
+
+
 PACKS = {
     "morning": Pack("朝会", morning_fields.FIELDS, morning_template, MORNING_ROWS, _morning),
+    "defects": Pack("不具合方針", defects_fields.FIELDS, defects_template, {"defects": PER_PAGE}, _defects),
     "evening": Pack("夕会", evening_fields.FIELDS, evening_template, EVENING_ROWS, _evening),
 }
 
