@@ -1,6 +1,8 @@
 """Working days in a cell: the same days as in the reports."""
 
+import sys
 from datetime import date, datetime
+from types import SimpleNamespace
 
 import pytest
 
@@ -36,6 +38,19 @@ def test_age_is_that_of_the_reports():
     assert pmo_age(today, today) == 0
     assert pmo_age(today, since) == 0
     assert pmo_age("", today) == ""
+
+
+def test_only_xlwings_making_functions_of_them_marks_them(monkeypatch):
+    from pmo_xl.buttons.functions import _as_worksheet_function
+
+    marked = []
+    monkeypatch.setitem(sys.modules, "xlwings", SimpleNamespace(func=lambda f: marked.append(f) or f))
+    monkeypatch.delitem(sys.modules, "xlwings.udfs", raising=False)
+    assert _as_worksheet_function(pmo_age) is pmo_age
+    assert marked == []
+    monkeypatch.setitem(sys.modules, "xlwings.udfs", SimpleNamespace())
+    _as_worksheet_function(pmo_age)
+    assert marked == [pmo_age]
 
 
 @pytest.mark.office
