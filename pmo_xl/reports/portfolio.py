@@ -124,7 +124,7 @@ class Portfolio:
             "moment": now,
             "to": self.reports.to,
             "author": self.reports.author,
-            "address": f"{now}  宛:{self.reports.to}  作成:{self.reports.author}",
+            "address": f"{now}  作成:{self.reports.author}",
             "order": ORDER,
             "definition": DEFINITION,
             "document": {"title": f"{PAGE} {self.root}".strip(), "author": self.reports.author, "date": self.as_of},

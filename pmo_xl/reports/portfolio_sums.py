@@ -72,7 +72,7 @@ def summary(projects: Sequence[Seen], unseen: Sequence[Unseen], minus: str) -> S
     )  # fmt: skip
     return Summary(
         outcome=_outcome(projects, unseen, colours),
-        cause=_cause(projects, late, parts, minus),
+        cause=_cause(projects, late, parts),
         warnings=tuple(_warnings(unseen)),
         alarms=tuple(_alarms(projects)),
         cards=cards,
@@ -85,6 +85,8 @@ def _outcome(projects: Sequence[Seen], unseen: Sequence[Unseen], colours: Counte
     if not projects:
         return "読めた案件がありません。" if unseen else "対象の案件が見つかりません。"
     count = len(projects)
+    if colours["red"] == count > 1:
+        return f"{count}案件すべてが赤です。"
     if colours["red"]:
         return f"{count}案件のうち{colours['red']}案件が赤です。"
     if colours["yellow"]:
@@ -94,13 +96,13 @@ def _outcome(projects: Sequence[Seen], unseen: Sequence[Unseen], colours: Counte
     return f"赤・黄の案件はありません。{count}案件のうち{colours['']}案件は信号を判定できません。"
 
 
-def _cause(projects: Sequence[Seen], late: Sequence[Seen], parts: dict[str, int | None], minus: str) -> str:
+def _cause(projects: Sequence[Seen], late: Sequence[Seen], parts: dict[str, int | None]) -> str:
     """What weighs most: the latest forecast, the gravest defects."""
     said = []
     if late:
         worst = max(late, key=lambda one: one.late or 0)
-        name, days = fitted(worst.name, _NAME_EMS), signed(worst.late or 0, minus)
-        said.append(f"完了見込が最も遅い案件は「{name}」で、計画の{days}営業日です。")
+        name = fitted(worst.name, _NAME_EMS)
+        said.append(f"完了見込が最も遅い案件は「{name}」で、計画の{worst.late}営業日後です。")
     if parts["defects_critical"]:
         said.append(f"致命の不具合が計{parts['defects_critical']:,}件残っています。")
     if not said and any(one.late is not None for one in projects):

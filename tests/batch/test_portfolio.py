@@ -116,7 +116,8 @@ def test_the_cards_are_the_sums_of_the_projects():
     assert (cards["fourth"]["value"], cards["fourth"]["note"]) == ("31件", "うち致命1件、高10件")
     assert given.summary.outcome == "3案件のうち1案件が赤です。"
     assert (
-        given.summary.cause == "完了見込が最も遅い案件は「あ」で、計画の+2営業日です。致命の不具合が計1件残っています。"
+        given.summary.cause
+        == "完了見込が最も遅い案件は「あ」で、計画の2営業日後です。致命の不具合が計1件残っています。"
     )
 
 
@@ -135,6 +136,7 @@ def test_a_sum_of_changes_is_said_only_when_every_project_knows_its_own():
     ("colors", "expected"),
     [
         (("red", "green"), "2案件のうち1案件が赤です。"),
+        (("red", "red"), "2案件すべてが赤です。"),
         (("yellow", "green", "yellow"), "赤の案件はありません。3案件のうち2案件が黄です。"),
         (("green", "green"), "2案件すべてが緑です。"),
         (("green",), "1案件、緑です。"),
