@@ -12,7 +12,7 @@ from pmo_xl.model.grid import Area
 from pmo_xl.model.place import Place
 from pmo_xl.sheets.files.book import open_book
 from tests.buttons.pressing import Person
-from tests.support.fake_excel import AUTOMATIC, NONE, SOLID, FakeBook, FakeNote, Handed, cells_of
+from tests.support.fake_excel import AUTOMATIC, NONE, SOLID, ComError, FakeBook, FakeNote, Handed, cells_of
 from tests.support.sheet import workbook
 
 MAY_7 = datetime(2024, 5, 7, 16, 0)
@@ -185,6 +185,27 @@ def test_a_long_note_is_cut_and_says_where_the_rest_is(book):
     assert book.sheets[0].cell(2, 3).note is None
 
 
+def test_a_mark_excel_does_not_let_go_of_stays_remembered(book, monkeypatch):
+    from pmo_xl.buttons.paint import marks
+
+    paint(book, found(2, 3), found(3, 3))
+    refusing = book.sheets[0].cell(2, 3).Interior
+
+    def restore(cell, look, original=marks.restore):
+        if cell.api.Interior is refusing:
+            raise ComError(-2147352567)
+        original(cell, look)
+
+    monkeypatch.setattr(marks, "restore", restore)
+    done = clear(book)
+    assert (done.cells, done.left_over) == (1, 1)
+    assert [sheet.name for sheet in book.sheets] == ["課題", "_pmo_xl"]
+    monkeypatch.undo()
+    assert clear(book).cells == 1
+    assert refusing.Pattern == NONE
+    assert [sheet.name for sheet in book.sheets] == ["課題"]
+
+
 # the whole action
 
 
@@ -224,6 +245,14 @@ def test_a_book_without_a_finding_gets_no_sheet(ledger, tmp_path):
     (tmp_path / "pmo.toml").write_text('[check]\nselect = ["I-003"]\n', "utf-8")
     assert Person().presses("check", ledger, tmp_path, datetime(2024, 4, 15)) == "このブックに指摘はありません。"
     assert len(ledger.sheets) == 1
+
+
+def test_a_book_without_a_table_beside_registers_is_told_so(ledger, tmp_path):
+    book = FakeBook(name="メモ.xlsx", fullname=str(tmp_path / "メモ.xlsx"))
+    book.sheets[0] = Handed(book, "課題", [["ただのメモ", None]], [["ただのメモ", ""]])
+    assert (
+        Person().presses("check", book, tmp_path, MAY_7).startswith("このブックに、管理表として読める表はありません。")
+    )
 
 
 def test_a_book_without_a_register_is_refused_with_where_to_look(tmp_path):

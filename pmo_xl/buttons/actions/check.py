@@ -9,11 +9,12 @@ from pmo_xl.buttons.actions.open_project import OpenProject, told
 from pmo_xl.buttons.com import ask
 from pmo_xl.buttons.context import Context
 from pmo_xl.buttons.paint.listing import write_listing
-from pmo_xl.buttons.paint.marks import Done, clear_marks, paint_findings
+from pmo_xl.buttons.paint.marks import Done, clear_marks, has_marks, paint_findings
 from pmo_xl.buttons.quiet import doing, still
 from pmo_xl.model.finding import GRAVITIES, GRAVITY_CALLED, Finding
 from pmo_xl.outputs import CheckOutput
 
+_NO_TABLE = "このブックに、管理表として読める表はありません。「読み取り結果」のボタンで、読まれ方を確認できます。"
 _PLAIN = (".csv", ".txt", ".tsv", ".prn")
 
 
@@ -21,7 +22,7 @@ def check(book: Any, context: Context) -> Answer:  # noqa: ANN401 - xlwings' Boo
     """Check the project as it stands on the screen; paint the findings of this workbook in place of earlier ones."""
     why_not = obstacle(book)
     with still(book, "シートを読んでいます"):
-        if not why_not:
+        if not why_not and has_marks(book):
             clear_marks(book, lambda text: doing(book.app, text))
         work = OpenProject(book, context)
         work.need_tables()
@@ -59,6 +60,8 @@ def _unpainted(
     context: Context,
 ) -> Answer:
     """Nothing to paint, or nowhere: the list goes into a file of its own then."""
+    if not own and not work.is_register:
+        return Answer(told(_NO_TABLE, remarks), wrong=True)
     if not own:
         return Answer(told("このブックに指摘はありません。", remarks))
     outputs = checked.save(work.home.out)

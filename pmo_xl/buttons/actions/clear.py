@@ -26,6 +26,10 @@ def clear(book: Any, context: Context) -> Answer:  # noqa: ANN401 - every action
     kept = [f"シート「{name}」は保護されているため、色とメモが残っています" for name in done.protected]
     if kept:
         kept.append("保護を解除して、もう一度「指摘を消す」を押してください")
+    if done.left_over:
+        kept.append(
+            f"{done.left_over}セルは、Excelが変更を受け付けないため残っています。もう一度「指摘を消す」を押してください"
+        )
     if not done.cells and not kept:
         return Answer("消すものはありません。")
     return Answer(told(f"{done.cells}セルの色とメモを消し、元の見た目に戻しました。", kept), wrong=bool(kept))

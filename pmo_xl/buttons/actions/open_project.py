@@ -14,7 +14,10 @@ from pmo_xl.writer import Outputs
 
 
 class OpenProject:
-    """`book` is the open workbook as it was read, `file` what it is called in findings, `home` where it belongs."""
+    """`book` is the open workbook as it was read, `file` what it is called in findings, `home` where it belongs.
+
+    `has_tables`: something in the project could be read as a register; `is_register`: something in this book.
+    """
 
     def __init__(self, workbook: Any, context: Context) -> None:  # noqa: ANN401 - xlwings' Book
         self.home: Home = home_of(workbook, context)
@@ -25,6 +28,8 @@ class OpenProject:
         reading = self.project.reading(self.day)
         self.file = next((s.file for s in reading.sources if s.path == str(self.home.path)), self.book.file)
         self.has_tables = bool(reading.registers)
+        own = next((file for file in reading.files if file.file == self.file), None)
+        self.is_register = own is not None and any(sheet.read for sheet in own.sheets)
         self._refused = [file for file in reading.files if file.refused]
 
     def need_tables(self) -> None:

@@ -65,8 +65,7 @@ def values_of(sheet: Any, *, since_1904: bool = False) -> Values:  # noqa: ANN40
                 meant = None
             line[column - 1] = meant
         rows.append(line)
-    for row, column in early[:_MOST_FORMATS]:
-        rows[row - 1][column - 1] = _as_shown(sheet, row, column, rows[row - 1][column - 1])
+    _show_early(sheet, rows, early)
     notes = (NOTE,) if clean_rows(rows) else ()
     _cut(rows, errors, formulas)
     return Values(rows, errors, {column: frozenset(rows) for column, rows in sorted(formulas.items())}, notes)
@@ -125,12 +124,33 @@ def _moment(value: datetime, since_1904: bool) -> CellValue:
     return shown_number(days, "date", since_1904=False)
 
 
-def _as_shown(sheet: Any, row: int, column: int, span: CellValue) -> CellValue:  # noqa: ANN401
-    """What a small number of days is shown as: a time of day, a duration, or a day of January 1900."""
-    days = span / timedelta(days=1) if isinstance(span, timedelta) else 0.0
-    code = ask(lambda: str(sheet.range((row, column)).number_format or ""), "")
-    sort = sort_of_format(code)
-    return shown_number(days, "date" if sort == "number" else sort, since_1904=False)
+def _show_early(sheet: Any, rows: Rows, early: Sequence[tuple[int, int]]) -> None:  # noqa: ANN401
+    """Small numbers of days as what they are shown as: times of day, durations, or days of January 1900.
+
+    One question a column where its cells have one format, one a cell where they have not.
+    """
+    by_column: dict[int, list[int]] = {}
+    for row, column in early:
+        by_column.setdefault(column, []).append(row)
+    asked = 0
+    for column, numbers in by_column.items():
+        code = _format(sheet, numbers[0], column, numbers[-1])
+        for row in numbers:
+            if code is None and asked < _MOST_FORMATS:
+                asked += 1
+                own = _format(sheet, row, column, row)
+            else:
+                own = code
+            sort = sort_of_format(own or "")
+            span = rows[row - 1][column - 1]
+            days = span / timedelta(days=1) if isinstance(span, timedelta) else 0.0
+            shown = shown_number(days, "date" if sort == "number" else sort, since_1904=False)
+            rows[row - 1][column - 1] = shown
+
+
+def _format(sheet: Any, first: int, column: int, last: int) -> str | None:  # noqa: ANN401
+    """The number format that all these cells have; None where they differ."""
+    return ask(lambda: str(sheet.range((first, column), (last, column)).number_format or "") or None, None)
 
 
 def square(formulas: Any) -> Sequence[Sequence[Any]]:  # noqa: ANN401

@@ -2,14 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from pmo_xl.buttons.com import ask, attempt
 from pmo_xl.buttons.paint import notes
 from pmo_xl.buttons.paint.looks import is_painted, look_of, paint, restore
 from pmo_xl.buttons.paint.memory import Painted, remember, remembered
-from pmo_xl.buttons.paint.own import LISTING, own_sheet, own_titles, removed
+from pmo_xl.buttons.paint.own import LISTING, MEMORY, own_titles, removed
 from pmo_xl.model.finding import GRAVITIES, GRAVITY_CALLED, Finding
 from pmo_xl.model.grid import Area
 
@@ -21,7 +21,7 @@ Cell = tuple[str, int, int]
 
 @dataclass(frozen=True)
 class Done:
-    """How many cells were painted, and what kept others from it: protected sheets, more cells than can be painted."""
+    """How many cells were painted or cleared, and what was not: protected sheets, and so many other cells."""
 
     cells: int
     protected: tuple[str, ...] = ()
@@ -67,7 +67,8 @@ def paint_findings(
 def clear_marks(book: Any, progress: Callable[[str], None]) -> Done:  # noqa: ANN401
     """Take off every mark: grounds as they were, our words out of the notes, our sheets away.
 
-    A ground that a person has changed since stays as it is. Marks on sheets that are protected now stay remembered.
+    A ground that a person has changed since stays as it is. Marks on sheets that are protected now, and those Excel
+    does not let us take off, stay remembered (`left_over`).
     """
     marks = remembered(book)
     ours = own_titles(book)
@@ -76,21 +77,27 @@ def clear_marks(book: Any, progress: Callable[[str], None]) -> Done:  # noqa: AN
     protected = tuple(name for name, sheet in sheets.items() if is_protected(sheet))
     kept = [mark for mark in marks if mark.sheet in protected]
     waiting = [mark for mark in marks if mark.sheet in sheets and mark.sheet not in protected]
-    cleared = 0
+    cleared, failed = 0, []
     for number, (mark, place) in enumerate(_found(waiting, noted)):
         if number % _EVERY == 0:
             progress(f"指摘を消しています {number}/{len(waiting)}")
-        cell = sheets[mark.sheet].range(place)
-        _take_off(cell, mark, noted[mark.sheet].pop(place, None))
-        cleared += 1
+        note = noted[mark.sheet].pop(place, None)
+        if _take_off(sheets[mark.sheet].range(place), mark, note):
+            cleared += 1
+        else:
+            failed.append(replace(mark, row=place[0], column=place[1]))
     cleared += _strays(sheets, noted, marks, protected)
-    listing = own_sheet(book, LISTING)
-    if kept:
-        remember(book, kept)
-    elif marks or listing is not None:
-        remember(book, [])
+    if kept or failed:
+        remember(book, [*kept, *failed])
+    else:
+        removed(book, MEMORY)
         removed(book, LISTING)
-    return Done(cleared, tuple(dict.fromkeys(mark.sheet for mark in kept)))
+    return Done(cleared, tuple(dict.fromkeys(mark.sheet for mark in kept)), len(failed))
+
+
+def has_marks(book: Any) -> bool:  # noqa: ANN401
+    """Whether a check has been here: the names of our sheets are there even where these were deleted by hand."""
+    return any(book.names.contains(name) for name in (MEMORY, LISTING))
 
 
 def is_protected(sheet: Any) -> bool:  # noqa: ANN401
@@ -143,12 +150,14 @@ def _found(
     return at_home
 
 
-def _take_off(cell: Any, mark: Painted, note: Any) -> None:  # noqa: ANN401
-    if mark.look is not None and is_painted(cell, mark.level):
-        look = mark.look
-        attempt(lambda: restore(cell, look))
+def _take_off(cell: Any, mark: Painted, note: Any) -> bool:  # noqa: ANN401
+    """Give the cell its look back and take our words out; whether Excel let us do both."""
+    look, done = mark.look, True
+    if look is not None and is_painted(cell, mark.level):
+        done = attempt(lambda: restore(cell, look))
     if note is not None:
-        notes.take_off(note, mark.text)
+        done &= attempt(lambda: notes.take_off(note, mark.text))
+    return done
 
 
 def _strays(
