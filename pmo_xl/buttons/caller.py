@@ -8,7 +8,9 @@ from pmo_xl.buttons.quiet import patiently
 from pmo_xl.errors import PmoError
 
 _WORKSHEET: Final = -4167  # xlWorksheet
-_OPEN_ONE: Final = "Excelで管理表のブックを開き、シートを表示してから、もう一度実行してください"
+_OPEN_ONE: Final = (
+    "Excelで管理表のブックを開き（「保護ビュー」なら「編集を有効にする」を押し）、もう一度実行してください"
+)
 
 
 def given(arguments: Sequence[str]) -> tuple[str, int]:
@@ -34,8 +36,7 @@ def find_book(name: str = "", hwnd: int = 0) -> Any:  # noqa: ANN401 - xlwings' 
     apps: list[Any] = patiently(lambda: ask(lambda: list(xlwings.apps), []))
     if not apps:
         raise PmoError("開いているExcelが見つかりません", _OPEN_ONE)
-    windows = {id(app): _hwnd(app) for app in apps}
-    ours = [app for app in apps if hwnd and windows[id(app)] == hwnd]
+    ours = [app for app in apps if hwnd and hwnd in _windows(app)]
     with_name = [(app, book) for app in ours or apps for book in _books(app) if _same(book, name)]
     if len(with_name) > 1 and not ours:
         raise PmoError(
@@ -67,8 +68,13 @@ def _nothing_open(app: Any) -> PmoError:  # noqa: ANN401
     return PmoError("開いているブックがありません", _OPEN_ONE)
 
 
-def _hwnd(app: Any) -> int:  # noqa: ANN401
-    return int(patiently(lambda: ask(lambda: app.hwnd, 0)))
+def _windows(app: Any) -> frozenset[int]:  # noqa: ANN401
+    """The windows an Excel is known by: the one xlwings has found it by, and the one it names itself.
+
+    Each open workbook has a window of its own, so the two may differ.
+    """
+    found = patiently(lambda: ask(lambda: int(app.hwnd), 0)), patiently(lambda: ask(lambda: int(app.api.Hwnd), 0))
+    return frozenset(found)
 
 
 def _books(app: Any) -> list[Any]:  # noqa: ANN401

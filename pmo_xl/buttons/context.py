@@ -10,16 +10,19 @@ from pmo_xl.buttons.notifier import Notifier
 
 
 def opened(path: Path) -> None:
-    """Show a file in the program Windows has for it; elsewhere nothing happens, for the message names it anyway."""
+    """Show a file in the program Windows has for it; without one nothing happens, for the message names it anyway."""
     if sys.platform == "win32":
-        if path.suffix.lower() == ".toml":  # which no program of Windows calls its own
-            import subprocess
-
-            subprocess.Popen(["notepad.exe", str(path)])
-            return
         import os
 
-        os.startfile(path)  # noqa: S606 - a file we have just written
+        try:
+            if path.suffix.lower() == ".toml":  # which no program of Windows calls its own
+                import subprocess
+
+                subprocess.Popen(["notepad.exe", str(path)])
+            else:
+                os.startfile(path)  # noqa: S606 - a file we have just written
+        except OSError:
+            pass
 
 
 @dataclass(frozen=True)

@@ -62,6 +62,15 @@ def test_two_books_of_one_name_are_told_apart_by_the_window(excel):
         find_book("台帳.xlsx")
 
 
+def test_a_window_that_excel_names_itself_counts_too(excel):
+    first, second = FakeApp(hwnd=1), FakeApp(hwnd=2)
+    excel += [first, second]
+    first.open("台帳.xlsx")
+    second.Hwnd = 22  # the window of another of its workbooks
+    book = second.open("台帳.xlsx")
+    assert find_book("台帳.xlsx", 22) is book
+
+
 def test_without_a_match_the_active_book_of_that_excel(excel):
     first, second = FakeApp(hwnd=1), FakeApp(hwnd=2)
     excel += [first, second]
