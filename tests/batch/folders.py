@@ -12,7 +12,7 @@ DAY = date(2026, 11, 24)
 _HEAD = ("課題ID", "件名", "状態", "優先度", "起票日", "期限", "担当者", "完了日")
 
 
-def issues(path, count=5, *, title="帳票の合計が合わない"):
+def issues(path, count=5, *, title="帳票の合計が合わない", prefix="K"):
     """A 課題管理表 with so many open issues."""
     path.parent.mkdir(parents=True, exist_ok=True)
     book = xlsxwriter.Workbook(str(path))
@@ -20,7 +20,7 @@ def issues(path, count=5, *, title="帳票の合計が合わない"):
     day = book.add_format({"num_format": "yyyy/mm/dd"})
     sheet.write_row(0, 0, _HEAD)
     for row in range(1, count + 1):
-        sheet.write_row(row, 0, (f"K-{row:03}", f"{title} {row}", "対応中", "高"))
+        sheet.write_row(row, 0, (f"{prefix}-{row:03}", f"{title} {row}", "対応中", "高"))
         sheet.write_datetime(row, 4, date(2026, 11, 2), day)
         sheet.write_datetime(row, 5, date(2026, 11, 20 + row % 8), day)
         sheet.write_string(row, 6, "青葉一郎")
