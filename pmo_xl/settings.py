@@ -13,6 +13,7 @@ BatchWork = Literal[
     "escalate",
     "requests",
     "morning",
+    "evening",
     "weekly",
     "completion",
     "work",

@@ -1,7 +1,10 @@
 """Which edition of the product a result comes from: version, code, templates, the libraries it counts with."""
 
 import hashlib
-import importlib.metadata
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import Final
@@ -30,10 +33,14 @@ def edition() -> str:
     for path in sorted([*package.rglob("*.py"), *shipped("report_templates").iterdir()]):
         if path.is_file():
             told.update(f"\n{path.name} {hashlib.sha256(path.read_bytes()).hexdigest()}".encode())
-    for library in _LIBRARIES:
-        try:
-            version = importlib.metadata.version(library)
-        except importlib.metadata.PackageNotFoundError:
-            version = "?"
-        told.update(f"\n{library} {version}".encode())
+    told.update("\n".join(sorted(_installed())).encode())
     return told.hexdigest()[:32]
+
+
+def _installed() -> Iterator[str]:
+    """「lxml-5.3.0.dist-info」 of each of the libraries; importlib.metadata would load a mail reader for it."""
+    for folder in sys.path:
+        with suppress(OSError):
+            for name in os.listdir(folder or "."):  # noqa: PTH208 - thousands of names, of which a few are needed
+                if name.endswith(".dist-info") and name.partition("-")[0].replace("_", "-").lower() in _LIBRARIES:
+                    yield name

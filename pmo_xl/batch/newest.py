@@ -11,6 +11,7 @@ from typing import Final
 
 from msgspec import Struct
 
+from pmo_xl.model.pattern import lazy
 from pmo_xl.settings import RegisterSection
 from pmo_xl.sheets.sections import means_file
 
@@ -18,7 +19,7 @@ RULE: Final = "更新日時が最も新しいものを使います"
 _WORDS: Final = "最新版|最新|最終版|最終|確定版|修正版|更新版|改訂版|latest|final|new"
 # What people and Windows add to a name to tell versions apart, at its end or in front of it. A day is none of it:
 # 議事メモ_20240507 and 議事メモ_20240514 are two meetings.
-_VERSION: Final = re.compile(
+_VERSION: Final = lazy(
     r"(?:[ _.-]*\((?P<copy>\d{1,2})\)"
     r"|[ _.-]+(?:version|ver|rev|v|r)\.? ?(?P<version>\d{1,4}(?:[._]\d{1,4}){0,3})"
     r"|[ _.-]*第(?P<edition>\d{1,3})版"
@@ -26,12 +27,10 @@ _VERSION: Final = re.compile(
     r"|(?:[ _-]*|の)コピー|[ _-]+copy)$",
     re.IGNORECASE,
 )
-_IN_FRONT: Final = re.compile(
-    rf"^(?:[(\[【](?:{_WORDS})[)\]】][ _-]*|(?:最新版|最新)[ _-]*|コピー ?[~-] ?|copy of )", re.I
-)
+_IN_FRONT: Final = lazy(rf"^(?:[(\[【](?:{_WORDS})[)\]】][ _-]*|(?:最新版|最新)[ _-]*|コピー ?[~-] ?|copy of )", re.I)
 # 課題管理表-DESKTOP-AB12CD3 (OneDrive), 課題管理表 (佐藤 の競合コピー 2024-05-07) (Dropbox and others)
-_COMPUTER: Final = re.compile(r"-(?P<computer>[A-Z0-9][A-Z0-9-]{2,14})(?:-\d{1,2})?$")
-_CONFLICT: Final = re.compile(r"[ _]*\((?=[^)]*(?:競合|conflict))(?P<who>[^)]*)\)$", re.IGNORECASE)
+_COMPUTER: Final = lazy(r"-(?P<computer>[A-Z0-9][A-Z0-9-]{2,14})(?:-\d{1,2})?$")
+_CONFLICT: Final = lazy(r"[ _]*\((?=[^)]*(?:競合|conflict))(?P<who>[^)]*)\)$", re.IGNORECASE)
 _EXCEL: Final = frozenset((".xlsx", ".xlsm", ".xls", ".xlsb"))
 _AT_ONCE: Final = 2.0  # seconds that two files copied together may lie apart
 

@@ -4,16 +4,17 @@ A worker that dies takes no other project with it: what was on its desk is done 
 one that kills its worker again is told as a failure of its own.
 """
 
-import multiprocessing
 import os
 import signal
 import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, wait
-from concurrent.futures.process import BrokenProcessPool
 from itertools import islice
-from typing import Final, TypeVar
+from typing import TYPE_CHECKING, Final, TypeVar
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor, Future, ProcessPoolExecutor
+    from multiprocessing.process import BaseProcess
 
 _T = TypeVar("_T")
 _R = TypeVar("_R")
@@ -43,6 +44,8 @@ def in_processes(
     tasks: Sequence[_T], job: Job[_T, _R], died: Callable[[_T], _R], workers: int
 ) -> Iterator[tuple[_T, _R]]:
     """(task, what came of it) as they are done; `died` tells what becomes of a task whose worker dies with it."""
+    from concurrent.futures.process import BrokenProcessPool
+
     rest = list(tasks)
     while rest:
         on_desks: list[_T] = []
@@ -64,7 +67,7 @@ def in_processes(
 
 
 def on_executor(
-    executor: Executor, tasks: Sequence[_T], job: Job[_T, _R], failed: Callable[[_T, BaseException], _R]
+    executor: "Executor", tasks: Sequence[_T], job: Job[_T, _R], failed: Callable[[_T, BaseException], _R]
 ) -> Iterator[tuple[_T, _R]]:
     """The same on an executor somebody gave us; `failed` tells what becomes of a task it could not do."""
 
@@ -78,7 +81,7 @@ def on_executor(
 
 
 def _as_done(
-    executor: Executor,
+    executor: "Executor",
     tasks: Sequence[_T],
     job: Job[_T, _R],
     most: int,
@@ -86,6 +89,8 @@ def _as_done(
     outcome: Callable[[_T, "Future[_R]"], _R] = lambda task, future: future.result(),
 ) -> Iterator[tuple[_T, _R]]:
     """Never more than `most` tasks at once are with the executor; `on_desks` names them."""
+    from concurrent.futures import FIRST_COMPLETED, wait
+
     coming = iter(tasks)
     running: dict[Future[_R], _T] = {}
     try:
@@ -106,6 +111,8 @@ def _as_done(
 
 
 def _alone(task: _T, job: Job[_T, _R], died: Callable[[_T], _R]) -> _R:
+    from concurrent.futures.process import BrokenProcessPool
+
     with _pool(1) as pool:
         try:
             return pool.submit(job, task).result()
@@ -116,8 +123,11 @@ def _alone(task: _T, job: Job[_T, _R], died: Callable[[_T], _R]) -> _R:
             raise
 
 
-def _pool(workers: int) -> ProcessPoolExecutor:
+def _pool(workers: int) -> "ProcessPoolExecutor":
     """Worker processes; where they can be forked, from a small process that has loaded what all of them need."""
+    import multiprocessing
+    from concurrent.futures import ProcessPoolExecutor
+
     if "forkserver" in multiprocessing.get_all_start_methods():
         context = multiprocessing.get_context("forkserver")
         context.set_forkserver_preload(_PRELOADED)
@@ -127,6 +137,8 @@ def _pool(workers: int) -> ProcessPoolExecutor:
 
 def _begin() -> None:
     """A worker leaves Ctrl+C to its parent, and does not outlive it."""
+    import multiprocessing
+
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     parent = multiprocessing.parent_process()
     if parent is not None:
@@ -134,12 +146,12 @@ def _begin() -> None:
     import pmo_xl.batch.warm  # noqa: F401 - where nothing was loaded beforehand
 
 
-def _end_with(parent: "multiprocessing.process.BaseProcess") -> None:
+def _end_with(parent: "BaseProcess") -> None:
     parent.join()
     os._exit(1)
 
 
-def _stop(pool: ProcessPoolExecutor) -> None:
+def _stop(pool: "ProcessPoolExecutor") -> None:
     """End the workers at once: nothing they write is half there."""
     for process in list((pool._processes or {}).values()):
         process.terminate()

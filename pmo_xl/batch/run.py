@@ -2,11 +2,10 @@
 
 import time as clock
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Executor
 from contextlib import closing
 from datetime import date, datetime, time
 from pathlib import Path
-from typing import Any, Final, Protocol
+from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -23,6 +22,9 @@ from pmo_xl.batch.work import opened, unexpected, work_on
 from pmo_xl.errors import PmoError
 from pmo_xl.project import Project
 from pmo_xl.writer import Outputs
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
 
 OWN_FOLDER: Final = ".pmo-xl"  # beside the summary: the log, the journal, the memory; safe to delete
 PAUSES: Final = (2.0, 5.0, 10.0)  # seconds before what is locked or half written is looked at once more
@@ -97,13 +99,6 @@ class BatchOutput(Struct, frozen=True):
         }
 
 
-class Engine(Struct, frozen=True):
-    """What does the work: worker processes (`workers` of them, default one a core) or somebody's `executor`."""
-
-    workers: int | None = None
-    executor: Executor | None = None
-
-
 def run(
     root: str | Path,
     as_of: date,
@@ -111,7 +106,7 @@ def run(
     at: time | None = None,
     out: str | Path | None = None,
     workers: int | None = None,
-    executor: Executor | None = None,
+    executor: "Executor | None" = None,
     password: str | None = None,
     fresh: bool = False,
     today: date | None = None,
@@ -136,7 +131,7 @@ def run(
     with our_turn(base, watch.waiting, patience=patience) as heart:
         log = Log(base / OWN_FOLDER, now)
         with closing(Memory(base / OWN_FOLDER)) as memory:
-            batch = _Batch(Path(root).absolute(), base, Engine(workers, executor), memory, log, watch, heart.check)
+            batch = _Batch(Path(root).absolute(), base, (workers, executor), memory, log, watch, heart.check)
             plan = Task("", "", "", as_of, at, today, last=True, password=Secret(password))
             return batch.run(plan, given=out is not None, fresh=fresh, pauses=pauses, sleep=sleep)
 
@@ -148,13 +143,14 @@ class _Batch:
         self,
         root: Path,
         base: Path,
-        engine: Engine,
+        engine: "tuple[int | None, Executor | None]",
         memory: Memory,
         log: Log,
         watch: Watch,
         check: Callable[[], None],
     ) -> None:
-        self.root, self.base, self.engine = root, base, engine
+        self.root, self.base = root, base
+        self.workers, self.executor = engine
         self.memory, self.log, self.watch, self.check = memory, log, watch, check
         self.results: dict[str, ProjectResult] = {}
         self.notes: list[str] = []
@@ -237,9 +233,9 @@ class _Batch:
     def _done(self, tasks: Sequence[Task]) -> Iterator[tuple[Task, Done]]:
         if not tasks:
             return iter(())
-        if self.engine.executor is not None:
-            return pool.on_executor(self.engine.executor, tasks, work_on, _lost)
-        workers = pool.workers_for(len(tasks), self.engine.workers)
+        if self.executor is not None:
+            return pool.on_executor(self.executor, tasks, work_on, _lost)
+        workers = pool.workers_for(len(tasks), self.workers)
         if workers == 1:
             return pool.serially(tasks, work_on)
         return pool.in_processes(tasks, work_on, _died, workers)

@@ -35,6 +35,7 @@ _CALLED: Final[dict[BatchWork, str]] = {
     "escalate": "エスカレーション一覧",
     "requests": "依頼一覧",
     "morning": "朝会",
+    "evening": "夕会",
     "weekly": "週次報告",
     "completion": "完了報告",
     "work": "作業報告",
