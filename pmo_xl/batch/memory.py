@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from pmo_xl.project import Project
 
 FILE: Final = "memory.jsonl"
-_MOVED = lazy(r"_[0-9]{8}_[2-9]\.\w+$")  # its own place was taken (render.save): next time it may be free
+_MOVED = lazy(r"_[0-9]{8}_[2-9]\.\w+$")
 
 
 class Entry(msgspec.Struct, frozen=True):
@@ -135,7 +135,7 @@ class Before:
                 return done
             inputs.append(Input(str(path), stat, digest, stamps.is_fresh(stat, self._now)))
         outputs = done.result.outputs if done.result else ()
-        may_differ = project.config.check.params.evidence_check or any(map(_MOVED.search, outputs))
+        may_differ = project.config.check.params.evidence_check or any(map(is_moved, outputs))
         if may_differ or self._key != key_of(self._task, project) or self._needs_password(project):
             return done
         written = stamps.outputs_of([*outputs, *([kept] if kept else [])])
@@ -148,6 +148,11 @@ class Before:
         from pmo_xl.sheets.files.magic import kind_of
 
         return any(kind_of(path.read_bytes(), path.suffix.lower()) in ("locked", "xls") for path in project.paths)
+
+
+def is_moved(path: str) -> bool:
+    """Whether an output lies beside its own place, which was taken: next time it may be free."""
+    return _MOVED.search(path) is not None
 
 
 def key_of(task: Task, project: "Project") -> str:

@@ -1,6 +1,7 @@
 """The batch: every project under a folder read, checked, kept and reported, whatever happens to one of them."""
 
 import time as clock
+import traceback
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from datetime import date, datetime, time
@@ -16,6 +17,7 @@ from pmo_xl.batch.log import Log
 from pmo_xl.batch.memory import Memory
 from pmo_xl.batch.places import out_folders
 from pmo_xl.batch.result import ProjectResult
+from pmo_xl.batch.summary import summary
 from pmo_xl.batch.task import Done, Secret, Task
 from pmo_xl.batch.turn import PATIENCE, our_turn
 from pmo_xl.batch.work import opened, unexpected, work_on
@@ -66,6 +68,7 @@ class BatchOutput(Struct, frozen=True):
 
     `results` are the projects in the order of their folders; `outputs` the summary's files; `notes` what has to be said
     about the whole; `unchanged` how many projects were as they were and not read again; `traces` are for --debug.
+    `trouble` is why there is no summary.
     """
 
     as_of: date
@@ -75,6 +78,7 @@ class BatchOutput(Struct, frozen=True):
     notes: tuple[str, ...] = ()
     unchanged: int = 0
     traces: tuple[str, ...] = ()
+    trouble: PmoError | None = None
 
     @property
     def failed(self) -> tuple[ProjectResult, ...]:
@@ -85,7 +89,7 @@ class BatchOutput(Struct, frozen=True):
     def exit(self) -> int:
         """0 all done, 2 none of them, 3 some of them or parts."""
         if not self.failed:
-            return 0
+            return 0 if self.trouble is None else _SOME
         return _FAILED if all(result.exit == _FAILED for result in self.results) else _SOME
 
     def to_json(self) -> dict[str, Any]:
@@ -182,7 +186,7 @@ class _Batch:
             self.watch.waiting(f"使用中か書きかけのブックがあるため、{pauses[attempt]:g}秒後に読み直します: {named}")
             self.log.say("retry", folders=[task.folder for task in tasks], seconds=pauses[attempt])
             sleep(pauses[attempt])
-        return self._summed_up(places, plan, begun)
+        return self._summed_up(places, plan, begun, fresh=fresh)
 
     def _tasks(self, places: Sequence[Place], plan: Task, *, given: bool, fresh: bool) -> list[Task]:
         """What has to be worked on; what cannot or need not be is told at once."""
@@ -255,7 +259,7 @@ class _Batch:
         )
         self.watch.done(result, unchanged=unchanged)
 
-    def _summed_up(self, places: Sequence[Place], plan: Task, begun: float) -> BatchOutput:
+    def _summed_up(self, places: Sequence[Place], plan: Task, begun: float, *, fresh: bool) -> BatchOutput:
         results = tuple(self.results[place.folder] for place in places if place.folder in self.results)
         if not results:
             raise PmoError(
@@ -263,11 +267,9 @@ class _Batch:
                 "pmo-xl inspect で、どう読み取られたか確認してください",
             )
         self.check()
-        from pmo_xl.batch.portfolio import save_portfolio
-
-        outputs = save_portfolio(results, self.base, plan.as_of, root=self.root, at=plan.at)
+        outputs, trouble = self._page(results, plan, fresh=fresh)
         output = BatchOutput(
-            plan.as_of, plan.at, results, outputs, tuple(self.notes), self.unchanged, tuple(self.traces)
+            plan.as_of, plan.at, results, outputs, tuple(self.notes), self.unchanged, tuple(self.traces), trouble
         )
         self.log.end(
             exit=output.exit,
@@ -276,8 +278,21 @@ class _Batch:
             unchanged=self.unchanged,
             seconds=round(clock.monotonic() - begun, 3),
             outputs=[str(path) for path in outputs.paths],
+            message=trouble.message if trouble else "",
         )
         return output
+
+    def _page(self, results: Sequence[ProjectResult], plan: Task, *, fresh: bool) -> tuple[Outputs, PmoError | None]:
+        """The page about all projects, or why there is none; the projects' own reports are there all the same."""
+        own = self.base / OWN_FOLDER
+        try:
+            made = summary(results, self.base, plan.as_of, root=self.root, at=plan.at, own=own, fresh=fresh)
+        except PmoError as error:
+            return Outputs(()), error
+        except Exception as fault:
+            self.traces.append(traceback.format_exc())
+            return Outputs(()), unexpected(fault)
+        return made, None
 
 
 def _died(task: Task) -> Done:

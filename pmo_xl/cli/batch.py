@@ -114,6 +114,8 @@ def _say(output: "BatchOutput") -> None:
     """On standard error: each failure in the words of a single verb, and what else has to be said."""
     for result in output.failed:
         print(PmoError(f"{result.folder}: {result.message}", result.hint), file=sys.stderr)
+    if output.trouble is not None:
+        print(PmoError(f"全体の一覧: {output.trouble.message}", output.trouble.hint), file=sys.stderr)
     for result in output.results:
         for note in result.notes:
             print(f"注意: {result.folder}: {note}", file=sys.stderr)

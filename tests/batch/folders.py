@@ -36,12 +36,14 @@ def project(folder, count=5, *, toml='[project]\nname = "{}"\n', **more):
     return folder
 
 
-def files(folder, *, but=(".pmo-xl",)):
-    """Path below the folder → hash of its bytes, for everything that lies in it."""
+def files(folder, *, but=(".pmo-xl",), summary=True):
+    """Path below the folder → hash of its bytes, for everything that lies in it; the page about all projects or not."""
     return {
         str(path.relative_to(folder)): hashlib.sha256(path.read_bytes()).hexdigest()
         for path in sorted(Path(folder).rglob("*"))
-        if path.is_file() and not set(path.relative_to(folder).parts) & set(but)
+        if path.is_file()
+        and not set(path.relative_to(folder).parts) & set(but)
+        and (summary or not path.name.startswith("案件横断報告"))
     }
 
 

@@ -48,6 +48,8 @@ def test_every_project_is_checked_kept_and_reported(shared, capsys):
         assert all(is_whole(path) for path in told["outputs"])
         assert (shared / told["folder"] / "history" / "2026-11-24" / "manifest.json").is_file()
     assert "[3/3] 販売 完了" in err
+    assert said["outputs"] == ["報告/案件横断報告_20261124.xlsx", "報告/案件横断報告_20261124.html"]
+    assert is_whole("報告/案件横断報告_20261124.xlsx")
     assert litter("報告") == litter(shared) == []
 
 
@@ -177,13 +179,23 @@ def test_ctrl_c_ends_with_130_and_leaves_nothing_half_done(shared, capsys, monke
     monkeypatch.setattr(batch, "work_on", interrupted)
     assert main(["batch", str(shared), AS_OF, "--out", "報告", "--workers", "1"]) == 130
     assert litter("報告") == []
-    assert sorted({path.split("/")[0] for path in files("報告")}) == ["A社"]
+    assert sorted({path.split("/")[0] for path in files("報告")}) == ["A社"], "no summary of a part"
     monkeypatch.setattr(batch, "work_on", work)
     _, _said, err = ran(capsys, shared, "--out", "報告")
     assert "前回の一括処理は途中で止まっていました" in err
     assert "[1/3] A社/在庫 変更なし" in err
 
 
+def test_a_summary_that_cannot_be_written_costs_no_report(shared, capsys):
+    (shared / "pmo.toml").write_text('[reports.portfolio]\nxlsx = "ない.xlsx"\n', "utf-8")
+    code, said, err = ran(capsys, shared, "--out", "報告")
+    assert code == 3
+    assert [p["exit"] for p in said["projects"]] == [0, 0, 0]
+    assert said["outputs"] == []
+    assert "エラー: 全体の一覧: " in err
+    assert "対処: " in err
+
+
 def test_every_pack_may_be_asked_for():
-    assert set(get_args(BatchWork)) == {"check", "keep", "daily", "escalate", "requests", *PACKS}
+    assert {"check", "keep", "daily", "escalate", "requests", *PACKS} <= set(get_args(BatchWork))
     assert set(_CALLED) == set(get_args(BatchWork))

@@ -129,7 +129,7 @@ def full_disk(monkeypatch, below):
 @pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="the system does not tell which file a number is")
 def test_a_full_disk_leaves_the_old_report_whole_and_nothing_half_written(shared, monkeypatch):
     ran(shared)
-    before = files(shared.parent / "報告")
+    before = files(shared.parent / "報告", summary=False)
     issues(shared / "販売" / "課題管理表.xlsx", 9)
     issues(shared / "会計" / "課題管理表.xlsx", 9)
     full_disk(monkeypatch, shared.parent / "報告" / "販売")
@@ -138,7 +138,7 @@ def test_a_full_disk_leaves_the_old_report_whole_and_nothing_half_written(shared
     assert failed.folder == "販売"
     assert "指摘一覧: " in failed.message
     assert "ディスクの空きがありません" in failed.message
-    after = files(shared.parent / "報告")
+    after = files(shared.parent / "報告", summary=False)
     assert [path for path in before if before[path] != after[path]] == ["会計/指摘一覧_20261124.xlsx"]
     assert litter(shared.parent / "報告") == []
     monkeypatch.undo()

@@ -63,6 +63,7 @@ def test_a_second_run_reads_nothing_and_says_the_same(shared, monkeypatch):
     before = files(shared)
     first = run(shared / "共有", DAY, out=shared / "報告", workers=1, fresh=True)
     monkeypatch.setattr("pmo_xl.batch.run.work_on", None)  # nobody may be asked to work
+    monkeypatch.setattr("pmo_xl.batch.portfolio.save_portfolio", None)  # nor to write the summary anew
     second = run(shared / "共有", DAY, out=shared / "報告", workers=1)
     assert second.unchanged == 2
     assert second.results == first.results
@@ -169,6 +170,21 @@ def test_where_the_folder_cannot_tell_fresh_files_apart_their_content_is_asked(t
     os.utime(file, ns=(now, now))
     assert coarse(file) == seen.stat
     assert stamps.still_so(seen, now) is None
+
+
+def test_the_summary_is_written_again_when_it_is_gone_or_would_say_something_else(shared):
+    page = shared / "報告" / "案件横断報告_20261124.html"
+    first = page.read_bytes()
+    page.unlink()
+    assert anew(shared) == []
+    assert page.read_bytes() == first
+    (shared / "共有" / "pmo.toml").write_text('[reports]\nto = "役員会"\n', "utf-8")
+    assert anew(shared) == []
+    named = page.read_bytes()
+    assert named != first
+    issues(shared / "共有" / "販売" / "課題管理表.xlsx", 3)
+    assert anew(shared) == ["販売"]
+    assert page.read_bytes() != named
 
 
 def test_another_day_or_time_is_another_report(shared):

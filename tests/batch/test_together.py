@@ -65,7 +65,7 @@ def killed_at_random(tmp_path, times, projects, seed=1):
         write_books(tmp_path, projects, [version])
         shutil.rmtree(tmp_path / "報告", ignore_errors=True)
         assert run(tmp_path / "共有", DAY, out=tmp_path / "報告", workers=1).exit == 0
-        for path, digest in files(tmp_path / "報告").items():
+        for path, digest in files(tmp_path / "報告", summary=False).items():
             known.setdefault(path, set()).add(digest)
     begun = time.monotonic()
     last = started(tmp_path, "--fresh")
@@ -81,7 +81,7 @@ def killed_at_random(tmp_path, times, projects, seed=1):
         stopped += batch.returncode == -signal.SIGKILL
         for path in (tmp_path / "報告").rglob("*.*x"):
             assert is_whole(path), path
-        there = files(tmp_path / "報告")
+        there = files(tmp_path / "報告", summary=False)
         rest = {path for path in there if path.endswith((".tmp", ".lock"))}
         assert {path for path in there if path not in rest and there[path] not in known[path]} == set()
         for place in range(projects):
