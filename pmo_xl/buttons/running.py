@@ -100,4 +100,5 @@ def _unexpected(error: Exception, action: str, now: datetime, folder: Path | Non
 
 
 def _unknown(action: str) -> PmoError:
-    return PmoError(f"「{action}」というボタンはありません", f"使えるのは {'、'.join(ACTIONS)} です")
+    what = f"「{action}」というボタンはありません" if action else "ボタンの名前がありません"
+    return PmoError(what, f"使えるのは {'、'.join(ACTIONS)} です")

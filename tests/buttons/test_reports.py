@@ -7,6 +7,8 @@ import pytest
 from docx import Document
 
 from pmo_xl import load
+from pmo_xl.buttons.actions.open_project import OpenProject
+from pmo_xl.buttons.context import Context
 from pmo_xl.buttons.live.book import read_open
 from tests.buttons.pressing import NOW, Person, sample_in, state
 from tests.support.sheet import workbook
@@ -36,6 +38,21 @@ def test_the_daily_report_of_an_unsaved_change_shows_the_change(calc, tmp_path):
     assert live.metrics["issues_open"].value == before.metrics["issues_open"].value - 1
     assert live.report.headline.text in said
     assert (home / "課題管理表.xlsx").read_bytes() == untouched
+
+
+def test_what_is_unsaved_in_another_open_book_of_the_project_counts_too(calc, tmp_path):
+    issue = "| 課題ID | 件名 | 状態 | 期限 |\n| K-1 | 帳票 | 対応中 | 2026/11/30 |"
+    workbook(tmp_path / "ほか.xlsx", 決定="| 決定ID | 決定事項 | 決定日 |\n| D-1 | 行う | 2026/11/01 |")
+    ledger = calc.books.open(workbook(tmp_path / "台帳.xlsx", 課題=issue))
+    ledger.sheets["課題"]["A3"].value = [["K-2", "画面", "対応中", date(2026, 11, 30)]]
+    other = calc.books.open(tmp_path / "ほか.xlsx")
+    assert (
+        OpenProject(other, Context(NOW, Person(), tmp_path)).project.daily(NOW.date()).metrics["issues_open"].value == 2
+    )
+    ledger.close()
+    assert (
+        OpenProject(other, Context(NOW, Person(), tmp_path)).project.daily(NOW.date()).metrics["issues_open"].value == 1
+    )
 
 
 def test_minutes_come_from_the_memo_sheets_on_the_screen(calc, tmp_path):

@@ -1,10 +1,12 @@
 """The project of the open workbook with the workbook as it stands on the screen, and the words all reports share."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from datetime import datetime
 from typing import Any
 
+from pmo_xl.buttons.com import ask
 from pmo_xl.buttons.context import Context
-from pmo_xl.buttons.home import Home, home_of
+from pmo_xl.buttons.home import Home, home_of, local_path
 from pmo_xl.buttons.live.book import read_open
 from pmo_xl.buttons.paint.own import own_titles
 from pmo_xl.errors import PmoError
@@ -24,6 +26,8 @@ class OpenProject:
         ours, has_file = own_titles(workbook), self.home.is_local
         self.book: Book = read_open(workbook, self.home.path, context.now, ours=ours, has_file=has_file)
         self.project: Project = self.home.project.with_open(self.book)
+        for other in _others(workbook, self.project, context.now):
+            self.project = self.project.with_open(other)
         self.day = context.today
         reading = self.project.reading(self.day)
         self.file = next((s.file for s in reading.sources if s.path == str(self.home.path)), self.book.file)
@@ -45,6 +49,20 @@ class OpenProject:
         refused = [f"{file.file} は読めませんでした（{file.refused}）" for file in self._refused]
         notes = [*self.project.notes, *refused, *([self.home.note] if self.home.note else [])]
         return list(dict.fromkeys(notes))
+
+
+def _others(workbook: Any, project: Project, now: datetime) -> Iterator[Book]:  # noqa: ANN401
+    """The project's other workbooks that are open beside this one with something nobody has saved yet."""
+    paths = {path.resolve(): path for path in project.paths}
+    open_books: list[Any] = ask(lambda: list(workbook.app.books), [])
+    for other in open_books:
+        place = local_path(other) if other.name != workbook.name else None
+        if place is not None and place.resolve() in paths and not _is_saved(other):
+            yield read_open(other, paths[place.resolve()], now, ours=own_titles(other))
+
+
+def _is_saved(workbook: Any) -> bool:  # noqa: ANN401
+    return ask(lambda: bool(workbook.api.Saved), True)
 
 
 def told(head: str, remarks: Iterable[str]) -> str:
