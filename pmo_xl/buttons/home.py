@@ -67,7 +67,11 @@ def _is_url(fullname: str) -> bool:
 
 
 def _project(path: Path) -> tuple[Project, str]:
+    from pmo_xl.sheets.files.discover import is_output
+
     folder = path.parent
+    if is_output(path.name):  # beside the workbook it was made from, every record would be there twice
+        return load(path), "このツールが作成したブックの名前なので、このブックだけを見ました"
     if (folder / FILE_NAME).is_file():
         return load(folder / FILE_NAME), ""
     for above in folder.parents:

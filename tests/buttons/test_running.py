@@ -290,6 +290,14 @@ def test_a_folder_full_of_books_is_no_project(tmp_path):
     assert "ブックが31冊あるため、このブックだけを見ました" in found.note
 
 
+def test_a_marked_copy_is_looked_at_alone(tmp_path):
+    for name in ("台帳.xlsx", "台帳_指摘_20240507.xlsx"):
+        (tmp_path / name).write_bytes(b"")
+    copy = FakeBook(fullname=str(tmp_path / "台帳_指摘_20240507.xlsx"))
+    found = home.home_of(copy, Context(NOW, Person(), tmp_path))
+    assert [path.name for path in found.project.paths] == ["台帳_指摘_20240507.xlsx"]
+
+
 @pytest.mark.parametrize(("what", "words"), [("ReadOnly", "読み取り専用"), ("name", "CSV")])
 def test_what_cannot_be_painted_says_why(what, words):
     from pmo_xl.buttons.actions.check import obstacle
