@@ -4,6 +4,7 @@ from datetime import datetime
 
 import pytest
 
+from pmo_xl.buttons.actions.open_project import told
 from pmo_xl.buttons.live.book import read_open
 from pmo_xl.buttons.paint.marks import clear_marks, paint_findings
 from pmo_xl.buttons.paint.own import MEMORY, own_sheet
@@ -120,6 +121,19 @@ def test_a_note_of_a_person_keeps_its_bold_letters(book):
     clear(book)
     assert cell.note.text == "佐藤:🙂 確認"
     assert cell.note.bold == {0, 1, 2}
+
+
+def test_a_note_of_a_person_that_says_nothing_stays(book):
+    sheet = book.sheets[0]
+    sheet.cell(2, 3).note = FakeNote(sheet, (2, 3), "")
+    paint(book, found(2, 3))
+    clear(book)
+    assert sheet.cell(2, 3).note.text == ""
+
+
+def test_a_message_is_no_longer_than_a_box(book):
+    said = told("できました。", [f"{number}件目" for number in range(20)]).splitlines()
+    assert (len(said), said[-1]) == (10, "・ほか12件")
 
 
 def test_a_threaded_comment_is_left_alone(book):

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from pmo_xl.buttons.com import ask
 from pmo_xl.buttons.context import Context
@@ -13,6 +13,9 @@ from pmo_xl.errors import PmoError
 from pmo_xl.project import Project
 from pmo_xl.sheets.files.book import Book
 from pmo_xl.writer import Outputs
+
+_LISTED: Final = 6  # files of a message
+_REMARKS: Final = 8
 
 
 class OpenProject:
@@ -66,8 +69,10 @@ def _is_saved(workbook: Any) -> bool:  # noqa: ANN401
 
 
 def told(head: str, remarks: Iterable[str]) -> str:
-    """A message: what was done, then what has to be said."""
-    return "\n".join([head, *(f"・{remark}" for remark in remarks)])
+    """A message: what was done, then what has to be said, as much of it as fits a box."""
+    lines = [f"・{remark}" for remark in remarks]
+    more = [f"・ほか{len(lines) - _REMARKS}件"] if len(lines) > _REMARKS else []
+    return "\n".join([head, *lines[:_REMARKS], *more])
 
 
 def told_of(head: str, outputs: Outputs, work: OpenProject) -> str:
@@ -77,6 +82,3 @@ def told_of(head: str, outputs: Outputs, work: OpenProject) -> str:
         names.append(f"　他{len(outputs.paths) - _LISTED}件")
     folder = outputs.paths[0].resolve().parent if outputs.paths else work.home.out
     return told("\n".join([head, *names, f"場所: {folder}"]), [*outputs.notes, *work.remarks()])
-
-
-_LISTED = 6

@@ -41,13 +41,13 @@ def has(note: Any, text: str) -> bool:  # noqa: ANN401 - xlwings' Note
 
 
 def take_off(note: Any, text: str) -> None:  # noqa: ANN401
-    """Take our words out; a note that holds nothing else goes."""
+    """Take our words out; a note that was only ours goes, one of a person stays even where it says nothing."""
     old = note.text or ""
     start, length = _ours(old, text)
     if start < 0:
         return
     rest = old[:start] + old[start + length :]
-    if not rest.strip():
+    if not rest.strip() and not old.startswith("\n", start):  # which stands before our words in a person's note
         note.delete()
         return
     before, ours = _units(old[:start]), _units(old[start : start + length])
