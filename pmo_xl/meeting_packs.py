@@ -79,7 +79,7 @@ class MorningOutput:
                 {"id": one.id or None, "title": one.what, "to": one.who, "waiting_tests": one.waiting}
                 for one in report.decisions
             ],
-            "undecided": [record_json(one) for one in report.undecided],
+            "undecided": [record_json(one.defect) for one in report.undecided],
         }
 
     def save(self, out: str | Path) -> Outputs:

@@ -109,7 +109,7 @@ def daily(options: argparse.Namespace) -> int:
 
 
 def pack(options: argparse.Namespace) -> int:
-    """The files of a pack: 週次報告.xlsx and .docx, 完了報告.docx, 作業報告.xlsx and .docx, 明日の準備.xlsx."""
+    """The files of a pack: 朝会.xlsx, 夕会.xlsx, 週次報告.xlsx and .docx, 完了報告.docx and so on."""
     project, day, at = _prepared(options)
     made = project.pack(options.pack, day, at=at)
     outputs = made.save(_out(project, options))

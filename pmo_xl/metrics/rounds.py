@@ -53,6 +53,14 @@ def run_days(test: Record, as_of: date) -> tuple[date, ...]:
     return tuple(r.executed_date for r in happened(test, as_of) if r.result in EXECUTED and r.executed_date)
 
 
+def round_now(test: Record) -> Round | None:
+    """The round the verdict comes from: of a day gone by not one that was filled later. None for a test not run."""
+    if test.verdict == "not_run":
+        return None
+    same = (r for r in test.rounds if r.result == test.verdict and r.executed_date == test.verdict_date)
+    return max(same, key=lambda r: r.number, default=None)
+
+
 def named_defects(test: Record) -> tuple[str, ...]:
     """The defect ids a test names, as written; of several rounds those of the last that names any."""
     if not has_rounds(test):

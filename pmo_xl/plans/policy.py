@@ -45,7 +45,7 @@ def last_fix_day(
             return day
 
 
-def suggest(defect: Record, tests: int, way_round: str | None, last: date | None) -> Suggestion:
+def suggest(defect: Record, tests: int, way_round: str | None, last: date | None, today: date) -> Suggestion:
     """What is proposed for an open defect that `tests` tests wait for; `last` is its last day for a fix, None unknown.
 
     A fix, unless it is said to be as specified, or comes too late and there is a way round, or can wait: low, without a
@@ -68,4 +68,6 @@ def suggest(defect: Record, tests: int, way_round: str | None, last: date | None
         return Suggestion("later", "重要度が低く、待つテストなし")
     if planned is None:
         return Suggestion("fix", "予定日なし")
+    if planned < today:
+        return Suggestion("fix", "予定日を超過")
     return Suggestion("fix", "予定は期限内")

@@ -37,6 +37,9 @@ def _headline(report: "DefectsReport") -> Iterator[Evidence]:
     late = [row.defect for row in report.rows if row.is_late]
     how = "未修正で、修正予定日が最終修正期限より後か、最終修正期限を過ぎているもの"
     yield count("結論", "headline.cause", "期限に間に合わない修正", how, late, "間に合わないもの")
+    overdue = [row.defect for row in report.rows if row.is_overdue]
+    how = "未修正で、修正予定日を1営業日以上過ぎているもの"
+    yield count("結論", "headline.cause", "修正予定を過ぎたもの", how, overdue, "過ぎたもの")
     unlinked = [row.defect for row in report.rows if not row.affected.is_linked]
     yield count("結論", "headline.cause", "テスト紐付けなし", "どのテストとも紐づかないもの", unlinked, "紐付けなし")
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 PER_PAGE: Final = 15
 UNLINKED: Final = "テスト紐付けなし"
 NO_END: Final = "終了日なし"
-_TITLE, _WAY, _REQUIREMENTS = 40, 24, 3
+_TITLE, _WAY, _VENDOR, _REQUIREMENTS = 40, 24, 12, 3
 _COLUMNS: Final = (
     *("no", "title", "id", "severity", "age", "tests", "requirements", "vendor", "way_round", "proposal", "because"),
     *("fix_day", "last_fix", "status", "action", "decision", "decided_by", "place"),
@@ -39,7 +39,7 @@ def _outcome(report: "DefectsReport") -> str:
         return "方針を決める不具合はありません。"
     undecided = len(report.undecided)
     grave = len(report.rows) - undecided
-    parts = [f"方針未定{undecided:,}件"] + ([f"方針のある致命・高{grave:,}件"] if grave else [])
+    parts = [f"{said}{count:,}件" for said, count in (("方針未定", undecided), ("方針のある致命・高", grave)) if count]
     return f"方針を確認する不具合は{len(report.rows):,}件です({'、'.join(parts)})。"
 
 
@@ -49,10 +49,11 @@ def _cause(report: "DefectsReport") -> str:
     late = sum(row.is_late for row in report.rows)
     unlinked = sum(not row.affected.is_linked for row in report.rows)
     parts = [f"影響するテストは{len(report.tests):,}件"]
-    parts += [f"修正が最終修正期限に間に合わないもの{late:,}件"] if late else []
+    overdue = sum(row.is_overdue for row in report.rows)
+    parts += [f"修正予定を過ぎたもの{overdue:,}件"] if overdue else []
+    parts += [f"最終修正期限に間に合わないもの{late:,}件"] if late else []
     parts += [f"{UNLINKED}{unlinked:,}件"] if unlinked else []
-    said = "、".join(parts) + "です。"
-    return said + ("" if report.has_column else "対応方針の列がないため、未完了をすべて載せています。")
+    return "、".join(parts) + "です。" + ("" if report.has_column else "(対応方針の列なし)")
 
 
 def rows(report: "DefectsReport", links: Links) -> list[dict[str, Any]]:
@@ -71,11 +72,11 @@ def _row(number: int, row: "Undecided", report: "DefectsReport", links: Links) -
         "age": f"{row.age:,}日" if row.age is not None else DASH,
         "tests": tests_said(row),
         "requirements": _requirements(row),
-        "vendor": report.situation.supplier(defect) or UNASSIGNED,
+        "vendor": cut(report.situation.supplier(defect) or UNASSIGNED, _VENDOR),
         "way_round": cut(row.way_round, _WAY) if row.way_round else "なし",
         "proposal": CALLED[row.suggestion.policy],
         "because": row.suggestion.because,
-        "fix_day": f"{'済 ' if row.defect.fixed_date else ''}{short_day(row.fix_day)}" if row.fix_day else "未定",
+        "fix_day": _fix(row),
         "last_fix": _last(row),
         "status": stated(defect),
         "action": defect.action or DASH,
@@ -97,6 +98,13 @@ def _requirements(row: "Undecided") -> str:
     known = row.affected.requirements
     more = f" 他{len(known) - _REQUIREMENTS}件" if len(known) > _REQUIREMENTS else ""
     return "、".join(known[:_REQUIREMENTS]) + more or DASH
+
+
+def _fix(row: "Undecided") -> str:
+    """5/9; 済 5/2 for one that is repaired, 5/2超過 for one whose day is over."""
+    if row.fix_day is None:
+        return "未定"
+    return f"{'済 ' if row.defect.fixed_date else ''}{short_day(row.fix_day)}{'超過' if row.is_overdue else ''}"
 
 
 def _last(row: "Undecided") -> str:

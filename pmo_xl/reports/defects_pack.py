@@ -8,6 +8,7 @@ from typing import Any, Final
 from pmo_xl.metrics.stamp import stamp, stamp_reason
 from pmo_xl.model.metric import Metric
 from pmo_xl.model.record import Record
+from pmo_xl.plans.held_up import is_unrepaired
 from pmo_xl.plans.policy import Suggestion, last_fix_day, suggest
 from pmo_xl.reports import defects_lists as lists
 from pmo_xl.reports.affected import Affected, Branch, affected_by, tree_of
@@ -31,6 +32,7 @@ class Undecided:
     """One defect to be spoken of. `age` are working days since it was found (None: nobody wrote when).
 
     `last_fix` is the latest day of a fix after which its tests still fit before the phase ends; None without an end.
+    `is_over`: that day is over. `is_overdue`: the planned day of the fix is over, and it is not repaired.
     """
 
     defect: Record
@@ -40,6 +42,7 @@ class Undecided:
     suggestion: Suggestion
     last_fix: date | None
     is_over: bool
+    is_overdue: bool
 
     @property
     def fix_day(self) -> date | None:
@@ -49,7 +52,7 @@ class Undecided:
     @property
     def is_late(self) -> bool:
         """Whether it is not repaired, and its fix is planned after the last day it is of use, or that day is over."""
-        if self.last_fix is None or self.defect.fixed_date is not None or self.defect.status == "resolved":
+        if self.last_fix is None or not is_unrepaired(self.defect):
             return False
         planned = self.defect.fix_plan_date
         return self.is_over or (planned is not None and planned > self.last_fix)
@@ -153,7 +156,8 @@ def _row(defect: Record, context: Context, free: FreeDays) -> Undecided:
         age=None if defect.arose is None else context.calendar.after(defect.arose, as_of),
         affected=affected,
         way_round=way,
-        suggestion=suggest(defect, tests, way, last),
+        suggestion=suggest(defect, tests, way, last, as_of),
         last_fix=last,
         is_over=last is not None and last < as_of,
+        is_overdue=is_unrepaired(defect) and context.overdue_days(defect.fix_plan_date) > 0,
     )

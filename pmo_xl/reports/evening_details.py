@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Final
 
+from pmo_xl.metrics.rounds import round_now
 from pmo_xl.metrics.vendors import UNASSIGNED
 from pmo_xl.model.record import Record
 from pmo_xl.plans.room import Left, Placed
@@ -78,7 +79,7 @@ def _unrun(number: int, one: "Unrun", links: Links) -> dict[str, Any]:
 
 
 def _result(test: Record, sort: str, links: Links) -> dict[str, Any]:
-    last = test.rounds[-1] if test.rounds else None
+    last = round_now(test)
     return {
         "id": test.id or DASH,
         "title": named(test),

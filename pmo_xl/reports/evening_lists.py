@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Final
 
+from pmo_xl.metrics.rounds import round_now
 from pmo_xl.metrics.vendors import UNASSIGNED
 from pmo_xl.model.days import short_day
 from pmo_xl.model.record import Record
@@ -217,7 +218,7 @@ def basis(one: "Unrun") -> str:
 
 
 def _result(test: Record) -> dict[str, Any]:
-    last = test.rounds[-1] if test.rounds else None
+    last = round_now(test)
     return {
         "id": fitted(test.id or DASH, _ID),
         "title": fitted(named(test), _TITLE),

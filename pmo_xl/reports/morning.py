@@ -73,6 +73,19 @@ class Freed:
 
 
 @dataclass(frozen=True, slots=True)
+class Undecided:
+    """A defect nobody has decided how to deal with (D-002), with the tests that wait for it."""
+
+    defect: Record
+    waiting: tuple[Record, ...]
+
+    @property
+    def order(self) -> tuple[object, ...]:
+        """By gravity, then whatever most tests wait for."""
+        return self.defect.gravity, -len(self.waiting), self.defect.id or "~", self.defect.row
+
+
+@dataclass(frozen=True, slots=True)
 class Top:
     """The most urgent finding of one addressee that touches a figure, and how many more of those there are."""
 
@@ -101,7 +114,7 @@ class MorningReport:
     free: tuple[Freed, ...]
     left: tuple[Left, ...]
     decisions: tuple[Decision, ...]
-    undecided: tuple[Record, ...]
+    undecided: tuple[Undecided, ...]
     tops: tuple[Top, ...]
     misplaced: tuple[Misplaced, ...]
     next_planned: date | None
@@ -251,16 +264,13 @@ def _moved(situation: Situation) -> Iterator[tuple[Record, date]]:
             yield test, last
 
 
-def _undecided(situation: Situation, context: Context) -> tuple[Record, ...]:
-    """The defects nobody has decided how to deal with (D-002), the gravest first, then those most tests wait for.
-
-    None where the sheet has no column for it.
-    """
+def _undecided(situation: Situation, context: Context) -> tuple[Undecided, ...]:
+    """The gravest first; none where the sheet has no column for a policy."""
     register = situation.one("defect")
     if register is None or not register.has("action"):
         return ()
     found = [one for one in situation.counted("defect") if days_without_a_policy(one, context) is not None]
-    return tuple(sorted(found, key=lambda one: (one.gravity, -len(context.waiting_tests(one)), one.id or "~", one.row)))
+    return tuple(sorted((Undecided(one, context.affected_tests(one)) for one in found), key=lambda one: one.order))
 
 
 def _tops(findings: Sequence[Finding], situation: Situation) -> Iterator[Top]:

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Final
 
 from pmo_xl.metrics.vendors import UNASSIGNED
-from pmo_xl.model.record import Record
 from pmo_xl.reports.common import DASH, OPEN_QUESTION, Links, day_of, level, named
 from pmo_xl.reports.decisions import Decision
 from pmo_xl.reports.morning_lists import UNTIMED, beside, can_start, prepared, system_of
@@ -17,7 +16,7 @@ from pmo_xl.rules.figures import figures_touched
 from pmo_xl.situation import Situation
 
 if TYPE_CHECKING:
-    from pmo_xl.reports.morning import Freed, Left, MorningReport, Stopped, Top
+    from pmo_xl.reports.morning import Freed, Left, MorningReport, Stopped, Top, Undecided
 
 _COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {  # the second speaks where there is nothing
     "all_tests": (
@@ -135,10 +134,8 @@ def _decision(one: Decision, links: Links) -> dict[str, Any]:
     }
 
 
-def _undecided(defect: Record, situation: Situation, links: Links) -> dict[str, Any]:
-    from pmo_xl.rules.context import Context
-
-    waiting = Context(situation).waiting_tests(defect)
+def _undecided(one: "Undecided", situation: Situation, links: Links) -> dict[str, Any]:
+    defect, waiting = one.defect, len(one.waiting)
     return {
         "id": defect.id or DASH,
         "what": named(defect),
@@ -146,8 +143,8 @@ def _undecided(defect: Record, situation: Situation, links: Links) -> dict[str, 
         "severity": level(defect),
         "who": situation.supplier(defect) or UNASSIGNED,
         "due_date": None,
-        "waiting": len(waiting),
-        "otherwise": f"テスト{len(waiting):,}件が待ちます" if waiting else DASH,
+        "waiting": waiting,
+        "otherwise": f"テスト{waiting:,}件が待ちます" if waiting else DASH,
         "place": links.record(defect, "action"),
     }
 

@@ -124,7 +124,7 @@ def page(report: "MorningReport") -> dict[str, Any]:
         if earlier["clock"] == later["clock"]:
             later["clock"] = ""
     asked = [*(_decision(one, situation) for one in report.decisions)]
-    asked += [_undecided(one, situation) for one in report.undecided]
+    asked += [_undecided(one.defect, situation) for one in report.undecided]
     no_tests = no_data("テストの表がありません") if situation.one("test") is None else ""
     no_defects = no_tests or (no_data("不具合の表がありません") if situation.one("defect") is None else "")
     rows: dict[str, tuple[list[dict[str, Any]], str]] = {

@@ -8,7 +8,7 @@ from typing import Final, Literal
 
 from pmo_xl.metrics.blocked import cause_of
 from pmo_xl.metrics.outages import outage_days
-from pmo_xl.metrics.rounds import named_defects
+from pmo_xl.metrics.rounds import named_defects, round_now
 from pmo_xl.metrics.vendors import UNASSIGNED
 from pmo_xl.model.days import short_day
 from pmo_xl.model.ids import fold_id, split_ids
@@ -228,10 +228,8 @@ class Readiness:
 
 def stated_result(test: Record) -> str:
     """How a test stands in the words of its sheet; 未実施 for one that was not run."""
-    if test.verdict == "not_run" or not test.rounds:
-        return "未実施"
-    field = test.rounds[-1].field("result")
-    return " ".join(str(test.written(field) or "未実施").split())
+    now = round_now(test)
+    return " ".join(str(test.written(now.field("result")) or "未実施").split()) if now is not None else "未実施"
 
 
 def why(planned: Planned) -> str:

@@ -79,7 +79,7 @@ class FreeDays:
         else:
             share = Fraction(1)
             most = None if self._team is None else self._team.persons_on(day) * self._team.each
-        if share <= 0:
+        if share <= 0 or most == 0:  # nobody is there
             return Fraction(0)
         # A test cannot be split: who has a fifth of a day for two a day runs one all the same.
         return None if most is None else max(most, Fraction(1)) - self._planned[name, day]

@@ -54,9 +54,8 @@ def test_every_project_is_checked_kept_and_reported(shared, capsys):
 
 
 def test_a_project_asks_for_what_it_needs(shared, capsys):
-    toml = (
-        '[batch]\nrun = ["escalate", "requests", "morning", "weekly", "completion", "work", "tomorrow", "decisions"]\n'
-    )
+    wanted = ["escalate", "requests", "morning", "evening", "defects", "weekly", "completion", "work", "tomorrow"]
+    toml = f"[batch]\nrun = {json.dumps([*wanted, 'decisions'])}\n"
     (shared / "販売" / "pmo.toml").write_text(toml, "utf-8")
     _, said, _ = ran(capsys, shared / "販売", "--out", "報告")
     (told,) = said["projects"]
@@ -65,6 +64,8 @@ def test_a_project_asks_for_what_it_needs(shared, capsys):
         "エスカレーション一覧",
         "連携マトリクス",
         "朝会",
+        "夕会",
+        "不具合方針",
         "週次",
         "完了",
         "作業報告",

@@ -148,9 +148,19 @@ def test_a_fix_that_comes_too_late_is_counted():
     (row,) = made.rows
     # three tests, two a day: 5/16 and 5/17; the fix would have to be there by 5/15
     assert (row.last_fix, row.is_late) == (date(2024, 5, 15), True)
-    assert "修正が最終修正期限に間に合わないもの1件" in made.values()["headline"]["cause"]
+    assert "最終修正期限に間に合わないもの1件" in made.values()["headline"]["cause"]
     assert made.values()["defects"][0]["proposal"] == "修正"
     assert made.values()["defects"][0]["because"] == "前倒しが必要"
+
+
+def test_a_fix_whose_day_is_over_is_said():
+    made = report(situation("2024-05-07", CHAIN, one_defect(fix_plan_date="2024-05-02"), config=UNTIL_THE_17TH))
+    row = made.values()["defects"][0]
+    assert (row["fix_day"], row["because"]) == ("5/2超過", "予定日を超過")
+    assert "修正予定を過ぎたもの1件" in made.values()["headline"]["cause"]
+    # due on a day off it is due on the next working day: 5/3 to 5/6 are days off, so 5/7
+    made = report(situation("2024-05-07", CHAIN, one_defect(fix_plan_date="2024-05-03"), config=UNTIL_THE_17TH))
+    assert not made.rows[0].is_overdue
 
 
 @pytest.mark.parametrize(
@@ -170,7 +180,7 @@ def test_a_fix_that_comes_too_late_is_counted():
 )
 def test_what_is_proposed(cells, tests, way, policy):
     (defect,) = one_defect(**cells)
-    assert suggest(defect, tests, way, date(2024, 5, 16)).policy == policy
+    assert suggest(defect, tests, way, date(2024, 5, 16), date(2024, 5, 7)).policy == policy
 
 
 @pytest.fixture(scope="module")

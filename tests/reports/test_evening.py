@@ -240,6 +240,19 @@ def test_a_day_off_and_a_full_day_are_passed_over():
     assert proposed(made) == {"T-001": (date(2024, 5, 9), "若葉"), "T-002": (date(2024, 5, 10), "若葉")}
 
 
+def test_a_day_on_which_nobody_is_there_takes_nothing():
+    roster = sheet("""
+        | 氏名     | 所属   | 立場     | 役割      | 稼働率 | 着任日     |
+        | 若葉花子 | 営業部 | ユーザー | UAT実施者 | 1.0    | 2024/05/10 |
+        """)
+    tests = register(
+        "test", "| id | planned_date | tester |\n| T-001 | 2024-05-07 | 若葉花子 |\n| T-002 | 2024-05-07 | |"
+    )
+    made = report(situation("2024-05-07", tests, roster, config=UNTIL_THE_17TH))
+    # whoever runs T-002, the only one who tests comes on 5/10
+    assert proposed(made) == {"T-001": (date(2024, 5, 10), "若葉花子"), "T-002": (date(2024, 5, 10), "")}
+
+
 def test_retests_of_the_day_take_room_too():
     tests = register(
         "test",

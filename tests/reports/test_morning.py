@@ -131,6 +131,18 @@ def test_whose_the_next_step_is_and_until_when_comes_from_the_defect_at_the_root
     }
 
 
+def test_what_a_test_before_it_came_to_later_is_not_known_yet():
+    tests = register(
+        "test",
+        """
+        | id    | planned_date | depends_on | executed_date | result | executed_date_2 | result_2 |
+        | T-001 | 2024-05-02   |            | 2024-05-02    | fail   | 2024-05-08      | pass     |
+        | T-002 | 2024-05-07   | T-001      |               |        |                 |          |
+        """,
+    )
+    assert report(situation("2024-05-07", tests)).values()["stopped"][0]["why"] == "先行T-001(fail)"
+
+
 def test_tests_that_wait_for_each_other_in_a_circle_come_to_an_end():
     tests = register(
         "test",
