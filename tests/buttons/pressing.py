@@ -44,7 +44,7 @@ def sample_in(folder):
 
 
 def state(book):
-    """All a person can see of a workbook: its sheets, and every cell's value, ground, letters and note."""
+    """All a person can see of a workbook: its sheets, what is hidden, every cell's value, ground, letters and note."""
     seen = {}
     for sheet in book.sheets:
         used = sheet.used_range
@@ -64,6 +64,9 @@ def state(book):
             for column in range(left, right + 1)
         }
         notes = sorted((note.location.address, note.text) for note in sheet.notes)
-        seen[sheet.name] = (sheet.visible, whole.formula, cells, notes)
+        shown = [
+            (a.StartRow, a.StartColumn, a.EndRow, a.EndColumn) for a in whole.api.o.queryVisibleCells().RangeAddresses
+        ]
+        seen[sheet.name] = (sheet.visible, whole.formula, cells, notes, sorted(shown))
     names = sorted(name.name for name in book.names)
     return seen, names

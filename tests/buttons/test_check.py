@@ -72,6 +72,17 @@ def test_clearing_where_nothing_is_painted_changes_nothing(issues, tmp_path):
     assert state(issues) == before
 
 
+def test_hidden_rows_are_checked_and_stay_hidden(issues, tmp_path):
+    sheet = issues.sheets["課題一覧"]
+    sheet["A2:A2"].api.EntireRow.Hidden = True
+    before = state(issues)
+    check(issues, tmp_path)
+    assert "3営業日" in sheet["F2"].note.text
+    assert sheet["A2"].api.EntireRow.Hidden
+    clear(issues, tmp_path)
+    assert state(issues) == before
+
+
 def test_painting_twice_equals_painting_once(issues, tmp_path):
     before = state(issues)
     check(issues, tmp_path)
