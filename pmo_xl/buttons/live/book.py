@@ -83,15 +83,13 @@ def _facts(sheet: Any, values: Values, saved: Grid | None) -> SheetFacts:  # noq
     merges, rows, columns = facts.merges, facts.hidden_rows, facts.hidden_columns
     if values.rows:
         try:
-            merges = _merges(sheet, whole, values)
-            rows = frozenset(
-                row for area in _hidden(sheet, whole, "EntireRow") for row in range(area.top, area.bottom + 1)
-            )
-            columns = frozenset(
-                column for area in _hidden(sheet, whole, "EntireColumn") for column in range(area.left, area.right + 1)
-            )
+            hidden = _hidden(sheet, whole, "EntireRow")
+            rows = frozenset(row for area in hidden for row in range(area.top, area.bottom + 1))
+            hidden = _hidden(sheet, whole, "EntireColumn")
+            columns = frozenset(column for area in hidden for column in range(area.left, area.right + 1))
+            merges = _merges(sheet, whole, values)  # which takes the most questions
         except TooManyError:
-            notes["結合と非表示の行は、最後に保存したときの状態で読みました"] = None
+            notes["セルの結合が多いため、結合は最後に保存したときの状態で読みました"] = None
     return replace(
         facts,
         visibility=_visibility(sheet),
