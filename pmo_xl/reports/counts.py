@@ -22,5 +22,6 @@ def printed(found: Iterable[Evidence], page: Mapping[str, Any]) -> Iterator[Evid
     """Those whose words stand in their field of the page: 4件 is not in 24件."""
     texts = dict(texts_of("", page))
     for row in found:
-        if re.search(rf"(?<![\d,]){re.escape(row.text)}", texts.get(row.field, "")):
+        alone = r"(?<![\d,])" if row.text[:1].isdigit() else ""
+        if re.search(f"{alone}{re.escape(row.text)}", texts.get(row.field, "")):
             yield row

@@ -50,7 +50,12 @@ def _row(place: int, row: "Undecided") -> Iterator[Evidence]:
         how = "検出日の翌日から基準日までの営業日"
         yield number("一覧", f"defects[{place}].age", f"{called}の経過", how, row.age, "日")
     if row.affected.is_linked:
-        yield count("一覧", f"defects[{place}].tests", f"{called}の影響テスト", _TESTS, row.affected.tests)
+        field, affected = f"defects[{place}].tests", row.affected
+        yield count("一覧", field, f"{called}の影響テスト", _TESTS, affected.tests)
+        direct, how = len(affected.direct), "そのうち不具合に紐づくもの"
+        yield Evidence("一覧", field, f"{called}の直接の影響", f"({direct:,}+", direct, how, affected.direct)
+        behind, how = len(affected.behind), "そのうち、紐づくテストを先行とするもの(先行の先行を含む)"
+        yield Evidence("一覧", field, f"{called}の後続への影響", f"+{behind:,})", behind, how, affected.behind)
     if row.last_fix is not None:
         how = "終了日から、影響テスト(最低1件)を実施できる営業日をさかのぼった、その前の営業日"
         text = short_day(row.last_fix)

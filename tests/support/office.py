@@ -53,7 +53,15 @@ def pages(path, folder):
     if _soffice() is None or shutil.which("pdfinfo") is None:
         assert not _TOOLS_REQUIRED, "LibreOffice and poppler are required here"
         pytest.skip("LibreOffice (soffice) and poppler (pdfinfo) are not installed")
-    told = subprocess.run(["pdfinfo", str(drawn(path, folder))], check=True, capture_output=True, text=True).stdout
+    return pages_of(drawn(path, folder))
+
+
+def pages_of(pdf):
+    """The number of pages of a PDF."""
+    if shutil.which("pdfinfo") is None:
+        assert not _TOOLS_REQUIRED, "poppler is required here"
+        pytest.skip("poppler (pdfinfo) is not installed")
+    told = subprocess.run(["pdfinfo", str(pdf)], check=True, capture_output=True, text=True).stdout
     return int(next(line.split()[1] for line in told.splitlines() if line.startswith("Pages:")))
 
 
