@@ -33,7 +33,7 @@ def edition() -> str:
     for path in sorted([*package.rglob("*.py"), *shipped("report_templates").iterdir()]):
         if path.is_file():
             told.update(f"\n{path.name} {hashlib.sha256(path.read_bytes()).hexdigest()}".encode())
-    told.update("\n".join(sorted(_installed())).encode())
+    told.update("\n".join(sorted(set(_installed()))).encode())
     return told.hexdigest()[:32]
 
 

@@ -176,6 +176,23 @@ class _Batch:
         if self.log.unfinished is not None:
             self.notes.append("前回の一括処理は途中で止まっていました。終わっていた分はそのまま使います")
         self.watch.found(len(places))
+        try:
+            return self._run(places, plan, begun, given=given, fresh=fresh, pauses=pauses, sleep=sleep)
+        except PmoError as error:
+            self.log.end(exit=_FAILED, message=error.message)
+            raise
+
+    def _run(
+        self,
+        places: Sequence[Place],
+        plan: Task,
+        begun: float,
+        *,
+        given: bool,
+        fresh: bool,
+        pauses: Sequence[float],
+        sleep: Callable[[float], None],
+    ) -> BatchOutput:
         tasks = self._tasks(places, plan, given=given, fresh=fresh)
         for attempt in range(len(pauses) + 1):
             last = attempt == len(pauses)

@@ -1,8 +1,10 @@
 """`pmo-xl batch` as a scheduler and a person meet it: what is done, what is told, and with which code it ends."""
 
+import io
 import json
 import os
 import shutil
+import sys
 from datetime import datetime
 from typing import get_args
 
@@ -10,8 +12,10 @@ import pytest
 import xlsxwriter
 
 from pmo_xl.batch import run as batch
+from pmo_xl.batch.result import ProjectResult
 from pmo_xl.batch.work import _CALLED
 from pmo_xl.cli import main
+from pmo_xl.cli.batch import watching
 from pmo_xl.packs import PACKS
 from pmo_xl.settings import BatchWork
 from tests.batch.folders import DAY, files, is_whole, issues, litter, project
@@ -200,3 +204,43 @@ def test_a_summary_that_cannot_be_written_costs_no_report(shared, capsys):
 def test_every_pack_may_be_asked_for():
     assert {"check", "keep", "daily", "escalate", "requests", *PACKS} <= set(get_args(BatchWork))
     assert set(_CALLED) == set(get_args(BatchWork))
+
+
+class Terminal(io.StringIO):
+    """Somebody watches."""
+
+    def isatty(self):
+        return True
+
+
+def test_on_a_terminal_a_bar_fills_and_failures_stay(monkeypatch):
+    screen = Terminal()
+    monkeypatch.setattr(sys, "stderr", screen)
+    with watching() as watch:
+        watch.found(2)
+        watch.waiting("[青葉@PC] が実行中です")
+        watch.done(ProjectResult("販売", "[bold]販売"), unchanged=False)
+        watch.done(ProjectResult("会計", "会計", 2, "課題管理表.xlsx: 空のファイルです"), unchanged=False)
+    shown = screen.getvalue()
+    assert "会計 できませんでした: 課題管理表.xlsx: 空のファイルです" in shown
+    assert "2/2" in shown
+    assert "[bold]販売 " not in shown, "what is done leaves no line"
+
+
+def test_elsewhere_there_are_plain_lines_only(shared, capsys):
+    _, _, err = ran(capsys, shared, "--out", "報告")
+    assert "\x1b" not in err
+    assert "\r" not in err
+
+
+def test_a_batch_that_was_refused_did_not_stop_halfway(shared, capsys):
+    for name in ("会計", "販売", "A社/在庫"):
+        (shared / name / "pmo.toml").unlink()
+        book = xlsxwriter.Workbook(str(shared / name / "課題管理表.xlsx"))
+        book.add_worksheet("表紙").write_string(0, 0, "御見積書")
+        book.close()
+    assert main(["batch", str(shared), "--out", "報告", "--workers", "1"]) == 2
+    assert "管理表として読める表のあるフォルダがありません" in capsys.readouterr().err
+    project(shared / "販売")
+    _, _, err = ran(capsys, shared, "--out", "報告")
+    assert "途中で止まっていました" not in err
