@@ -71,11 +71,13 @@ def killed_at_random(tmp_path, times, projects, seed=1):
     last = started(tmp_path, "--fresh")
     assert (last.communicate()[0], last.returncode)[1] == 0
     whole = time.monotonic() - begun
-    stopped = 0
-    for number in range(times):
+    stopped = number = 0
+    while stopped < times:  # those that ended just before they were killed do not count
+        number += 1
+        assert number < 5 * times
         write_books(tmp_path, projects, versions[:: 1 if number % 2 else -1])
         batch = started(tmp_path, "--fresh")
-        time.sleep(rng.uniform(0.25, 1.0) * whole)
+        time.sleep(rng.uniform(0.2, 0.9) * whole)
         batch.send_signal(signal.SIGKILL)
         batch.communicate()
         stopped += batch.returncode == -signal.SIGKILL
@@ -86,7 +88,6 @@ def killed_at_random(tmp_path, times, projects, seed=1):
         assert {path for path in there if path not in rest and there[path] not in known[path]} == set()
         for place in range(projects):
             assert faults(tmp_path / "共有" / f"販売{place}" / "history") == ()
-    assert stopped >= times * 0.6, "most of them must have been stopped at work"
     begun = time.monotonic()
     last = started(tmp_path)
     _, err = last.communicate()
