@@ -95,14 +95,14 @@ class _Asked:
 
     @cached_property
     def waits_for(self) -> dict[int, tuple[str, ...]]:
-        """Key → the defects without a valid day, and where all have one those that come too late."""
+        """Key → the defects without a valid day and those that come too late."""
         found = {}
         last = self.days[-1] if self.days else self.context.as_of
         for key, test in enumerate(self.tests):
             days = [(defect, self._after_the_fix(defect)) for defect in self.held.roots(test)]
             unknown = [defect for defect, day in days if day is None]
             late = [defect for defect, day in days if day is not None and day > last]
-            found[key] = tuple(map(id_of, unknown or late))
+            found[key] = tuple(map(id_of, (*unknown, *late)))
         return found
 
     @property

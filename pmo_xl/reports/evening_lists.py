@@ -176,7 +176,7 @@ def unfit(report: "EveningReport") -> list[tuple[str, str]]:
         lines.append(("手当て", f"終了日を{day(found.until)}まで延ばせば{those}入る"))
     if found.fixes:
         defects = "、".join(found.fixes[:2]) + (f" 他{len(found.fixes) - 2}件" if len(found.fixes) > 2 else "")
-        said = f"{day(found.fixed_by)}までの修正が必要" if found.fixed_by else "修正予定日の決定が必要"
+        said = f"{day(found.fixed_by)}までの修正が必要" if found.fixed_by and plan.last else "修正予定日の決定が必要"
         lines.append(("手当て", f"{defects}は{said}"))
     return lines
 

@@ -224,6 +224,18 @@ def test_the_tests_before_it_and_their_defects_bind_a_test_too():
     ]
 
 
+def test_every_fix_that_stands_in_the_way_is_named():
+    tests = register(
+        "test",
+        "| id | planned_date | result | defect_id | tester |\n| T-1 | 2024-05-07 | blocked | D-002、D-004 | 若葉 |",
+    )
+    made = report(situation("2024-05-07", tests, FIXES, config=UNTIL_THE_17TH))
+    # D-002 has no day, D-004 comes on the last one: both are needed by 5/16, so that T-1 is run on 5/17
+    assert made.values()["unfit"][-1] == {"count": "手当て", "what": "D-002、D-004は5/16(木)までの修正が必要"}
+    made = report(situation("2024-05-07", tests, FIXES))  # no end: nobody can say by when
+    assert made.values()["unfit"][-1]["what"] == "D-002は修正予定日の決定が必要"
+
+
 def test_a_day_off_and_a_full_day_are_passed_over():
     tests = register(
         "test",
