@@ -1,7 +1,7 @@
 """Characters no report may contain: found cheaply in a part's bytes, taken out of the values once, at reading."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from pmo_xl.model.grid import CellValue
 from pmo_xl.model.pattern import lazy
@@ -37,6 +37,12 @@ def resolved(text: str) -> str:
 def is_clean(text: str) -> bool:
     """Whether the text holds no character that has to go; a carriage return is no loss."""
     return text.isprintable() or _CONTROL.search(text.replace("\r", "")) is None
+
+
+def need_cleaning(texts: Iterable[str | None]) -> bool:
+    """Whether one of them holds a character that has to go, or a carriage return."""
+    together = "\n".join(filter(None, texts))
+    return "\r" in together or not is_clean(together)
 
 
 def cleaned(text: str) -> str:

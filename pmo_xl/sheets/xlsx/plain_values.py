@@ -14,7 +14,7 @@ from msgspec import field as fresh
 
 from pmo_xl.model.grid import CellValue, Rows
 from pmo_xl.model.pattern import lazy
-from pmo_xl.sheets.files.clean import resolved
+from pmo_xl.sheets.files.clean import need_cleaning, resolved
 from pmo_xl.sheets.files.scan import IrregularError, RowShape, Stretch, without_empty_values
 from pmo_xl.sheets.xlsx.stream import iso_value, number_value, unescaped
 from pmo_xl.sheets.xlsx.styles import Styles
@@ -55,13 +55,14 @@ class PlainValues:
     """Reads sheets. `shared` and `inline` are texts by their number as written, "" as None."""
 
     def __init__(self, shared: Shared, inline: Shared, styles: Styles, *, since_1904: bool) -> None:
+        self.is_suspect = False  # whether a text of a formula needs cleaning
         self._styles = styles
         self._since_1904 = since_1904
         self._reads: dict[str, Callable[[Sequence[bytes]], Iterable[CellValue]]] = {
             "plain": lambda written: map(float, written),
             "s": lambda written: map(shared.__getitem__, written),
             "inlineStr": lambda written: map(inline.__getitem__, written),
-            "str": _texts,
+            "str": self._texts,
             "b": lambda written: map(_TRUTH.__getitem__, written),
             "e": lambda written: repeat(None, len(written)),
             "d": _days,
@@ -108,6 +109,13 @@ class PlainValues:
             )
         return map(list, zip(*columns, strict=True))
 
+    def _texts(self, written: Sequence[bytes]) -> Iterable[CellValue]:
+        """The results of formulas that give texts; few differ."""
+        different = list(set(written))
+        texts = texts_written(different)
+        self.is_suspect = self.is_suspect or need_cleaning(texts)
+        return map(dict(zip(different, texts, strict=True)).__getitem__, written)
+
     def _numbers(self, written: Sequence[bytes], styles: Sequence[bytes]) -> Iterable[CellValue]:
         """The numbers of a column as their styles show them; a column of days holds few different ones."""
         if all(self._styles.sort(int(style)) == "number" for style in set(styles)):
@@ -129,13 +137,6 @@ def _sort(attributes: bytes) -> str:
     if kind in _KINDS:
         return kind
     raise IrregularError
-
-
-def _texts(written: Sequence[bytes]) -> Iterable[CellValue]:
-    """The results of formulas that give texts; few differ."""
-    different = list(set(written))
-    known = dict(zip(different, texts_written(different), strict=True))
-    return map(known.__getitem__, written)
 
 
 def _days(written: Sequence[bytes]) -> Iterable[CellValue]:

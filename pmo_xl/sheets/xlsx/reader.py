@@ -7,7 +7,7 @@ from itertools import count
 from pmo_xl.model.grid import Area, CellValue, Rows
 from pmo_xl.model.pattern import lazy
 from pmo_xl.sheets.files.assembly import MAX_AREA, SheetParts, Sheets, assembled
-from pmo_xl.sheets.files.clean import NOTE, clean_rows, is_suspect, parsable
+from pmo_xl.sheets.files.clean import NOTE, clean_rows, need_cleaning, parsable
 from pmo_xl.sheets.files.dressed import dressed_rows
 from pmo_xl.sheets.files.frame import read_frame
 from pmo_xl.sheets.files.package import Package
@@ -23,7 +23,6 @@ from pmo_xl.sheets.xlsx.styles import Styles, read_styles
 from pmo_xl.sheets.xlsx.workbook import Contents, SharedTexts, SheetEntry, read_contents, read_shared
 
 _ROOT = lazy(rb"<(?:([A-Za-z_][\w.-]*):)?\w+[\s>/]")
-_OWN_TEXT = b' t="str"'  # the result of a formula
 MAX_BOOK_AREA = 10_000_000  # the same of all sheets together
 _NO_TABLE = {
     "chartsheet": "グラフシートです（表がありません）",
@@ -86,7 +85,6 @@ class _Reader:
             raise SheetError("シートの部品がブックの中にありません", REPAIR)
         xml = self._xml(entry.part)
         plain, texts = numbered(xml)
-        may_need_cleaning = (bool(texts) or _OWN_TEXT in xml) and is_suspect(xml)
         del xml  # the largest thing there is, and hardly ever asked for again
 
         start, end = _inside(plain)
@@ -110,16 +108,12 @@ class _Reader:
         self._take(extent.last_row * extent.last_column)
         if not facts.last_row:
             return SheetParts([], frame, facts, entry.visibility, notes=extent.notes)
-        rows = self._plain_rows(plain, texts, facts, extent)
+        rows, may_need_cleaning = self._plain_rows(plain, texts, facts, extent)
         facts.stretches.clear()
         is_lossy = False
         if rows is None:
             xml = as_written()
-            rows, may_need_cleaning, is_lossy = (
-                self._careful_rows(xml, facts, extent),
-                True,
-                len(parsable(xml)) != len(xml),
-            )
+            rows, is_lossy = self._careful_rows(xml, facts, extent), len(parsable(xml)) != len(xml)
         is_lossy |= may_need_cleaning and clean_rows(rows)
         notes = (*extent.notes, *([NOTE] if is_lossy else []))
         return SheetParts(rows, frame, facts, entry.visibility, dressed, notes, grounds)
@@ -133,16 +127,24 @@ class _Reader:
             raise too_big_sheet("ブック全体の表の広がり", self._area + area, MAX_BOOK_AREA, "セル")
         self._area += area
 
-    def _plain_rows(self, xml: bytes, texts: Sequence[bytes], facts: CellFacts, extent: Extent) -> Rows | None:
-        """The values of a sheet written as Excel or an exporter does; None when it is not."""
+    def _plain_rows(
+        self, xml: bytes, texts: Sequence[bytes], facts: CellFacts, extent: Extent
+    ) -> tuple[Rows | None, bool]:
+        """The values of a sheet written as Excel or an exporter does, None when it is not; whether texts need cleaning.
+
+        Shared texts are clean already.
+        """
         if not facts.stretches or not extent.is_whole:
-            return None
+            return None, True
         try:
-            inline = _by_number(texts_written(texts))
-            values = PlainValues(self._shared_by_number, inline, self._styles, since_1904=self._contents.since_1904)
-            return values.rows(xml, facts.stretches, extent.last_row, extent.last_column)
+            own = texts_written(texts)
+            values = PlainValues(
+                self._shared_by_number, _by_number(own), self._styles, since_1904=self._contents.since_1904
+            )
+            rows = values.rows(xml, facts.stretches, extent.last_row, extent.last_column)
         except IrregularError:
-            return None
+            return None, True
+        return rows, values.is_suspect or need_cleaning(own)
 
     def _careful_rows(self, xml: bytes, facts: CellFacts, extent: Extent) -> Rows:
         """The values cell by cell within the extent; texts that are lost are added to the errors."""

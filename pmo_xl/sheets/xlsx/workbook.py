@@ -19,6 +19,7 @@ _ITEM = lazy(
     r'<si>(?:<t(?: xml:space="preserve")?>([^<]*+)</t>(?:<(?:rPh|phoneticPr)\b[^<]*+(?:<(?!/?si\b)[^<]*+)*+)?</si>'
     r"|([^<]*+(?:<(?!/?si\b)[^<]*+)*+)</si>)"
 )
+_OPENING, _CLOSING = "<si><t>", "</t></si>"
 MAX_TEXTS = 2_000_000
 MAX_TEXTS_MB = 250  # in memory, where one emoji makes a text four times as large
 MAX_SHEETS = 1_000
@@ -135,6 +136,9 @@ def _plain_texts(xml: bytes, part: str) -> Iterator[list[str]]:
             text = xml[begin:stop].decode()
         except UnicodeDecodeError:
             raise _UnusualError from None
+        if (plain := _all_plain(text)) is not None:
+            yield plain if "&" not in text else list(map(resolved, plain))
+            continue
         found = _ITEM.findall(text)
         if not len(found) == text.count("<si") == text.count("</si>"):
             raise _UnusualError
@@ -147,6 +151,17 @@ def _plain_texts(xml: bytes, part: str) -> Iterator[list[str]]:
             else resolved(plain)
             for plain, parts in found
         ]
+
+
+def _all_plain(text: str) -> list[str] | None:
+    """The texts of a stretch that holds nothing but `<si><t>…</t></si>`, as most do; None for any other."""
+    text = text.replace('<si><t xml:space="preserve">', _OPENING)
+    begin, end = text.find(_OPENING), text.rfind(_CLOSING)
+    inside = text[begin + len(_OPENING) : end]
+    texts = inside.split(_CLOSING + _OPENING)
+    outside = text[: max(begin, 0)] + text[end + len(_CLOSING) :]
+    is_plain = 0 <= begin < end and inside.count("<") == 4 * (len(texts) - 1) and "<si" not in outside
+    return texts if is_plain else None
 
 
 def _spoken(item: Element) -> str:
