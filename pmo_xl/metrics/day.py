@@ -186,24 +186,26 @@ class Day:
     @cached_property
     def executed_by(self) -> Tally:
         """Live tests whose verdict was OK or NG at the end of a day; those without a date are in no series."""
-        return Tally(self._steps(self.live, *EXECUTED))
+        return self._tally(self.live, *EXECUTED)
 
     @cached_property
     def passed_by(self) -> Tally:
         """Live tests whose verdict was OK at the end of a day."""
-        return Tally(self._steps(self.live, "pass"))
+        return self._tally(self.live, "pass")
 
     @cached_property
     def done_by(self) -> Tally:
         """Live tests that were 完了 at the end of a day; a sign-off has no day of its own, so the OK's counts."""
         if self.config.metrics.done == "pass":
             return self.passed_by
-        return Tally(self._steps((test for test in self.live if test.approved_by), "pass"))
+        return self._tally((test for test in self.live if test.approved_by), "pass")
+
+    def _tally(self, tests: Iterable[Record], *verdicts: str) -> Tally:
+        if self.keeps_rounds:
+            return Tally(self._steps(tests, *verdicts))
+        return Tally.of(test.verdict_date for test in tests if test.verdict in verdicts)
 
     def _steps(self, tests: Iterable[Record], *verdicts: str) -> Iterator[tuple[date, int]]:
-        if not self.keeps_rounds:
-            yield from ((t.verdict_date, 1) for t in tests if t.verdict in verdicts and t.verdict_date is not None)
-            return
         for test in tests:
             for since, until, verdict in spells(test, self.as_of):
                 if verdict in verdicts:

@@ -1,7 +1,7 @@
 """How many of something had happened by the end of a day."""
 
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from datetime import date
 from itertools import accumulate
@@ -23,7 +23,8 @@ class Tally:
     @classmethod
     def of(cls, days: Iterable[date | None]) -> "Tally":
         """One for each day given; what has no day is not in it."""
-        return cls((day, 1) for day in days if day is not None)
+        counted = Counter(days)  # many of the same day
+        return cls((day, times) for day, times in counted.items() if day is not None)
 
     def at(self, day: date) -> int:
         """The count at the end of the day."""

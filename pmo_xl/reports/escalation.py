@@ -170,6 +170,8 @@ def _of_project(hit: Hit, situation: Situation, state: State) -> Item:
 
 def _settled(gone: list[Hit], situation: Situation, context: Context) -> Iterator[Item]:
     """What was on the list before: its row as it is today; a row that is gone, as it was."""
+    if not gone:
+        return
     now = {
         (register.kind, record.identity): record
         for register in situation.registers.values()

@@ -113,7 +113,7 @@ def executed_in_the_future(tests: Register, context: Context) -> Said:
     as_of = context.as_of
     for test in tests:
         for fields in context.rounds(test.table):
-            when = test.get(fields.executed_date)
+            when = getattr(test, fields.executed_date, None)
             if when is not None and when > as_of:
                 message = (
                     f"{called(test)}の実施日{day(when)}が未来日です。予定日の列と間違えていないか確認してください。"

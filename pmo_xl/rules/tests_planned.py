@@ -88,16 +88,16 @@ def planned_for_a_day_off(tests: Register, context: Context) -> Said:
         | T-004    | 受注変更   | 2024/05/11 | 佐藤   | OK   |                    |
     """
     free, as_of = FreeDays(context), context.as_of
-    names_of_days: dict[date, str | None] = {}
+    known: dict[tuple[date, str | None], str | None] = {}
     off: list[tuple[Record, date, str]] = []
     for test in tests:
         planned = test.planned_date
         if planned is None or planned < as_of or test.verdict in OVER:
             continue
-        if planned not in names_of_days:
-            names_of_days[planned] = context.calendar.name_of(planned)
-        why = names_of_days[planned] or _leave(test, planned, free, context)
-        if why:
+        asked = planned, test.tester
+        if asked not in known:
+            known[asked] = context.calendar.name_of(planned) or _leave(test, planned, free, context)
+        if why := known[asked]:
             off.append((test, planned, why))
     for test, planned, why in sorted(off, key=lambda one: by_number(one[0])):
         when = free.after(planned, test.tester)
