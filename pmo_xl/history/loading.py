@@ -161,7 +161,7 @@ def _object(data: bytes) -> dict[str, Any]:
 
 
 def _lines(data: bytes) -> tuple[Row, ...]:
-    return tuple(msgspec.json.decode(b"[" + b",".join(data.splitlines()) + b"]", type=list[dict[str, Any]]))
+    return tuple(_ROWS.decode_lines(data))
 
 
 class _Verdict(msgspec.Struct):
@@ -180,6 +180,7 @@ class _Verdict(msgspec.Struct):
 
 
 _VERDICTS = msgspec.json.Decoder(_Verdict)
+_ROWS = msgspec.json.Decoder(dict[str, Any])
 
 
 def _damaged(path: Path, why: str) -> HistoryError:
