@@ -169,7 +169,7 @@ def _decision_row(number: int, line: Line) -> dict[str, Any]:
         "text": line.text,
         "doubt": doubt,
         "kind": "仮" if line.is_provisional else "確定",
-        "owner": line.owner or "出席者合意",
+        "owner": line.owner or DASH,
         "due": f"{line.due:%Y/%m/%d}" if line.due else (line.due_text or DASH),
         "related": line.related_id or DASH,
     }
