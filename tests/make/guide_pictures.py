@@ -59,7 +59,9 @@ def build(names=()):
 
 def sample_in(folder):
     """The sample project in a folder of its own."""
-    return shutil.copytree(ROOT / "workbooks", folder / "プロジェクト" / "基幹刷新", ignore=shutil.ignore_patterns("out"))
+    return shutil.copytree(
+        ROOT / "workbooks", folder / "プロジェクト" / "基幹刷新", ignore=shutil.ignore_patterns("out")
+    )
 
 
 def written(words, file, home):
