@@ -173,12 +173,12 @@ def test_where_the_folder_cannot_tell_fresh_files_apart_their_content_is_asked(t
 
 
 def test_the_summary_is_written_again_when_it_is_gone_or_would_say_something_else(shared):
-    page = shared / "報告" / "案件横断報告_20261124.html"
+    page = shared / "報告" / "案件横断報告_20261124.xlsx"
     first = page.read_bytes()
     page.unlink()
     assert anew(shared) == []
     assert page.read_bytes() == first
-    (shared / "共有" / "pmo.toml").write_text('[reports]\nto = "役員会"\n', "utf-8")
+    (shared / "共有" / "pmo.toml").write_text('[reports]\nto = "役員会"\nauthor = "PMO室"\n', "utf-8")
     assert anew(shared) == []
     named = page.read_bytes()
     assert named != first

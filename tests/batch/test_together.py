@@ -37,7 +37,7 @@ def write_books(tmp_path, projects, data):
 
 @pytest.mark.parametrize("count", [2, 5])
 def test_batches_at_once_wait_for_each_other_and_do_nothing_twice(tmp_path, count):
-    for number in range(3):
+    for number in range(2):
         project(tmp_path / "共有" / f"販売{number}", 3)
     alone = run(tmp_path / "共有", DAY, out=tmp_path / "報告", workers=1)
     expected = files(tmp_path / "報告")
@@ -101,7 +101,7 @@ def killed_at_random(tmp_path, times, projects, seed=1):
 
 
 def test_a_killed_batch_leaves_every_report_old_or_new_and_the_next_completes(tmp_path):
-    killed_at_random(tmp_path, 4, 3)
+    killed_at_random(tmp_path, 3, 2)
 
 
 @pytest.mark.full
