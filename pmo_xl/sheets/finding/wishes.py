@@ -13,7 +13,7 @@ from pmo_xl.sheets.finding.contents import Content
 from pmo_xl.sheets.finding.fit import fit, holds_verdicts
 from pmo_xl.sheets.finding.heading_groups import Cell
 from pmo_xl.sheets.finding.heading_text import bare_words, words_of
-from pmo_xl.sheets.finding.headings import ONLY_GROUP, meanings
+from pmo_xl.sheets.finding.headings import KNOWN, ONLY_GROUP, meanings
 
 ENOUGH = 0.45  # a column below this stays without a field
 NEEDED = 0.12  # what a field that the kind needs gains over one it can do without
@@ -100,7 +100,7 @@ def said_of(column: Column, kind: str, columns: Sequence[Column]) -> dict[str, f
     """What the heading says, words included whose meaning hangs on the other columns of the table."""
     scores = dict(meanings(column.cell.text, column.cell.group, kind)) if column.cell.text else {}
     bare = words_of(column.cell.text).bare
-    if _numbers_words(column, bare, columns):
+    if scores.get("id", 0.0) < KNOWN and _numbers_words(column, bare, columns):  # Risk ID beside Risk is well known
         scores = {name: score for name, score in scores.items() if name not in ("id", "related_id")}
     if bare == "id" and any(words_of(other.cell.text).bare in _KEYS for other in columns):
         scores["id"] -= 0.2
