@@ -201,7 +201,9 @@ def test_an_unknown_pack_is_told_with_the_nearest(word, hint, project, capsys):
 
 def test_a_pack_without_a_name_says_what_is_missing(project, capsys):
     assert main(["pack"]) == 2
-    assert capsys.readouterr().err.startswith("エラー: パック が書かれていません\n")
+    assert (
+        capsys.readouterr().err == f"エラー: 「パック」が書かれていません\n対処: 使えるのは {'、'.join(PACKS)} です\n"
+    )
 
 
 def test_a_projects_own_template_is_used(project, capsys):

@@ -159,7 +159,7 @@ class _Batch:
         self.results: dict[str, ProjectResult] = {}
         self.notes: list[str] = []
         self.traces: list[str] = []
-        self.unchanged = 0
+        self.unchanged = self.expected = 0
 
     def run(
         self, plan: Task, *, given: bool, fresh: bool, pauses: Sequence[float], sleep: Callable[[float], None]
@@ -175,7 +175,8 @@ class _Batch:
         self.log.start(root=str(self.root), out=str(self.base), as_of=plan.as_of, projects=len(places))
         if self.log.unfinished is not None:
             self.notes.append("前回の一括処理は途中で止まっていました。終わっていた分はそのまま使います")
-        self.watch.found(len(places))
+        self.expected = len(places)
+        self.watch.found(self.expected)
         try:
             return self._run(places, plan, begun, given=given, fresh=fresh, pauses=pauses, sleep=sleep)
         except PmoError as error:
@@ -246,6 +247,8 @@ class _Batch:
             if done.result is None:
                 self.notes.append(f"{task.folder} には管理表として読める表がないため、プロジェクトとみなしていません")
                 self.log.say("no project", folder=task.folder)
+                self.expected -= 1
+                self.watch.found(self.expected)
                 continue
             self.memory.remember(task, done)
             self._tell(done.result, seconds=done.seconds)

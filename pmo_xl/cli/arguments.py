@@ -265,7 +265,12 @@ def _explained(message: str) -> tuple[str, str]:
     if unknown := re.search(r"unrecognized arguments: (.+)", message):
         return f"「{unknown[1]}」は使えません", "pmo-xl --help で使い方を確認してください"
     if missing := re.search(r"following arguments are required: (.+)", message):
-        return f"{missing[1]} が書かれていません", "pmo-xl --help で使い方を確認してください"
+        hint = (
+            f"使えるのは {'、'.join(PACKS)} です"
+            if missing[1] == "パック"
+            else "pmo-xl --help で使い方を確認してください"
+        )
+        return f"「{missing[1]}」が書かれていません", hint
     if lacking := re.search(r"argument (\S+): expected one argument", message):
         return f"{lacking[1]} の値が書かれていません", "値を続けて書いてください"
     return "コマンドを理解できませんでした", "pmo-xl --help で使い方を確認してください"

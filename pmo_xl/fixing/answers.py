@@ -199,6 +199,8 @@ def _shown(value: CellValue) -> str:
 
 
 def _there(file: Path) -> Path:
+    if file.is_dir():
+        raise PmoError(f"{file} はフォルダです", "返送された依頼一覧のブックを指定してください（いくつでも）")
     if not file.is_file():
         raise PmoError(f"{file} が見つかりません", "場所と名前を確認してください")
     return file

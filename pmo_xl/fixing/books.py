@@ -72,6 +72,9 @@ def write(books: Sequence[Ready], out: Path, now: datetime) -> Written:
             exchange(ready.book.path, ready.book.source.file, ready.book.data, ready.patched.data)
         except PmoError as error:
             refused[ready.book.source.file] = error
+    if len(refused) == len(books):  # nothing to take back
+        undo.unlink(missing_ok=True)
+        return Written(None, tuple(backups), refused)
     return Written(undo, tuple(backups), refused)
 
 

@@ -82,6 +82,7 @@ def figures(report: "EveningReport") -> dict[str, dict[str, str]]:
     new = metric(report.metrics, "defects_new_today")
     grave = sum(one.defect.gravity <= 1 for one in report.found)
     left, unrun = len(report.plan.left), len(report.unrun)
+    due = len(report.unrun_today)
     failed = sum(test.verdict == "fail" for test in report.results)
     ran = len(report.done) + len(report.others)
     room = f"能力{report.capacity:,}件" if report.capacity is not None else "能力は設定なし"
@@ -90,7 +91,7 @@ def figures(report: "EveningReport") -> dict[str, dict[str, str]]:
     return {
         "executed": _card("本日の実施", f"{ran:,}件" if has_tests else DASH, f"うちNG{failed:,}件"),
         "found": _card("新規不具合", new.text, new.reason or f"うち致命・高{grave:,}件"),
-        "unrun": _card("未実施", f"{unrun:,}件" if has_tests else DASH, f"本日{len(report.unrun_today):,}件と前日まで"),
+        "unrun": _card("未実施", f"{unrun:,}件" if has_tests else DASH, f"本日{due:,}件+前日まで{unrun - due:,}件"),
         "unfit": _card("入らない", f"{left:,}件" if has_tests else DASH, _until(report)),
         "tomorrow": _card(
             f"明日 {short_day(report.next_day)}", f"{len(report.tomorrow):,}件" if has_tests else DASH, f"{more}{room}"

@@ -153,7 +153,7 @@ def _proof(number: int, proof: Proof, address: Address) -> dict[str, Any]:
         "text": proof.text,
         "formula": proof.formula,
         "share": f"{said.count:,} ÷ {said.of:,}" if share and said is not None else "",
-        "before": f"{short_day(said.previous_day)} の記録から" if said is not None and said.previous_day else "",
+        "before": f"{short_day(said.previous_day)} との比較" if said is not None and said.previous_day else "",
         "ids": proof.ids,
         "cell": _linked(cell, address),
         "own": _linked(own, address),

@@ -126,7 +126,7 @@ def _alarms(projects: Sequence[Seen]) -> Iterator[str]:
         yield f"【参考値】照合が合わない案件{len(stamped)}件: {_names(stamped)}"
     lacking = [one.name for one in projects if one.figures.unread]
     if lacking:
-        yield f"読めないブックを含まない案件{len(lacking)}件: {_names(lacking)}"
+        yield f"読めないブックの分を数えていない案件{len(lacking)}件: {_names(lacking)}"
 
 
 def _names(names: Sequence[str]) -> str:

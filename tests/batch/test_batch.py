@@ -123,6 +123,7 @@ def test_a_folder_of_other_workbooks_is_no_project(shared, capsys):
     assert code == 0
     assert [p["folder"] for p in said["projects"]] == ["A社/在庫", "会計", "販売"]
     assert "見積 には管理表として読める表がないため" in err
+    assert "[3/3] 販売 完了" in err, "what is no project is not waited for"
 
 
 def test_without_out_each_project_says_where_its_files_go(shared, capsys):

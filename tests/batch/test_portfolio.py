@@ -161,7 +161,7 @@ def test_what_is_not_in_the_figures_is_named():
     assert lines[1] == "読めない案件「え0」: 課題管理表.xlsx を開けません"
     assert "他1件(別紙 読めない案件)" in lines  # six of them, five lines
     assert "【参考値】照合が合わない案件1件: あ" in lines
-    assert "読めないブックを含まない案件1件: い" in lines
+    assert "読めないブックの分を数えていない案件1件: い" in lines
     failures = {row["name"]: row for row in given.values()["failures"]}
     assert failures["う"]["ask"] == "佐藤さん"
     assert failures["え0"]["ask"] == "【要確認】"

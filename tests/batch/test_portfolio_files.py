@@ -299,7 +299,7 @@ def test_the_page_leads_there_too_with_relative_links(batch):
     assert "pmo.toml の末尾をTOMLとして読めません" in said
 
 
-@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize("width", [1280, 1180, 1090, 390])
 def test_nothing_of_the_page_stands_over_its_edge(width, files):
     script = "return [view.documentElement.scrollWidth, page.innerWidth, view.querySelectorAll('.projects tbody tr').length];"
     scroll, room, lines = browser.asked(files["mixed"][1], script, width=width)

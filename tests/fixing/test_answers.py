@@ -240,6 +240,12 @@ def test_a_workbook_that_was_not_sent_is_refused(book, tmp_path):
         take(book, book)
 
 
+def test_a_folder_of_returned_lists_is_called_a_folder(book, tmp_path):
+    (tmp_path / "返送").mkdir()
+    with pytest.raises(PmoError, match="返送 はフォルダです"):
+        take(book, tmp_path / "返送")
+
+
 def test_json_has_the_rows_of_fix(book, tmp_path, capsys):
     file = returned(book, tmp_path / "out", FULL)
     stray = shutil.copy(book, tmp_path / "out" / "別のブック.xlsx")

@@ -10,7 +10,8 @@ import python_calamine
 
 import pmo_xl
 from pmo_xl.cli import main
-from pmo_xl.fixing import undo
+from pmo_xl.errors import PmoError
+from pmo_xl.fixing import books, undo
 from tests.fixing.books import DAY, make
 from tests.patch.packages import differing, value
 from tests.support.office import complaints
@@ -128,6 +129,19 @@ def test_a_book_that_was_changed_since_it_was_read_is_left_alone(book, tmp_path)
         "課題管理表.xlsx に書き込めません（読み取ったあとに変更されています）"
     ]
     assert {row.reason for row in applied.fixes} == {"読み取ったあとに変更されています"}
+
+
+def test_where_no_book_could_be_written_there_is_nothing_to_take_back(book, tmp_path, capsys, monkeypatch):
+    def held(path, file, old, new):
+        raise PmoError(f"{file} に書き込めません（使用中か、読み取り専用です）", "閉じてから再実行してください")
+
+    monkeypatch.setattr(books, "exchange", held)
+    out = tmp_path / "out"
+    code, said, err = run("fix", book, f"--as-of={DAY}", "--apply", "-o", out, capsys=capsys)
+    assert code == 2
+    assert "使用中か、読み取り専用です" in err
+    assert "元に戻すには" not in said
+    assert list(out.glob("undo_*.json")) == []
 
 
 def test_a_protected_sheet_says_so_at_every_cell(tmp_path):

@@ -48,6 +48,7 @@ def test_g1_in_the_evening_of_the_7th_of_may():
     assert values["found_head"].startswith("6件")
     # the two, and the sixteen of before; three testers make 15 a day, of which 9 are planned from 5/8 on: six a day
     assert len(made.unrun) == 2 + 16
+    assert values["figures"]["unrun"] == {"label": "未実施", "value": "18件", "note": "本日2件+前日まで16件"}
     days = [one.proposal.day for one in made.unrun]
     assert [days.count(date(2024, 5, day)) for day in (8, 9, 10)] == [6, 6, 6]
     assert values["unfit"] == [{"count": None, "what": "すべて入ります"}]
