@@ -1,10 +1,12 @@
 """Two people keep at once, one of them crashes: no day is ever half there, and nobody waits for ever."""
 
+import errno
 import json
 import multiprocessing
 import os
 import time
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -137,6 +139,23 @@ def test_who_stood_still_too_long_writes_nothing_over_the_other(tmp_path, monkey
         with pytest.raises(SaveError, match="ほかの人が保存を始めました"):
             slow.alive()
     assert faults(tmp_path) == ()
+
+
+def test_a_drive_that_does_not_answer_is_nobody_who_took_over(tmp_path, monkeypatch):
+    """A network that hiccups must not be told as another person, nor stop a batch."""
+
+    def away(path):
+        raise OSError(errno.ESTALE, "Stale file handle")
+
+    with lock.writing(tmp_path) as ours:
+        with monkeypatch.context() as drive:
+            drive.setattr(Path, "read_bytes", away)
+            with pytest.raises(OSError, match="Stale"):
+                ours.alive()
+        ours.alive()
+        (tmp_path / lock.LOCK).unlink()
+        with pytest.raises(SaveError, match="ほかの人が保存を始めました"):
+            ours.alive()
 
 
 def test_of_several_who_find_an_abandoned_lock_one_removes_it(tmp_path, monkeypatch):

@@ -29,7 +29,12 @@ _VERSION: Final = lazy(
 )
 _IN_FRONT: Final = lazy(rf"^(?:[(\[【](?:{_WORDS})[)\]】][ _-]*|(?:最新版|最新)[ _-]*|コピー ?[~-] ?|copy of )", re.I)
 # 課題管理表-DESKTOP-AB12CD3 (OneDrive), 課題管理表 (佐藤 の競合コピー 2024-05-07) (Dropbox and others)
-_COMPUTER: Final = lazy(r"-(?P<computer>[A-Z0-9][A-Z0-9-]{2,14})(?:-\d{1,2})?$")
+# What else stands behind a hyphen (-UAT, -SIT01, -ERP2026) tells books apart: a computer's name has PC in it, begins as
+# those Windows makes up, or is letters with three digits or more that are no year.
+_COMPUTER: Final = lazy(
+    r"-(?:(?:DESKTOP|LAPTOP|WIN)-[A-Z0-9]{4,12}|(?=[A-Z0-9-]*PC)[A-Z][A-Z0-9-]{2,14}"
+    r"|(?![A-Z]*20\d{2,6}$)(?=(?:[A-Z-]*\d){3})[A-Z][A-Z0-9-]{3,14})(?:-\d{1,2})?$"
+)
 _CONFLICT: Final = lazy(r"[ _]*\((?=[^)]*(?:競合|conflict))(?P<who>[^)]*)\)$", re.IGNORECASE)
 _EXCEL: Final = frozenset((".xlsx", ".xlsm", ".xls", ".xlsb"))
 _AT_ONCE: Final = 2.0  # seconds that two files copied together may lie apart
@@ -83,7 +88,7 @@ def _conflicts(paths: Sequence[Path]) -> dict[Path, str]:
         if mark and (original := there.get((path.parent, _folded(stem[: mark.start()]), path.suffix.lower()))):
             found[path] = (
                 f"{path.name} は同期の競合コピーのため、読んでいません（{original.name} を使います）。"
-                "2つを見比べて1つにまとめ、競合コピーを消してください"
+                "2つを見比べて1つにまとめてから、競合コピーを消してください（別のブックなら、名前を変えると読みます）"
             )
     return found
 

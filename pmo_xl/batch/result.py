@@ -10,11 +10,11 @@ from pmo_xl.reports.project_figures import ProjectFigures
 class ProjectResult(Struct, frozen=True):
     """One project of the batch.
 
-    `folder` is its folder below ROOT with "/" between ("." for ROOT itself). `exit` is what the verbs would have
-    returned for it alone: 0 done, 1 done with errors among the findings, 2 it could not be done, 3 parts of it could
-    not. `message` and `hint` are those of the PmoError, both "" when there was none. `outputs` are the files written,
-    absolute or seen from the current folder; `notes` what has to be said about them. `figures` is None when the
-    project could not be read. `ask` is whom to ask about that (「佐藤さん」), "" where nobody is known.
+    `folder` is its folder below ROOT with "/" between ("." for ROOT itself). `exit` is 0 done, 2 it could not be done,
+    3 parts of it could not; errors among the findings are no failure. `message` and `hint` are those of the PmoError,
+    both "" when there was none. `outputs` are the files written, absolute or seen from the current folder; `notes` what
+    has to be said about them. `figures` is None when the project could not be read. `ask` is whom to ask about that
+    (「佐藤さん」), "" where nobody is known.
     """
 
     project: str

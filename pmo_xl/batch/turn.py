@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Final
 
@@ -62,17 +62,16 @@ def our_turn(
 
     Raises SaveError when nothing can be written there, or the other one takes longer than `patience`.
     """
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        with writing(folder, PURPOSE, patience=patience, pause=pause, waiting=waiting) as turn:
-            heart = Heart(turn)
-            heart.start()
-            try:
-                yield heart
-            finally:
-                heart.stop()
-    except OSError as error:
-        raise SaveError(
-            f"{folder} に書き込めません（{reason_of(error)}）",
-            "空き容量とアクセス権を確認するか、--out で別のフォルダを指定してください",
-        ) from error
+    with ExitStack() as stack:
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            turn = stack.enter_context(writing(folder, PURPOSE, patience=patience, pause=pause, waiting=waiting))
+        except OSError as error:
+            raise SaveError(
+                f"{folder} に書き込めません（{reason_of(error)}）",
+                "空き容量とアクセス権を確認するか、--out で別のフォルダを指定してください",
+            ) from error
+        heart = Heart(turn)
+        heart.start()
+        stack.callback(heart.stop)
+        yield heart

@@ -32,7 +32,11 @@ def batch(options: argparse.Namespace, password: str | None) -> int:
     now = datetime.now()
     day, at = moment(options.as_of, now=now)
     if options.working_days and (day_off := Calendar().name_of(day)):
-        print(f"{day:%Y/%m/%d}（{day_off}）のため、実行しません（--working-days）")
+        why = f"{day:%Y/%m/%d}（{day_off}）のため、実行しません（--working-days）"
+        if options.json:
+            show_json({"as_of": day.isoformat(), "projects": [], "outputs": [], "notes": [why]})
+        else:
+            print(why)
         return 0
     with _executor(options) as executor, watching() as watch:
         output = run(
@@ -73,6 +77,7 @@ def _install(options: argparse.Namespace) -> int:
     made = schedule(system, command, Path.cwd(), datetime.now().date())
     saved = [save(out, name, data).path for name, data in made.files.items()]
     said = {
+        "as_of": f"{datetime.now():%Y-%m-%d}",
         "outputs": [relative(path) for path in saved],
         "register": told(made.register, out),
         "unregister": told(made.unregister, out),

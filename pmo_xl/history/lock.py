@@ -54,8 +54,15 @@ class Turn:
         self._said = path.read_bytes()
 
     def alive(self) -> None:
-        """Show that the work goes on. Raises SaveError when somebody took over because it stood still for too long."""
-        if _token_in(self._path) != self._token:
+        """Show that the work goes on. Raises SaveError when somebody took over because it stood still for too long.
+
+        A drive that does not answer is an OSError: it says nothing about anybody else.
+        """
+        try:
+            there = _read(self._path)
+        except FileNotFoundError:
+            there = {}
+        if there.get("token") != self._token:
             raise SaveError(
                 self._purpose.lost.format(folder=self._path.parent),
                 "少し待ってから再実行してください。書きかけの記録はありません",
@@ -186,8 +193,17 @@ def _clear(path: Path) -> None:
 
 def _said(path: Path) -> dict[str, object]:
     try:
-        said = json.loads(path.read_bytes())
-    except (OSError, ValueError):
+        return _read(path)
+    except OSError:
+        return {}
+
+
+def _read(path: Path) -> dict[str, object]:
+    """What the lock says; nothing as long as its maker has not written it. Raises OSError."""
+    data = path.read_bytes()
+    try:
+        said = json.loads(data)
+    except ValueError:
         return {}
     return said if isinstance(said, dict) else {}
 

@@ -4,6 +4,7 @@ import errno
 import os
 import shutil
 import sys
+import time
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -257,6 +258,34 @@ def test_a_fault_of_ours_in_one_project_is_told_like_any_other(shared, monkeypat
         in err
     )
     assert "Traceback" not in err
+
+
+def test_a_heart_beats_on_while_the_drive_does_not_answer(tmp_path, monkeypatch):
+    from pmo_xl.batch import turn
+
+    monkeypatch.setattr(turn, "_BEAT", 0.01)
+    beats = []
+
+    def read(path):
+        beats.append(path)
+        raise OSError(errno.ETIMEDOUT, "Connection timed out")
+
+    with turn.our_turn(tmp_path, lambda why: None) as heart:
+        monkeypatch.setattr(Path, "read_bytes", read)
+        end = time.monotonic() + 5
+        while len(beats) < 3 and time.monotonic() < end:
+            time.sleep(0.01)
+        heart.check()
+        assert len(beats) >= 3
+        monkeypatch.undo()
+
+
+def test_what_breaks_in_the_midst_is_not_told_as_a_folder_that_takes_nothing(tmp_path):
+    from pmo_xl.batch.turn import our_turn
+
+    with pytest.raises(BrokenPipeError), our_turn(tmp_path, lambda why: None):
+        raise BrokenPipeError(errno.EPIPE, "Broken pipe")
+    assert litter(tmp_path) == []
 
 
 def test_a_heart_that_lost_its_turn_stops_the_batch(shared, monkeypatch):

@@ -66,6 +66,10 @@ def test_a_higher_version_that_was_saved_earlier_is_doubted(books):
         ("課題管理表.xlsx", "課題管理表.csv"),
         ("v1.xlsx", "v2.xlsx"),
         ("在庫-WMS.xlsx", "受注-WMS.xlsx"),
+        ("テスト管理表.xlsx", "テスト管理表-UAT.xlsx"),  # a phase, a part, a year: no computer
+        ("テスト管理表.xlsx", "テスト管理表-SIT01.xlsx"),
+        ("テスト管理表.xlsx", "テスト管理表-ERP2026.xlsx"),
+        ("議事メモ.xlsx", "議事メモ-20240507.xlsx"),
     ],
 )
 def test_what_only_looks_alike_is_all_read(books, pair):
@@ -76,7 +80,12 @@ def test_what_only_looks_alike_is_all_read(books, pair):
 
 @pytest.mark.parametrize(
     "copy",
-    ["課題管理表-DESKTOP-AB12CD3.xlsx", "課題管理表 (青葉 の競合コピー 2026-11-20).xlsx", "課題管理表-PMO01-2.xlsx"],
+    [
+        "課題管理表-DESKTOP-AB12CD3.xlsx",
+        "課題管理表 (青葉 の競合コピー 2026-11-20).xlsx",
+        "課題管理表-PMOPC01-2.xlsx",
+        "課題管理表-NB12345.xlsx",
+    ],
 )
 def test_a_conflict_copy_is_never_read_but_always_told(books, copy):
     choice = chosen(books("課題管理表.xlsx", copy), {})

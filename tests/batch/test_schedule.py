@@ -119,4 +119,8 @@ def test_on_days_off_a_scheduled_batch_does_nothing(tmp_path, capsys, day, why):
     arguments = ["batch", str(tmp_path / "共有"), "--as-of", day, "--out", str(tmp_path / "報告"), "--working-days"]
     assert main(arguments) == 0
     assert f"（{why}）のため、実行しません" in capsys.readouterr().out
+    assert main([*arguments, "--json"]) == 0
+    said = json.loads(capsys.readouterr().out)
+    assert (said["as_of"], said["projects"], said["outputs"]) == (day, [], [])
+    assert why in said["notes"][0]
     assert not (tmp_path / "報告").exists()

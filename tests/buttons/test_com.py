@@ -6,8 +6,9 @@ import pytest
 
 from pmo_xl.buttons.actions.open_project import told
 from pmo_xl.buttons.live.book import read_open
+from pmo_xl.buttons.paint.listing import write_listing
 from pmo_xl.buttons.paint.marks import clear_marks, paint_findings
-from pmo_xl.buttons.paint.own import MEMORY, own_sheet
+from pmo_xl.buttons.paint.own import LISTING, MEMORY, own_sheet, own_titles
 from pmo_xl.model.finding import Finding
 from pmo_xl.model.grid import Area
 from pmo_xl.model.place import Place
@@ -165,6 +166,19 @@ def test_the_memory_is_very_hidden_and_its_name_not_shown(book):
     assert book.names[MEMORY].Visible is False
     clear(book)
     assert [sheet.name for sheet in book.sheets] == ["課題"]
+    assert dict(book.names) == {}
+
+
+def test_a_sheet_into_which_a_person_has_cut_our_list_is_theirs(book):
+    """Excel lets a defined name follow what is cut: the name of our list then stands in the midst of their table."""
+    theirs = book.sheets[0]
+    theirs.cell(1, 1).value = "課題ID"
+    write_listing(book, [found(2, 3)])
+    name = book.names[LISTING]
+    name.sheet, name.at = theirs, (1, 9)
+    assert own_titles(book) == frozenset()
+    clear(book)
+    assert theirs in book.sheets
     assert dict(book.names) == {}
 
 

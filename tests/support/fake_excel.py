@@ -215,6 +215,7 @@ class FakeSheets(list):
 
 class FakeName:
     Visible = True
+    at = (1, 1)
 
     def __init__(self, names, name, refers_to):
         self.names, self.name = names, name
@@ -226,7 +227,7 @@ class FakeName:
     def refers_to_range(self):
         if self.sheet not in self.names.book.sheets:
             raise ComError(-2147352567)
-        return self.sheet.range((1, 1))
+        return self.sheet.range(self.at)
 
     def delete(self):
         del self.names[self.name]

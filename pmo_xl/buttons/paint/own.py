@@ -14,10 +14,17 @@ _LONGEST: Final = 31  # characters of a sheet's title
 
 
 def own_sheet(book: Any, name: str) -> Any:  # noqa: ANN401 - xlwings' Book and Sheet
-    """The sheet of ours that this name stands for; None where it is not there, or was deleted by hand."""
+    """The sheet of ours that this name stands for; None where it is not there, or was deleted by hand.
+
+    Whoever cuts our list out and puts it beside a table of their own takes the name along; that sheet stays theirs.
+    """
     if not book.names.contains(name):
         return None
-    return ask(lambda: book.names[name].refers_to_range.sheet, None)
+    cell = ask(lambda: book.names[name].refers_to_range, None)
+    if cell is None:
+        return None
+    used = cell.sheet.used_range
+    return cell.sheet if (used.row, used.column) == (cell.row, cell.column) else None
 
 
 def own_titles(book: Any) -> frozenset[str]:  # noqa: ANN401

@@ -1,12 +1,12 @@
 """A workbook's sheets, however they were read, put together as grids: values, and the facts that need all sheets."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 from msgspec import field as fresh
 
 from pmo_xl.model.finding import FILLS
-from pmo_xl.model.grid import Grid, Rows, SheetFacts, Validation
+from pmo_xl.model.grid import Area, CellValue, Grid, Rows, SheetFacts, Validation
 from pmo_xl.sheets.files.areas import target_of
 from pmo_xl.sheets.files.dropdowns import WordSource
 from pmo_xl.sheets.files.facts import merges_among, struck_rows
@@ -67,7 +67,7 @@ def assembled(
         tables={t.name.lower(): (name, t) for name, sheet in parts.items() for t in sheet.frame.list_objects},
     )
     choices = words.columns_of({(rule.formula, name) for name, sheet in parts.items() for rule in sheet.frame.lists})
-    ours = own_sheets(names)
+    ours = own_sheets(names, words.rows)
     return Sheets(
         grids={
             name: Grid(file, name, sheet.rows, _facts(sheet, words, choices.get(name, frozenset()), name, ours))
@@ -79,10 +79,23 @@ def assembled(
     )
 
 
-def own_sheets(names: Mapping[tuple[str, str], str]) -> frozenset[str]:
-    """The sheets our buttons have put into a person's workbook: a defined name of ours stands for their first cell."""
+def own_sheets(
+    names: Mapping[tuple[str, str], str], rows: Mapping[str, Sequence[Sequence[CellValue]]]
+) -> frozenset[str]:
+    """The sheets our buttons have put into a person's workbook: a defined name of ours stands for their first value.
+
+    Whoever cuts our list out and puts it beside a table of their own takes the name along; that sheet stays theirs.
+    """
     found = (target_of(formula) for (_, name), formula in names.items() if name.startswith(OWN_NAME))
-    return frozenset(target.sheet for target in found if target is not None)
+    return frozenset(
+        target.sheet for target in found if target is not None and _begins_at(rows.get(target.sheet, []), target.area)
+    )
+
+
+def _begins_at(rows: Sequence[Sequence[CellValue]], area: Area) -> bool:
+    above = (value for row in rows[: area.top - 1] for value in row)
+    left = (value for row in rows[area.top - 1 : area.bottom] for value in row[: area.left - 1])
+    return all(value is None for value in (*above, *left))
 
 
 def _facts(
