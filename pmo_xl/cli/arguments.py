@@ -261,16 +261,17 @@ def _explained(message: str) -> tuple[str, str]:
         words = [word if isinstance(word, str) else word[0] or word[1] for word in known]
         near = _near(chosen[2], words)
         hint = f"「{near}」のことですか？" if near else f"使えるのは {'、'.join(words)} です"
+        if chosen[1].startswith("-"):
+            return f"{chosen[1]} の「{chosen[2]}」は使えません", hint
         return f"「{chosen[2]}」という{chosen[1]}はありません", hint
     if unknown := re.search(r"unrecognized arguments: (.+)", message):
         return f"「{unknown[1]}」は使えません", "pmo-xl --help で使い方を確認してください"
     if missing := re.search(r"following arguments are required: (.+)", message):
-        hint = (
-            f"使えるのは {'、'.join(PACKS)} です"
-            if missing[1] == "パック"
-            else "pmo-xl --help で使い方を確認してください"
-        )
+        packs = f"使えるのは {'、'.join(PACKS)} です"
+        hint = packs if missing[1] == "パック" else "pmo-xl --help で使い方を確認してください"
         return f"「{missing[1]}」が書かれていません", hint
+    if number := re.search(r"argument (\S+): invalid int value: '([^']*)'", message):
+        return f"{number[1]} の「{number[2]}」は使えません", "数字で書いてください（例: 2）"
     if lacking := re.search(r"argument (\S+): expected one argument", message):
         return f"{lacking[1]} の値が書かれていません", "値を続けて書いてください"
     return "コマンドを理解できませんでした", "pmo-xl --help で使い方を確認してください"

@@ -170,6 +170,14 @@ def test_the_sample_gives_the_same_reports_as_its_verbs(sample, tmp_path, monkey
 def test_workers_must_be_a_number_of_workers(shared, capsys):
     assert main(["batch", str(shared), "--workers", "0"]) == 2
     assert "--workers の「0」は使えません" in capsys.readouterr().err
+    assert main(["batch", str(shared), "--workers", "two"]) == 2
+    assert capsys.readouterr().err == "エラー: --workers の「two」は使えません\n対処: 数字で書いてください（例: 2）\n"
+
+
+def test_a_scheduler_nobody_knows_is_refused_with_those_that_are(shared, capsys):
+    assert main(["batch", str(shared), "--install-schedule", "mac"]) == 2
+    told = "エラー: --install-schedule の「mac」は使えません\n対処: 使えるのは auto、windows、systemd、cron です\n"
+    assert capsys.readouterr().err == told
 
 
 def test_ctrl_c_ends_with_130_and_leaves_nothing_half_done(shared, capsys, monkeypatch):
