@@ -9,7 +9,9 @@ import signal
 import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from itertools import islice
+from types import ModuleType
 from typing import TYPE_CHECKING, Final, TypeVar
 
 if TYPE_CHECKING:
@@ -126,13 +128,34 @@ def _alone(task: _T, job: Job[_T, _R], died: Callable[[_T], _R]) -> _R:
 def _pool(workers: int) -> "ProcessPoolExecutor":
     """Worker processes; where they can be forked, from a small process that has loaded what all of them need."""
     import multiprocessing
-    from concurrent.futures import ProcessPoolExecutor
+    from concurrent.futures import ProcessPoolExecutor as Processes
+
+    class ProcessPoolExecutor(Processes):
+        """A new worker starts with a task; none of them runs the script of whoever called us once more."""
+
+        def submit(self, fn: Callable[..., _R], /, *args: object, **kwargs: object) -> "Future[_R]":
+            with _without_main():
+                return super().submit(fn, *args, **kwargs)
 
     if "forkserver" in multiprocessing.get_all_start_methods():
         context = multiprocessing.get_context("forkserver")
         context.set_forkserver_preload(_PRELOADED)
         return ProcessPoolExecutor(workers, mp_context=context, initializer=_begin)
     return ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn"), initializer=_begin)
+
+
+@contextmanager
+def _without_main() -> Iterator[None]:
+    """The caller's main module out of sight: what starts a process has each worker import it.
+
+    A script without `if __name__ == "__main__":` would begin its batch anew in every worker, which waits for ours.
+    """
+    main = sys.modules["__main__"]
+    sys.modules["__main__"] = ModuleType("__main__")
+    try:
+        yield
+    finally:
+        sys.modules["__main__"] = main
 
 
 def _begin() -> None:

@@ -115,6 +115,22 @@ def test_a_worker_that_dies_is_replaced_and_only_a_project_that_kills_it_again_i
     assert litter(tmp_path / "報告") == []
 
 
+def test_a_script_without_a_main_guard_is_run_once(tmp_path):
+    """Windows starts each worker anew, and Python has it import the script: the batch would wait for itself."""
+    for name in ("会計", "販売"):
+        project(tmp_path / "共有" / name, 3, toml='[batch]\nrun = ["check"]\n')
+    script = tmp_path / "一括.py"
+    script.write_text(
+        "import datetime, os\nfrom pmo_xl.batch.run import run\n"
+        f"day = datetime.date.fromisoformat('{DAY}')\n"
+        "print('begun')\n"
+        "print(run('共有', day, out='報告', workers=2, patience=2).exit)\n",
+        "utf-8",
+    )
+    done = subprocess.run([sys.executable, script], cwd=tmp_path, capture_output=True, text=True, timeout=60)
+    assert (done.stdout.split(), done.stderr) == (["begun", "0"], "")
+
+
 def test_a_dask_worker_killed_in_the_middle_leaves_its_projects_to_the_other(tmp_path):
     for number in range(4):
         project(tmp_path / "共有" / f"販売{number}", 3, toml='[batch]\nrun = ["check"]\n')
