@@ -24,6 +24,11 @@ Job = Callable[[_T], _R]
 _MOST_ON_WINDOWS: Final = 61  # handles a Windows process can wait for
 _ON_THE_WAY: Final = 256  # tasks given to somebody else's executor at once
 _PRELOADED: Final = ["pmo_xl.batch.warm"]
+LIMIT = 240.0  # seconds in which no worker has finished anything: a share that answers nobody, a rule without end
+
+
+class _StuckError(Exception):
+    pass
 
 
 def workers_for(tasks: int, wanted: int | None = None) -> int:
@@ -43,9 +48,13 @@ def serially(tasks: Sequence[_T], job: Job[_T, _R]) -> Iterator[tuple[_T, _R]]:
 
 
 def in_processes(
-    tasks: Sequence[_T], job: Job[_T, _R], died: Callable[[_T], _R], workers: int
+    tasks: Sequence[_T], job: Job[_T, _R], died: Callable[[_T], _R], stuck: Callable[[_T], _R], workers: int
 ) -> Iterator[tuple[_T, _R]]:
-    """(task, what came of it) as they are done; `died` tells what becomes of a task whose worker dies with it."""
+    """(task, what came of it) as they are done; `died` tells what becomes of a task whose worker dies with it.
+
+    When nothing at all comes back within `LIMIT`, what is on the desks is done again, one at a time; `stuck` tells what
+    becomes of the one that takes that long again.
+    """
     from concurrent.futures.process import BrokenProcessPool
 
     rest = list(tasks)
@@ -54,18 +63,20 @@ def in_processes(
         done: set[int] = set()
         with _pool(workers) as pool:
             try:
-                for task, result in _as_done(pool, rest, job, 2 * workers, on_desks):
+                for task, result in _as_done(pool, rest, job, 2 * workers, on_desks, limit=LIMIT):
                     done.add(id(task))
                     yield task, result
             except BrokenProcessPool:
                 pass
+            except _StuckError:
+                _stop(pool)
             except BaseException:
                 _stop(pool)
                 raise
         rest = [task for task in rest if id(task) not in done]
         for task in [task for task in on_desks if id(task) not in done]:
             rest.remove(task)
-            yield task, _alone(task, job, died)
+            yield task, _alone(task, job, died, stuck)
 
 
 def on_executor(
@@ -89,8 +100,12 @@ def _as_done(
     most: int,
     on_desks: list[_T],
     outcome: Callable[[_T, "Future[_R]"], _R] = lambda task, future: future.result(),
+    limit: float | None = None,
 ) -> Iterator[tuple[_T, _R]]:
-    """Never more than `most` tasks at once are with the executor; `on_desks` names them."""
+    """Never more than `most` tasks at once are with the executor; `on_desks` names them.
+
+    Raises _StuckError when none of them is done within `limit` seconds.
+    """
     from concurrent.futures import FIRST_COMPLETED, wait
 
     coming = iter(tasks)
@@ -102,7 +117,10 @@ def _as_done(
                 running[executor.submit(job, task)] = task
             if not running:
                 return
-            for future in wait(running, return_when=FIRST_COMPLETED).done:
+            done = wait(running, timeout=limit, return_when=FIRST_COMPLETED).done
+            if not done:
+                raise _StuckError
+            for future in done:
                 task = running.pop(future)
                 result = outcome(task, future)
                 on_desks.remove(task)
@@ -112,14 +130,17 @@ def _as_done(
             future.cancel()
 
 
-def _alone(task: _T, job: Job[_T, _R], died: Callable[[_T], _R]) -> _R:
+def _alone(task: _T, job: Job[_T, _R], died: Callable[[_T], _R], stuck: Callable[[_T], _R]) -> _R:
     from concurrent.futures.process import BrokenProcessPool
 
     with _pool(1) as pool:
         try:
-            return pool.submit(job, task).result()
+            return pool.submit(job, task).result(timeout=LIMIT)
         except BrokenProcessPool:
             return died(task)
+        except TimeoutError:
+            _stop(pool)
+            return stuck(task)
         except BaseException:
             _stop(pool)
             raise

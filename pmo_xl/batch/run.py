@@ -262,7 +262,7 @@ class _Batch:
         workers = pool.workers_for(len(tasks), self.workers)
         if workers == 1:
             return pool.serially(tasks, work_on)
-        return pool.in_processes(tasks, work_on, _died, workers)
+        return pool.in_processes(tasks, work_on, _died, _stuck, workers)
 
     def _tell(self, result: ProjectResult, *, unchanged: bool = False, seconds: float = 0.0) -> None:
         self.results[result.folder] = result
@@ -319,6 +319,14 @@ def _died(task: Task) -> Done:
     error = PmoError(
         "処理中にプロセスが異常終了しました（メモリ不足か、ブックの読み取り中の障害です）",
         "ほかのアプリを閉じて再実行してください。続くときは、ブックを1つずつ pmo-xl inspect で確認してください",
+    )
+    return _told(task, error)
+
+
+def _stuck(task: Task) -> Done:
+    error = PmoError(
+        f"{pool.LIMIT / 60:g}分以内に終わらず、打ち切りました（共有フォルダが応答しないか、ルールが終わりません）",
+        "フォルダのブックを開けるか確認し、pmo-xl check でこのプロジェクトだけを実行してみてください",
     )
     return _told(task, error)
 

@@ -115,6 +115,20 @@ def test_a_worker_that_dies_is_replaced_and_only_a_project_that_kills_it_again_i
     assert litter(tmp_path / "報告") == []
 
 
+def test_a_project_that_never_ends_is_given_up_and_the_others_are_done(tmp_path, monkeypatch):
+    """A share that does not answer, a rule without end: the summary is there before the meeting all the same."""
+    monkeypatch.setattr(pool, "LIMIT", 6.0)
+    for name in ("会計", "販売"):
+        project(tmp_path / "共有" / name, 3, toml='[batch]\nrun = ["check"]\n')
+    deadly(tmp_path / "共有" / "在庫", "always")
+    endless = DEADLY.replace("os._exit(9)", "__import__('time').sleep(600)")
+    (tmp_path / "共有" / "在庫" / "rules.py").write_text(endless, "utf-8")
+    output = run(tmp_path / "共有", DAY, out=tmp_path / "報告", workers=2)
+    assert {result.folder: result.exit for result in output.results} == {"会計": 0, "在庫": 2, "販売": 0}
+    assert output.failed[0].message.startswith("0.1分以内に終わらず、打ち切りました")
+    assert litter(tmp_path / "報告") == []
+
+
 def test_a_script_without_a_main_guard_is_run_once(tmp_path):
     """Windows starts each worker anew, and Python has it import the script: the batch would wait for itself."""
     for name in ("会計", "販売"):
