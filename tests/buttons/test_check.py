@@ -207,6 +207,17 @@ def test_a_sheet_called_like_ours_is_not_touched(issues, tmp_path):
     assert state(issues) == before
 
 
+def test_our_list_is_ours_with_a_row_above_it_and_theirs_once_it_was_cut_into_their_sheet(issues, tmp_path):
+    check(issues, tmp_path)
+    issues.sheets["指摘"]["A1:H1"].insert("down")
+    check(issues, tmp_path)
+    assert [s.name for s in issues.sheets if s.visible is True] == ["課題一覧", "指摘"]
+    issues.names[LISTING].delete()
+    issues.names.add(LISTING, "='課題一覧'!$I$1")  # as it is after cut and paste
+    clear(issues, tmp_path)
+    assert "課題一覧" in [s.name for s in issues.sheets]
+
+
 def test_a_protected_sheet_is_listed_and_not_painted(issues, tmp_path):
     sheet = issues.sheets["課題一覧"]
     before = state(issues)[0]["課題一覧"]

@@ -23,8 +23,8 @@ def own_sheet(book: Any, name: str) -> Any:  # noqa: ANN401 - xlwings' Book and 
     cell = ask(lambda: book.names[name].refers_to_range, None)
     if cell is None:
         return None
-    used = cell.sheet.used_range
-    return cell.sheet if (used.row, used.column) == (cell.row, cell.column) else None
+    *above, (*left, _) = cell.sheet.range((1, 1), (cell.row, cell.column)).options(ndim=2).value
+    return cell.sheet if all(value is None for line in (*above, left) for value in line) else None
 
 
 def own_titles(book: Any) -> frozenset[str]:  # noqa: ANN401
