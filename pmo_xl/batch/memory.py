@@ -172,8 +172,8 @@ def _kept_before(task: Task, project: "Project") -> Iterator[str]:
         return
     for day in list_days(project.history_folder):
         if day < task.as_of:
-            for one in stamps.outputs_of([project.history_folder / day.isoformat()]):
-                yield f"{one.path} {one.stat.size} {one.stat.modified} {one.stat.changed}"
+            for name, stat in stamps.folder_told(project.history_folder / day.isoformat()):
+                yield f"{day} {name} {stat.size} {stat.modified} {stat.changed}"
 
 
 def _files(task: Task, project: "Project") -> list[Path]:

@@ -95,7 +95,7 @@ def _windows(command: Sequence[str], folder: Path, first: date) -> Schedule:
 
 
 def _systemd(command: Sequence[str], folder: Path, first: date) -> Schedule:
-    days = "\n".join(f"OnCalendar=Mon..Fri *-*-* {at:%H:%M}:00" for at in TIMES)
+    days = "\n".join(f"OnCalendar=Mon..Fri *-*-* {at:%H:%M}:00 Asia/Tokyo" for at in TIMES)
     timer = f"""[Unit]
 Description=pmo-xl batch at {" and ".join(f"{at:%H:%M}" for at in TIMES)} on working days
 

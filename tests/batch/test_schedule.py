@@ -53,7 +53,10 @@ def test_systemd_gets_a_timer_and_a_service():
     made = schedule("systemd", command, Path("/"), FIRST)
     assert set(made.files) == {"pmo-xl-batch.timer", "pmo-xl-batch.service"}
     timer = made.files["pmo-xl-batch.timer"].decode()
-    assert re.findall(r"OnCalendar=(.+)", timer) == ["Mon..Fri *-*-* 09:45:00", "Mon..Fri *-*-* 15:55:00"]
+    assert re.findall(r"OnCalendar=(.+)", timer) == [
+        "Mon..Fri *-*-* 09:45:00 Asia/Tokyo",
+        "Mon..Fri *-*-* 15:55:00 Asia/Tokyo",
+    ]
     assert '"/共有/100%% \\"本番\\" $$HOME"' in made.files["pmo-xl-batch.service"].decode()
 
 
