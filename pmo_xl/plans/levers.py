@@ -92,9 +92,10 @@ def _fixed_by(
 ) -> tuple[tuple[str, ...], date | None]:
     """The fixes nobody planned, or that come too late, and the latest day by which all their tests would still fit."""
     late = {key for key, reason in why.items() if reason in ("no_day", "too_late") and waits_for.get(key)}
-    names = tuple(dict.fromkeys(name for one in wanted if one.key in late for name in waits_for[one.key]))
     lost = {key for key, reason in why.items() if key not in late and reason != "before"}
-    asked = _without(wanted, _behind(wanted, lost))
+    asked = _without(wanted, _behind(wanted, lost))  # no fix helps a test that comes after one without room
+    late.intersection_update(one.key for one in asked)
+    names = tuple(dict.fromkeys(name for one in asked if one.key in late for name in waits_for[one.key]))
     for at in range(len(terms.days) - 1, 0, -1):
         tried = [replace(one, first=terms.days[at]) if one.key in late else one for one in asked]
         if late and fits(tried, terms.days, terms.room):

@@ -130,10 +130,24 @@ def test_each_answer_is_enough_and_the_first_that_is(given_, each):
         assert found.until > DAYS[-1]
     if found.fixed_by is not None:  # the fixes are there by that day: all tests that wait for them are placed
         free = DAYS[DAYS.index(found.fixed_by) + 1]
-        late = {key for key, reason in why.items() if reason in ("no_day", "too_late")}
-        tried = [Wanted(o.key, o.who, free, o.after) if o.key in late else o for o in wanted]
-        left = {one.key for one in reschedule([o for o in tried if why.get(o.key) != "full"], DAYS, room).unplaced}
-        assert not late & left or any(why.get(key) == "circle" for key in left)
+        late = {int(name.removeprefix("D-")) for name in found.fixes}
+        helpless = {key for key, reason in why.items() if key not in late and reason != "before"}
+        while more := {o.key for o in wanted if o.key not in helpless and helpless.intersection(o.after)}:
+            helpless |= more  # and what comes after them
+        assert not late & helpless
+        tried = [Wanted(o.key, o.who, free if o.key in late else o.first, o.after) for o in wanted]
+        left = reschedule([o for o in tried if o.key not in helpless], DAYS, room).unplaced
+        assert not late & {one.key for one in left}
+
+
+def test_no_fix_is_asked_for_whose_test_comes_after_one_without_room():
+    wanted = [Wanted(0, "", None), Wanted(1, "若葉", None, after=(2,)), Wanted(2, "若葉", DAYS[0])]
+    room = lambda who, day: 0 if who else 9  # noqa: E731 - 若葉 has no room at all
+    made = reschedule(wanted, DAYS, room)
+    assert made.unplaced == (Unplaced(0, "no_day"), Unplaced(1, "no_day"), Unplaced(2, "full"))
+    terms = Terms(DAYS, room, lambda who: (), 1, CALENDAR, TODAY)
+    found = levers(wanted, made.unplaced, terms, {0: ("D-0",), 1: ("D-1",)})
+    assert found.fixes == ("D-0",)
 
 
 def test_each_takes_the_earliest_room_after_its_fix():
