@@ -1,17 +1,35 @@
 """python -m pmo_xl.buttons ACTION "--wb=NAME" --from_xl=1 --hwnd=N: what the macro of a button starts."""
 
+import gc
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+
+from pmo_xl.buttons.door import without
 
 
 def main(arguments: Sequence[str]) -> int:
     """The action of the first word that is no option; 0 whenever the person was told how it went."""
-    import gc
+    return alone(lambda: _pressed(arguments))
 
+
+def alone(press: Callable[[], int]) -> int:
+    """One press that is all its process does.
+
+    Nobody looks for garbage among its values, neither meanwhile nor at the end: that would take a sixth of the time.
+    """
+    gc.disable()
+    try:
+        with without("typing_extensions"):  # large, and Python has what msgspec takes from it
+            import msgspec  # noqa: F401 - loaded here, used everywhere
+        return press()
+    finally:
+        gc.freeze()
+
+
+def _pressed(arguments: Sequence[str]) -> int:
     from pmo_xl.buttons.caller import find_book, given
     from pmo_xl.buttons.running import press
 
-    gc.disable()  # the process is this one press: looking for garbage among values that stay takes a sixth of it
     action = next((word for word in arguments if not word.startswith("--")), "")
     return press(action, lambda: find_book(*given(arguments)))
 

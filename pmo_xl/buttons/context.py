@@ -2,9 +2,10 @@
 
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
+
+from msgspec import Struct
 
 from pmo_xl.buttons.notifier import Notifier
 
@@ -25,8 +26,7 @@ def opened(path: Path) -> None:
             pass
 
 
-@dataclass(frozen=True)
-class Context:
+class Context(Struct, frozen=True):
     """One press of a button. Everything that depends on clock, machine or person is here, so that tests give it.
 
     `open` shows a finished file in its own program; `documents` is where outputs go that have no folder of their own.

@@ -1,9 +1,10 @@
 """The project an open workbook belongs to, and the folder its outputs go to."""
 
 import os
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
+
+from msgspec import Struct
 
 from pmo_xl.buttons.context import Context
 from pmo_xl.config import FILE_NAME
@@ -15,8 +16,7 @@ _OUT: Final = "PMO_XL_OUT"  # a folder for workbooks that lie in no folder of th
 _MOST_BOOKS: Final = 30  # in a folder nobody has called a project: more look like Downloads
 
 
-@dataclass(frozen=True)
-class Home:
+class Home(Struct, frozen=True):
     """`path` is the workbook's own place (one that does not exist where it has none), `out` where outputs go.
 
     `note` says what a person may wonder about: why only this book was looked at, or where the outputs are.

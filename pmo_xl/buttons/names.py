@@ -1,11 +1,11 @@
 """The ten buttons: what each is called, what its tooltip says, and the icon Office already has for it."""
 
-from dataclasses import dataclass
 from typing import Final
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True)
-class Button:
+
+class Button(Struct, frozen=True):
     """One button: `action` is the word of macros and command line, `icon` the name of a picture Office has."""
 
     action: str

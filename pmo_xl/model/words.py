@@ -161,9 +161,16 @@ _ATTENDANCE = _index(ATTENDANCE_WORDS)
 _DITTO = frozenset(folded(DITTO.split()))
 _BLANK = frozenset(folded(BLANK_LIKE.split())) | _DITTO | {""}
 
+_BEFORE_A_WORD = "0123456789 \n　-_/.:,()[]（）【】「」『』"
+_BEHIND_A_LETTER = frozenset("年月日ラ級级ー")  # what is taken off behind a word, be it one letter
+_BEGINNINGS = frozenset(
+    word[:2] for word in (*_STATUS, *_RESULT, *_LEVEL, *_ATTENDANCE, *(written for written, _ in _OKURIGANA))
+)
 _ARROWS = ("→", "->", "=>")
 _ARROW = lazy("→|->|=>")
 _ARROW_WRITTEN = lazy("[→⇒⇨➡➔]|[-=]>")
+# The letters a pattern cannot do without: most texts have none of them, and no pattern is asked.
+_ARROW_LETTERS, _OPENING, _DAY_ENDS = frozenset("→⇒⇨➡➔>"), frozenset("([【「『<"), frozenset("/.:年月日~-")
 _BRACKETED = lazy(r"[(（\[【<＜][^)）\]】>＞]*[)）\]】>＞]")
 _NUMBER = lazy(r"^[(\[<]?\d{1,3}[)\]>.:_、,-]*")
 _BRACKET = lazy(r"[(\[【「『<].*$", re.DOTALL)
@@ -173,6 +180,23 @@ _DAY_BEFORE = lazy(r"^(?:(?:\d{4}|\d{2})[/.年-])?\d{1,2}[/.月-]\d{1,2}日?[\s:
 _DAY_AFTER = lazy(r"[\d/.:年月日~-]+$")
 _CLOSING = "。.!*※★"
 _LETTER = lazy(r"^([sabcd]|[sp][1-4])(?:ランク|級)?(?:[:._/()\[\]、,=-]+(.*?)[)\]]?)?$")
+
+
+def may_hold_word(text: str) -> bool:
+    """Whether `status_of`, `result_of` or `level_of` can know the text at all: a first look that costs nearly nothing.
+
+    What they know begins with the first letters of the text, behind marks, a number or a day.
+
+    >>> may_hold_word("3:完了（5/7）"), may_hold_word("受注登録11"), may_hold_word("UAT-0007")
+    (True, False, False)
+    """
+    if not _ARROW_LETTERS.isdisjoint(text):
+        return True
+    begins = text.lstrip(_BEFORE_A_WORD)
+    first, second = begins[:1], begins[1:2]
+    if not first.isalpha() or not second.isalpha() or first == "ー" or second in _BEHIND_A_LETTER:
+        return True
+    return fold(first + second) in _BEGINNINGS
 
 
 def status_of(text: str) -> Status | None:
@@ -207,7 +231,7 @@ def level_of(text: str, has_top: bool = False) -> Level | None:
         return "high"
     if folded in _LEVEL:
         return _LEVEL[folded]
-    if lettered := _LETTER.match(folded):
+    if folded[:1] in "sabcdp" and (lettered := _LETTER.match(folded)):
         named = _LEVEL.get(lettered[2] or "")
         return named if named and lettered[2] != "重大" else _LEVEL[lettered[1]]
     return _first(_LEVEL, _word_parts(text))
@@ -285,17 +309,28 @@ def _shorter(folded: str) -> Iterator[str]:
     if folded.isalpha():  # nothing stands around it but, perhaps, the 日 of a day
         yield folded.rstrip("年月日")
         return
-    numbered = _NUMBER.sub("", _DAY_BEFORE.sub("", folded))
+    numbered = _without_day_before(folded)
+    if numbered[:1].isdigit() or numbered[:1] in "([<":
+        numbered = _NUMBER.sub("", numbered)
     yield numbered
     bare = numbered.rstrip(_CLOSING)
     yield bare
     if bare.isascii():
         yield bare.replace("-", "").replace("_", "")  # in-progress, IN_PROGRESS
-    if enclosed := _ENCLOSED.match(bare):
+    if bare[:1] in "[【「『" and (enclosed := _ENCLOSED.match(bare)):
         yield enclosed[1]
-    word = _BRACKET.sub("", bare)
+    word = bare if _OPENING.isdisjoint(bare) else _BRACKET.sub("", bare)
     yield word
-    yield _DAY_AFTER.sub("", word)
+    yield _without_day_after(word)
+
+
+def _without_day_before(text: str) -> str:
+    return _DAY_BEFORE.sub("", text) if text[:1].isdigit() else text
+
+
+def _without_day_after(text: str) -> str:
+    last = text[-1:]
+    return _DAY_AFTER.sub("", text) if last.isdigit() or last in _DAY_ENDS else text
 
 
 def _mark_parts(text: str) -> Iterator[str]:
@@ -304,12 +339,12 @@ def _mark_parts(text: str) -> Iterator[str]:
         yield from _word_parts(text)
         return
     plain = half_width(text)
-    if _ARROW_WRITTEN.search(plain):
+    if not _ARROW_LETTERS.isdisjoint(plain) and _ARROW_WRITTEN.search(plain):
         arrows = [part for part in _ARROW_WRITTEN.split(half_width(_BRACKETED.sub("", text))) if part.strip()]
         if len(arrows) > 1:
             yield from _mark_parts(arrows[-1])
             return
     yield from _word_parts(text)
-    mark = fold(_AFTER_MARK.sub("", _DAY_BEFORE.sub("", plain.strip())))
+    mark = fold(_AFTER_MARK.sub("", _without_day_before(plain.strip())))
     yield mark
-    yield _DAY_AFTER.sub("", mark)
+    yield _without_day_after(mark)

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import NamedTuple
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from pmo_xl.model.finding import Finding
@@ -13,7 +13,7 @@ from pmo_xl.rules.result import Accepted
 from pmo_xl.settings import Accept
 
 
-class Sorted(NamedTuple):
+class Sorted(Struct, frozen=True):
     """Findings that remain, findings that are accepted, and a line for every accept that met nothing."""
 
     findings: list[Finding]

@@ -5,7 +5,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import islice
 from operator import add
-from typing import Final, NamedTuple
+from typing import Final
+
+from msgspec import Struct
 
 from pmo_xl.model.half_width import half_width
 from pmo_xl.model.pattern import lazy
@@ -20,7 +22,7 @@ _MOST_LOOKS: Final = 100_000  # keeps a sheet of five thousand variants of one t
 _ROUNDING: Final = 1e-9
 
 
-class _Title(NamedTuple):
+class _Title(Struct, frozen=True):
     place: int
     pairs: _Parts  # of neighbouring letters
     says: _Parts  # the letters that carry its meaning

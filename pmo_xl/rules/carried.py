@@ -3,7 +3,9 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
-from typing import Final, NamedTuple
+from typing import Final
+
+from msgspec import Struct
 
 from pmo_xl.model.days import full_day
 from pmo_xl.model.pattern import lazy
@@ -16,7 +18,7 @@ _APART: Final = lazy(r"[\n、;；]+")
 _SOURCE: Final = lazy(r"^(?P<meeting>.+) No\.\S+$")
 
 
-class Difference(NamedTuple):
+class Difference(Struct, frozen=True):
     """One thing that memo and register say differently: the memo's field, its word, and both."""
 
     field: str

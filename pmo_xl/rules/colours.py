@@ -2,7 +2,9 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from typing import Final, NamedTuple
+from typing import Final
+
+from msgspec import Struct
 
 from pmo_xl.model.record import Record
 from pmo_xl.model.table import Table
@@ -12,7 +14,7 @@ _SHARE = 0.8  # of the records with a word that share the colour: then the word 
 _LONGEST_STRIPES: Final = 10  # rows
 
 
-class Marked(NamedTuple):
+class Marked(Struct, frozen=True):
     """Records on a ground of one colour."""
 
     colour: str

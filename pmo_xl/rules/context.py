@@ -3,7 +3,9 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from pmo_xl.history.rows import plain
 from pmo_xl.model.fields import sort_of
@@ -27,7 +29,7 @@ if TYPE_CHECKING:
 _NOBODY: tuple[Record, ...] = ()
 
 
-class RoundFields(NamedTuple):
+class RoundFields(Struct, frozen=True):
     """The names of one round's fields: result_2, executed_date_2, defect_id_2."""
 
     result: str

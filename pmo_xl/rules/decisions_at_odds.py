@@ -3,7 +3,9 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import islice
-from typing import Final, NamedTuple
+from typing import Final
+
+from msgspec import Struct
 
 from pmo_xl.model.ids import fold_id, split_ids
 from pmo_xl.model.pattern import lazy
@@ -59,7 +61,7 @@ def at_odds(decisions: Register, context: Context) -> Said:
         yield found(later.record, "description", message, others=(earlier.record,))
 
 
-class _Decision(NamedTuple):
+class _Decision(Struct, frozen=True):
     """A decision, what it says, and the words by which its matter is known; None where it has no title."""
 
     record: Record

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 from datetime import date, datetime
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from pmo_xl.model.finding import Fix, Gravity
 from pmo_xl.model.place import Place
@@ -10,7 +11,7 @@ from pmo_xl.model.record import Record
 from pmo_xl.model.register import Oddity
 
 
-class Found(NamedTuple):
+class Found(Struct, frozen=True):
     """One thing a rule found. The engine adds code and level and makes it a `Finding`.
 
     `others` are further records whose cells the rule read to come to this (the tests of a defect).
@@ -27,7 +28,7 @@ class Found(NamedTuple):
     others: tuple[Record, ...] = ()
 
 
-class Skip(NamedTuple):
+class Skip(Struct, frozen=True):
     """Something a rule could not look at, and why."""
 
     reason: str

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import Final, NamedTuple
+from typing import Final
+
+from msgspec import Struct
 
 from pmo_xl.model.pattern import lazy
 from pmo_xl.model.place import Place
@@ -22,7 +24,7 @@ _TWO_TIMES: Final = lazy(r"\d{1,2}\s*[:：時].*?\d{1,2}\s*[:：時]")
 _HEAD: Final = (("next_at", "次回"), ("attendees", "出席者"))
 
 
-class _Meeting(NamedTuple):
+class _Meeting(Struct, frozen=True):
     """A memo sheet as of the day: its name, its day, and its rows with what they say."""
 
     name: str

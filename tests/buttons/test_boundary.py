@@ -45,8 +45,8 @@ def test_xlwings_comes_alone_and_without_its_paid_part():
         " ('pandas', 'numpy', 'polars', 'matplotlib', 'plotly', 'PIL')))\n"
         "import pandas; print(pandas.__name__)"
     )
-    # its own probe for a key is all that is seen of it; and pandas can be had afterwards
-    assert python(code) == ["False", "xlwings.pro.utils", "pandas"]
+    # not even its own probe for a key is loaded; and pandas can be had afterwards
+    assert python(code) == ["False", "pandas"]
 
 
 def test_what_was_loaded_before_stays_as_it_was():
@@ -58,9 +58,11 @@ def test_what_was_loaded_before_stays_as_it_was():
     assert python(code) == ["True", "absent"]
 
 
-def test_nothing_of_ours_names_the_paid_part():
+def test_nothing_of_ours_names_the_paid_part_but_the_door_that_keeps_it_out():
+    door = PACKAGE / "buttons" / "door.py"
+    assert door.read_text("utf-8").count("xlwings.pro") == 1
     for path in PACKAGE.rglob("*.py"):
-        text = path.read_text("utf-8")
+        text = path.read_text("utf-8").replace('"xlwings.pro"', "" if path == door else "xlwings.pro")
         for word in ("xlwings.pro", "xlwings.server", "xlwings.reports", 'mode="r"', "Book(json"):
             assert word not in text, f"{path.name}: {word}"
 
@@ -84,4 +86,4 @@ def test_a_whole_check_from_a_button_needs_none_of_them(libreoffice_port, tmp_pa
         "print(*sorted(m for m in sys.modules if m.startswith('xlwings.pro')))\n"
         "book.close()"
     )
-    assert python(code, libreoffice_port, path, PYTHONPATH=str(PACKAGE.parent)) == ["0", "xlwings.pro.utils"]
+    assert python(code, libreoffice_port, path, PYTHONPATH=str(PACKAGE.parent)) == ["0"]

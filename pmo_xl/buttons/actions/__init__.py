@@ -1,15 +1,15 @@
 """What the buttons do: plain functions of the open workbook, each in a file of its own name."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from importlib import import_module
 from typing import Any
+
+from msgspec import Struct
 
 from pmo_xl.buttons.context import Context
 
 
-@dataclass(frozen=True)
-class Answer:
+class Answer(Struct, frozen=True):
     """What the person is told in the end; `wrong` with the sign of a warning."""
 
     text: str

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any, Final
 
 from msgspec import Struct
@@ -19,7 +20,8 @@ ERRORS: Final = frozenset(
     ("#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A")  # as xlwings calls them
 )
 _COM_ERRORS: Final = range(-2146826300, -2146826200)  # those xlwings has no word for
-_AS_IS: Final = frozenset((float, bool, type(None)))
+_AS_IS: Final = frozenset((float, bool, str, type(None)))
+_NO_TEXTS: Final = ERRORS | {""}
 _FIRST: Final = datetime(1899, 12, 30)
 _BEFORE_1904: Final = 1_462  # days
 _LARGE: Final = 300_000  # cells of a used range that is worth asking where its values end
@@ -50,13 +52,17 @@ def values_of(sheet: Any, *, since_1904: bool = False) -> Values:  # noqa: ANN40
     rows: Rows = [[] for _ in range(area.top - 1)]
     margin: list[CellValue] = [None] * (area.left - 1)
     for row, (values, texts) in enumerate(zip(read, written, strict=True), area.top):
-        for column, text in enumerate(texts, area.left):
-            if text and type(text) is str and text[0] == "=" and text != values[column - area.left]:
-                formulas.setdefault(column, set()).add(row)
+        words = [*map(str, texts)]
+        if "\n=" in "\n".join(["", *words]):
+            for at in [at for at, word in enumerate(words) if word[:1] == "="]:
+                if texts[at] != values[at]:
+                    formulas.setdefault(at + area.left, set()).add(row)
         line = [*margin, *values]
-        for column, value in enumerate(values, area.left):
-            if type(value) in _AS_IS or (type(value) is str and value and value[0] != "#"):
-                continue
+        odd = [at for at, kind in enumerate(map(type, values)) if kind not in _AS_IS]
+        if not _NO_TEXTS.isdisjoint(values):
+            odd += [at for at, value in enumerate(values) if type(value) is str and value in _NO_TEXTS]
+        for at in odd:
+            column, value = at + area.left, values[at]
             meant = plain_value(value, since_1904)
             if isinstance(meant, timedelta):
                 early.append((row, column))
@@ -107,7 +113,7 @@ def plain_value(value: Any, since_1904: bool = False) -> CellValue:  # noqa: ANN
     if value is None or value == "":
         return None
     if isinstance(value, datetime):
-        return _moment(value.replace(tzinfo=None), since_1904)
+        return _moment(value if value.tzinfo is None else value.replace(tzinfo=None), since_1904)
     if isinstance(value, bool | str):
         return value
     if isinstance(value, int | float | Decimal):
@@ -115,6 +121,7 @@ def plain_value(value: Any, since_1904: bool = False) -> CellValue:  # noqa: ANN
     return value if isinstance(value, date | timedelta) else str(value)
 
 
+@lru_cache(maxsize=4096)  # a sheet has the same few days over and over
 def _moment(value: datetime, since_1904: bool) -> CellValue:
     days = (value - _FIRST) / timedelta(days=1)
     if since_1904 and days < _BEFORE_1904 + _EARLY:
@@ -162,10 +169,14 @@ def square(formulas: Any) -> Sequence[Sequence[Any]]:  # noqa: ANN401
 
 def _cut(rows: Rows, errors: dict[tuple[int, int], str], formulas: dict[int, set[int]]) -> None:
     """Take off the rows below and the columns beside everything that is written."""
-    filled = [number for number, row in enumerate(rows, 1) if any(value is not None for value in row)]
+    filled = [number for number, row in enumerate(rows, 1) if row.count(None) < len(row)]
     filled += [row for row, _ in errors] + [max(found) for found in formulas.values()]
     del rows[max(filled, default=0) :]
-    width = max((_end(row) for row in rows), default=0)
+    width = 0
+    for row in rows:
+        beyond = row[width:]
+        if beyond.count(None) < len(beyond):
+            width = _end(row)
     width = max([width, *(column for _, column in errors), *formulas])
     for row in rows:
         del row[width:]

@@ -2,8 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from typing import Any, Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pmo_xl.buttons.com import ask, attempt
 from pmo_xl.buttons.paint import notes
@@ -19,8 +21,7 @@ _EVERY: Final = 50  # cells between two words in the status bar
 Cell = tuple[str, int, int]
 
 
-@dataclass(frozen=True)
-class Done:
+class Done(Struct, frozen=True):
     """How many cells were painted or cleared, and what was not: protected sheets, and so many other cells."""
 
     cells: int

@@ -3,8 +3,9 @@
 import json
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any, Final
+
+from msgspec import Struct
 
 from pmo_xl.buttons.live.values import square
 from pmo_xl.buttons.live.write import write_texts
@@ -18,8 +19,7 @@ _FIRST: Final = 2  # the first row of a mark
 _REFERENCE: Final = re.compile(r"=(?:'((?:[^']|'')+)'|([^'!]+))!\$?([A-Z]{1,3})\$?([0-9]{1,7})$")
 
 
-@dataclass(frozen=True)
-class Painted:
+class Painted(Struct, frozen=True):
     """One cell: how it looked before (None: its ground was left alone), and our words in its note.
 
     `row` is 0 once the cell is gone from the sheet.

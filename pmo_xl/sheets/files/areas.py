@@ -1,6 +1,6 @@
 """Areas as Excel writes them (B2:H40, $A:$A, 'リスト 1'!$A$1:$A$5) turned into rectangles."""
 
-from typing import NamedTuple
+from msgspec import Struct
 
 from pmo_xl.model.grid import Area
 from pmo_xl.model.pattern import lazy
@@ -13,7 +13,7 @@ _ROWS = lazy(r"\$?([1-9][0-9]{0,6}):\$?([1-9][0-9]{0,6})$")
 _SHEET = lazy(r"(?:'((?:[^']|'')+)'|([^'!\[\]():,]+))!(.+)$")
 
 
-class Target(NamedTuple):
+class Target(Struct, frozen=True):
     """An area on a sheet; the sheet is "" when the reference names none."""
 
     sheet: str

@@ -56,8 +56,10 @@ def clean_rows(rows: Sequence[list[CellValue]]) -> bool:
     """Clean every text in place; whether a control character had to go (a carriage return is no loss)."""
     found = False
     for row in rows:
+        if "".join([value for value in row if type(value) is str]).replace("\n", "").isprintable():
+            continue
         for at, value in enumerate(row):
-            if isinstance(value, str) and (not value.isprintable()):
+            if isinstance(value, str) and not value.isprintable():
                 found = found or not is_clean(value)
                 row[at] = cleaned(value) or None
     return found

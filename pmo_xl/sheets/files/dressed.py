@@ -13,13 +13,16 @@ def dressed_rows(xml: bytes, start: int, end: int, dressed: frozenset[int]) -> f
     if not dressed:
         return frozenset()
     wanted = {str(style).encode() for style in dressed}
+    marks = [b' s="%s"' % style for style in wanted]
     found = set()
     opening = _ROW.search(xml, start, end)
     for _ in range(LOOKED_AT):
         if opening is None:
             break
         closing = xml.find(b"</row>", opening.end(), end)
-        styles = _CELL.findall(xml, opening.end(), closing if closing >= 0 else end)
+        closing = closing if closing >= 0 else end
+        has_any = any(xml.find(mark, opening.end(), closing) >= 0 for mark in marks)
+        styles = _CELL.findall(xml, opening.end(), closing) if has_any else []
         if looks_dressed(sum(style in wanted for style in styles), len(styles)):
             found.add(int(opening[1]))
         opening = _ROW.search(xml, opening.end(), end)

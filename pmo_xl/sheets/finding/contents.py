@@ -10,8 +10,8 @@ from msgspec import Struct
 
 from pmo_xl.model.grid import CellValue, is_blank
 from pmo_xl.model.pattern import lazy
-from pmo_xl.model.words import fold, folded, is_blank_like, level_of, result_of, status_of
-from pmo_xl.sheets.meaning.dates import read_date
+from pmo_xl.model.words import fold, folded, is_blank_like, level_of, may_hold_word, result_of, status_of
+from pmo_xl.sheets.meaning.dates import may_name_day, read_date
 
 SAMPLE = 120  # cells of a column that are looked at
 LONG = 20  # characters; a longer text is a description, not a word
@@ -152,13 +152,13 @@ def _traits_of(text: str) -> frozenset[str]:
     if is_blank_like(text):
         return frozenset(found)
     if text[:1].isalnum() and not _BRANCHED.match(text):
-        what = read_date(text, near=None).what
+        what = read_date(text, near=None).what if may_name_day(text) else "word"
         found.add({"text_date": "date", "yearless_date": "date", "vague_date": "vague"}.get(what, what))
     if _NUMBER.match(text):
         found.add("number")
     if _ID.match(text):
         found.add("id")
-    if len(text) <= _SHORT or "\n" in text or "(" in text or "（" in text:
+    if (len(text) <= _SHORT or "\n" in text or "(" in text or "（" in text) and may_hold_word(text):
         if text not in _CASES and result_of(text):
             found.add("mark")
         if status_of(text):

@@ -1,7 +1,7 @@
 """One column of a table on its way from cells to values: what goes in, what comes out, and how it stays fast."""
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, Generic, NamedTuple, TypeVar
+from typing import Any, Generic, TypeVar
 
 from msgspec import Struct
 from msgspec import field as fresh
@@ -26,7 +26,7 @@ class Cells(Struct, frozen=True):
     given: Mapping[str, str] = fresh(default_factory=dict)
 
 
-class Odd(NamedTuple):
+class Odd(Struct, frozen=True):
     """A cell, at its index in the column, that had to be interpreted or could not be read (see `Oddity`)."""
 
     at: int

@@ -13,7 +13,7 @@ from pmo_xl.model.grid import CellValue
 from pmo_xl.model.half_width import half_width
 from pmo_xl.model.pattern import lazy
 from pmo_xl.sheets.meaning.day_text import bare_day
-from pmo_xl.sheets.meaning.vague import counts_from_today, month_named, read_span
+from pmo_xl.sheets.meaning.vague import counts_from_today, may_name_span, month_named, names_a_month, read_span
 
 DateWhat = Literal["date", "text_date", "yearless_date", "vague_date", "bad_date", "word", "blank"]
 
@@ -56,6 +56,26 @@ def read_date(value: CellValue, *, near: date | None, day_first: bool | None = N
     return _read_number(value)
 
 
+def may_name_day(text: str) -> bool:
+    """Whether `read_date` can make anything but a word of a text: a first look that costs nearly nothing.
+
+    It tells of texts that begin with a letter; a text with a space or a date's own letters is always looked at.
+
+    >>> may_name_day("5/7"), may_name_day("May 7"), may_name_day("UAT-0007"), may_name_day("受注登録11")
+    (True, True, False, False)
+    """
+    first = text[:1]
+    if text.isascii() and first.isalpha():
+        return (
+            first in _PLACES
+            or not _BREAKS.isdisjoint(text)
+            or (first in "RHSTrhst" and not text[1:2].isalpha())
+            or may_name_span(text)
+            or text.lower() in _NOTHING
+        )
+    return not ("\u3041" <= first <= "\u9fff") or not _BREAKS.isdisjoint(text) or not _DAY_LETTERS.isdisjoint(text)
+
+
 def day_within(text: str) -> date | None:
     """The first whole day that a text names, 「2024/05/07（火） 13:00〜14:00」 or 令和6年5月7日; None without one."""
     found = _WITHIN.search(half_width(text))
@@ -68,7 +88,7 @@ def first_of_span(text: str, last: date) -> date | None:
     >>> first_of_span("12/29〜1/3", date(2025, 1, 3))
     datetime.date(2024, 12, 29)
     """
-    parts = _ends_of_span(bare_day(text)[0])
+    parts = _ends_of_span(bare_day(text).text)
     first = _Text(parts[0], last, None).read().date if len(parts) == 2 else None
     return first if first is not None and first <= last else None
 
@@ -109,6 +129,9 @@ _NAME_DAY = lazy(r"^([a-z]{3,9})[-/., ]*(\d{1,2})(?:st|nd|rd|th)?(?:[-/., ]+(\d{
 _YEAR_NAME = lazy(r"^(\d{4})[-/ ]([a-z]{3,9})[-/ ](\d{1,2})$")
 _CLOCK_ONLY = lazy(r"^\d{1,2}:\d{2}(?::\d{2})?$|^\d{1,2}時(?:\d{1,2}分|半)?$")
 _PLACEHOLDER = lazy(r"^[ymd_x○年月日/.\- ]*$", re.IGNORECASE)
+_PLACES: Final = frozenset(("", *"ymdxYMDX_○年月日/.- "))
+_BREAKS: Final = frozenset(" \t\n\r\u3000~〜～→⇒")
+_DAY_LETTERS: Final = frozenset("年月日週旬期末始明第四元令平昭大ー無な特ら")  # of days, spans, eras, なし and から
 _NOTHING = frozenset({"なし", "無し", "無", "特になし", "n/a", "・", "ー", "―", "–", "—", "−"})
 _SERIAL_TEXT = lazy(r"^[45]\d{4}$")
 _FROM_TO_MARKS: Final = frozenset("~〜～→⇒ら-–−")
@@ -132,16 +155,17 @@ class _Text:
 
     def __init__(self, text: str, near: date | None, day_first: bool | None) -> None:
         self.text, self.near, self.day_first = text, near, day_first
-        self.plain, self.is_about = bare_day(text)
+        bare = bare_day(text)
+        self.plain, self.is_about = bare.text, bare.about
 
     def read(self) -> ReadDate:
         plain = self.plain
-        if _PLACEHOLDER.match(plain) or plain.lower() in _NOTHING:
+        if (plain[:1] in _PLACES and _PLACEHOLDER.match(plain)) or plain.lower() in _NOTHING:
             return BLANK
-        if _CLOCK_ONLY.match(plain):
+        if plain[0].isdigit() and _CLOCK_ONLY.match(plain):
             return ReadDate("bad_date", None, self.text)
         found = self._numeric() if plain[0].isdigit() else None
-        found = found or (self._english() if plain.isascii() else None)
+        found = found or (self._english() if plain.isascii() and names_a_month(plain) else None)
         found = found or (self._from_to() if not _FROM_TO_MARKS.isdisjoint(plain) else None)
         if found:
             return ReadDate("vague_date", found.date, self.text) if self.is_about and found.date else found

@@ -1,13 +1,15 @@
 """The text of a day without what people write around it: a weekday, a clock time, まで, 頃, brackets, an era."""
 
 import re
-from typing import Final, NamedTuple
+from typing import Final
+
+from msgspec import Struct
 
 from pmo_xl.model.half_width import half_width
 from pmo_xl.model.pattern import lazy
 
 
-class BareDay(NamedTuple):
+class BareDay(Struct, frozen=True):
     """A text as far as it may name a day; `about` tells that it was said vaguely: 「5/10頃」, 「(5/10)」, 「5/10?」."""
 
     text: str
@@ -27,11 +29,12 @@ def bare_day(text: str) -> BareDay:
     about = bool(enclosed) or sure != plain
     plain = _cut(_WEEKDAY, _without_time(_cut(_UNTIL, sure)))
     if plain[:1].isalpha():
-        plain = _ERA.sub(_western, _WEEKDAY_FIRST.sub("", plain))
+        plain = _WEEKDAY_FIRST.sub("", plain) if " " in plain or "\t" in plain or "\n" in plain else plain
+        plain = _ERA.sub(_western, plain) if plain[:1] in _ERA_LETTERS else plain
     return BareDay(_SPACED.sub(r"\1", plain) if " " in plain else plain, about)
 
 
-class _Ending(NamedTuple):
+class _Ending(Struct, frozen=True):
     """What may stand at the end of a text, and the letters it ends in: most texts are not even searched."""
 
     letters: str
@@ -84,6 +87,7 @@ _WEEKDAY = _Ending(
 _WEEKDAY_FIRST = lazy(r"^(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?[,.]?\s+(?=\S)", re.IGNORECASE)
 _SPACED = lazy(r"\s*([-/.年月])\s*(?=\d)")
 _ERA = lazy(r"^(令和|平成|昭和|大正|[令平昭RHST])\s*(元|\d{1,2})(?=\s*[-/.年])", re.IGNORECASE)
+_ERA_LETTERS: Final = frozenset("令平昭大RHSTrhst")
 _ERAS: Final = {"令": 2018, "平": 1988, "昭": 1925, "大": 1911, "R": 2018, "H": 1988, "S": 1925, "T": 1911}
 
 

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Final, Literal
+
+from msgspec import Struct
 
 from pmo_xl.model.days import full_day
 from pmo_xl.model.half_width import half_width
@@ -31,8 +32,7 @@ _FOR_NOW: Final = lazy(r"仮決|仮で|仮に|仮とする|仮です|[(（【\[]
 _UNSAID: Final = lazy(r"[\s。、,.]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """One line of a memo. `due` is the day it was read as, `due_text` what was written."""
 
     sort: Sort

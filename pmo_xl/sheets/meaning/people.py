@@ -2,7 +2,9 @@
 
 import re
 from functools import lru_cache
-from typing import Final, NamedTuple
+from typing import Final
+
+from msgspec import Struct
 
 from pmo_xl.model.half_width import half_width
 from pmo_xl.model.pattern import lazy
@@ -54,7 +56,7 @@ _NOT_A_GIVEN_NAME: Final = frozenset("主副正代新旧兼仮他長済元現")
 _LONGEST_GIVEN = 3
 
 
-class Written(NamedTuple):
+class Written(Struct, frozen=True):
     """A name taken apart. `key` is what spellings of one name share; `surname` is "" where nothing separates it.
 
     `org` is the company or department beside it, `given` what stands in brackets behind a surname: 山田（太）.

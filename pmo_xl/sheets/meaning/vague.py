@@ -3,13 +3,15 @@
 import calendar
 import re
 from datetime import date, timedelta
-from typing import Final, NamedTuple
+from typing import Final
+
+from msgspec import Struct
 
 from pmo_xl.model.days import WEEKDAYS
 from pmo_xl.model.pattern import lazy
 
 
-class Span(NamedTuple):
+class Span(Struct, frozen=True):
     """A vague time that was recognised; `last` is its last day, None when nothing near tells month or year."""
 
     last: date | None
@@ -41,6 +43,7 @@ _MONTHS: Final = (
     *("january", "february", "march", "april", "may", "june"),
     *("july", "august", "september", "october", "november", "december"),
 )
+_BEGINNINGS: Final = tuple(month[:3] for month in _MONTHS)
 _END_OF: Final = {  # (month, day) that ends the running period: Japan's fiscal year ends in March
     **dict.fromkeys(("年内", "年末", "年内中", "今年中"), (12, 31)),
     **dict.fromkeys(("年度内", "年度末", "今年度中", "今年度内", "下期", "下期中", "下期末"), (3, 31)),
@@ -53,7 +56,8 @@ _AFTER: Final = {  # (month, day) that ends the week after a break
 }
 _FRIDAY = 4
 _MONTH_LETTERS, _SHORT_LETTERS = frozenset("月旬末"), frozenset("上中下末初頭")
-_WEEK_LETTERS, _QUARTER_LETTERS = frozenset("週wW"), frozenset("qQ四")
+_WEEK_LETTERS = frozenset("週wW")
+_QUARTERS: Final = ("q1", "q2", "q3", "q4", "1q", "2q", "3q", "4q")
 _LONGEST = 16
 _SPAN_LETTERS: Final = frozenset("月年週旬期末始明qQwW/-.上中下初頭jfmasondJFMASOND")  # every span has one of these
 
@@ -78,16 +82,16 @@ def _span(text: str, near: date | None) -> Span | None:
     if not _SHORT_LETTERS.isdisjoint(text) and (found := _MONTH_SHORT.match(text)):
         last = 20 if found[3] == "中" else _TENTHS[found[3]]
         return _month_span(int(found[2]), found[1], last, near)
-    if text[-1].isdigit() and (found := _YEAR_MONTH.match(text)):
+    if text[0].isdigit() and (found := _YEAR_MONTH.match(text)):
         return _month_span(int(found[2]), found[1], _TENTHS[""], near)
-    if text[-1].isdigit() and (found := _NAME_YEAR.match(text)) and (named := month_named(found[1])):
+    if names_a_month(text) and (found := _NAME_YEAR.match(text)) and (named := month_named(found[1])):
         return _month_span(named, found[2], _TENTHS[""], near)
     if "年" in text and (found := _YEAR.match(text)):
         return Span(date(int(found[1]) + 1, 3, 31) if found[2] else date(int(found[1]), 12, 31))
     if not _WEEK_LETTERS.isdisjoint(text) and (found := _MONTH_WEEK.match(text)):
         month = int(found[2]) if found[2] else near.month if near else 0
         return _month_span(month, found[1], 7 * int(found[3]), near)
-    if not _QUARTER_LETTERS.isdisjoint(text) and (found := _QUARTER.match(text)):
+    if _names_a_quarter(text) and (found := _QUARTER.match(text)):
         return Span(_quarter_end(int(found[3] or found[4]), found[1] or found[2], near))
     if near is None:
         return Span(None) if counts_from_today(text) else None
@@ -108,6 +112,26 @@ def month_named(name: str) -> int | None:
         (number for number, month in enumerate(_MONTHS, 1) if len(lower) > 2 and month.startswith(lower)), None
     )
     return 9 if lower == "sept" else found
+
+
+def may_name_span(text: str) -> bool:
+    """Whether a text of English letters can name a span at all: by a month, a quarter or a week."""
+    return names_a_month(text) or _names_a_quarter(text) or text.lower() in _AFTER
+
+
+def names_a_month(text: str) -> bool:
+    """Whether an English month, or the beginning of one, can stand in the text at all.
+
+    >>> names_a_month("7 May 2024"), names_a_month("UAT-0007")
+    (True, False)
+    """
+    lower = text.lower()
+    return any(month in lower for month in _BEGINNINGS)
+
+
+def _names_a_quarter(text: str) -> bool:
+    lower = text.lower()
+    return "四" in text or ("q" in lower and any(quarter in lower for quarter in _QUARTERS))
 
 
 def _relative_span(text: str, near: date) -> Span | None:

@@ -2,8 +2,9 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import Final, NamedTuple
+from typing import Final
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from pmo_xl.model.fields import base_name, label
@@ -45,7 +46,7 @@ _BY_PLACE: Final = "入力規則の並びから"
 _BY_LEGEND: Final = "見出しや入力規則の説明から"
 
 
-class _Decided(NamedTuple):
+class _Decided(Struct, frozen=True):
     """What a word was taken for that means nothing by itself, and what told so."""
 
     meaning: str
@@ -159,9 +160,9 @@ def _meaning(
     notes = [_unknown_note(column, text, word) for text, word in list(near.items())[:_MOST_NOTES]]
     if len(near) > _MOST_NOTES:
         notes.append(f"{column.heading}には、ほかに{len(near) - _MOST_NOTES}語の読めない言葉があります")
-    for text, (meant, why) in decided.items():
-        if vocabulary.get(text) == meant:
-            notes.append(f"{column.heading}の「{text}」は{CALLED[meant]}と読みました（{why}）")
+    for text, taken in decided.items():
+        if vocabulary.get(text) == taken.meaning:
+            notes.append(f"{column.heading}の「{text}」は{CALLED[taken.meaning]}と読みました（{taken.why}）")
     return Meaning(each.values, odd, notes, vocabulary)
 
 

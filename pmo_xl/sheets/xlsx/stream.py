@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, time, timedelta
 from functools import lru_cache
-from typing import NamedTuple
 from xml.parsers import expat
 
 from msgspec import Struct
@@ -29,7 +28,7 @@ _SHOWN = 20  # characters of an address
 LOST_TEXT = "#文字列なし"
 
 
-class RawCell(NamedTuple):
+class RawCell(Struct, frozen=True):
     """One cell as written: its address, type and style, whether it holds a formula, and its text (None: none)."""
 
     row: int
