@@ -36,7 +36,7 @@ def resolved(text: str) -> str:
 
 def is_clean(text: str) -> bool:
     """Whether the text holds no character that has to go; a carriage return is no loss."""
-    return text.isprintable() or _CONTROL.search(text.replace("\r", "")) is None
+    return text.replace("\n", "").isprintable() or _CONTROL.search(text.replace("\r", "")) is None
 
 
 def need_cleaning(texts: Iterable[str | None]) -> bool:

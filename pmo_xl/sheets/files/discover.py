@@ -61,7 +61,8 @@ def workbooks_in(folder: Path) -> Found:
 
 def is_output(name: str) -> bool:
     """Whether a file name (with or without its ending) is one this product gives to a page it writes."""
-    return _OUTPUT.match(Path(name).stem) is not None
+    stem = Path(name).stem
+    return any(map(str.isdigit, stem)) and _OUTPUT.match(stem) is not None
 
 
 def _has_one_sheet(path: Path) -> bool:

@@ -38,6 +38,7 @@ _BRANCHED = lazy(r"^\d{1,3}(?:[-－‐]\d{1,3})+$")  # 1-2: the number of a reco
 _NUMBER = lazy(r"^[△▲+-]?[\d,.]+\s*(%|％|件|h|時間|人日|日|円|分|名)?$")
 _NAME = lazy(r"^[^\d0-9。、,:：/\\<>=]{1,12}$")
 _STEPS = lazy(r"^\s*[1１①][.．)）、\s]?")
+_FIRST_STEP, _SIGNS = frozenset("1１①"), frozenset("△▲+-,.")
 _SAYS = lazy(r"。|こと$|[すたるい]$|\n")
 
 
@@ -145,16 +146,16 @@ def _traits_of(text: str) -> frozenset[str]:
         found.add("long")
     if _SAYS.search(text) and len(text) > 5:
         found.add("sentence")
-    if _STEPS.match(text) and len(text) > 5:
+    if text[:1] in _FIRST_STEP and len(text) > 5 and _STEPS.match(text):
         found.add("numbered")
     if len(text) > 2 * LONG:
         return frozenset(found)
     if is_blank_like(text):
         return frozenset(found)
-    if text[:1].isalnum() and not _BRANCHED.match(text):
+    if text[:1].isalnum() and not (text[0].isdigit() and _BRANCHED.match(text)):
         what = read_date(text, near=None).what if may_name_day(text) else "word"
         found.add({"text_date": "date", "yearless_date": "date", "vague_date": "vague"}.get(what, what))
-    if _NUMBER.match(text):
+    if (text[:1].isdigit() or text[:1] in _SIGNS) and _NUMBER.match(text):
         found.add("number")
     if _ID.match(text):
         found.add("id")
@@ -172,6 +173,6 @@ def _traits_of(text: str) -> frozenset[str]:
         found.add("bug")
     if plain in _PHASES:
         found.add("phase")
-    if _NAME.match(text) and found <= {"word", "sort", "phase", "bug"}:
+    if found <= {"word", "sort", "phase", "bug"} and _NAME.match(text):
         found.add("name")
     return frozenset(found)

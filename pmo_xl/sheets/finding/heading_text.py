@@ -16,6 +16,7 @@ LONGEST = 40  # characters; what is longer is content, not a heading
 _NUMBER_WORD = lazy(r"№|#|(?<![a-z])no\.?(?![a-z])|項番|通番|連番|番号|编号|編号|序号")
 _BRACKETS: Final = {"(": ")", "[": "]", "【": "】", "〔": "〕", "<": ">", "「": "」", "{": "}"}
 _CLOSING: Final = "".join(_BRACKETS.values())
+_OPENING: Final = frozenset(_BRACKETS)
 _EDGES = lazy(r"^[■◆●○◇□▲△・*※▼▽>-]+|[:*※▼▽,、。?/-]+$")
 _ENUMERATED = lazy(r"^[①-⑳ⅠⅡⅢⅣⅤ](?=\S\S)|^\d{1,2}[.)](?=\D)")
 _FOOTNOTE = lazy(r"[(\[]?※\d*[)\]]?$|\*\d*$")
@@ -58,7 +59,7 @@ def words_of(text: str) -> Words:
     number = None
     if counted := _COUNTED.fullmatch(inside):
         inside, number = "", int(counted[1])
-    if number is None and (found := _ROUND.search(bare)) and found.group() != bare:
+    if number is None and any(map(str.isdigit, bare)) and (found := _ROUND.search(bare)) and found.group() != bare:
         number = _as_number(next(part for part in found.groups() if part))
         bare = _trimmed(bare[: found.start()] + bare[found.end() :])
     return Words(bare, inside, number)
@@ -77,7 +78,7 @@ def names_of(text: str) -> tuple[str, ...]:
     「Owner 担当」 → Owner, 担当; 「調査結果／原因」 → 調査結果, 原因; empty for a heading with one name.
     """
     plain = unicodedata.normalize("NFKC", text).strip()
-    plain = _REMARK.sub("", plain) or plain
+    plain = (plain if _OPENING.isdisjoint(plain) else _REMARK.sub("", plain)) or plain
     parts = [part.strip(" ()") for part in _SEVERAL.split(plain)]
     names = tuple(dict.fromkeys(part for part in parts if len(part) > 1))
     return names if len(names) > 1 else ()

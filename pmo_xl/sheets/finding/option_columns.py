@@ -27,8 +27,10 @@ _NAMED = lazy(
     rf"|^第?(?P<before>{_COUNT})案(?!件|内)",
     re.IGNORECASE,
 )
+_CALLED: Final = ("案", "選択肢", "オプション", "プラン", "option", "plan")  # one of them is in every name
 _ALONE = lazy(rf"^{_COUNT}$", re.IGNORECASE)
 _NOTHING = lazy(r"^(?:何もしない|対応しない|現状維持|放置した)(?:場合|とき|時|案)?(?:の|に)?")
+_NOTHING_SAID: Final = ("何もしない", "対応しない", "現状維持", "放置した")
 _SHARED = lazy(r"^(?:推奨|推奨案|おすすめ|事務局案|pmo案)$", re.IGNORECASE)
 _WHY = lazy(r"^(?:推奨|選定)(?:の)?(?:理由|根拠)$")
 _TEXT: Final = frozenset(("", "内容", "概要", "案", "名称", "対応", "対応内容", "説明"))
@@ -70,10 +72,10 @@ def _choice(cell: Cell) -> tuple[str, str] | None:
     """
     for first, rest in ((cell.group, cell.text), (cell.text, cell.group)):
         text = _plain(first)
-        if nothing := _NOTHING.match(text):
+        if text.startswith(_NOTHING_SAID) and (nothing := _NOTHING.match(text)):
             said = (text[nothing.end() :] + _plain(rest)).strip(_EDGES)
             return NOTHING, "risk" if said in _RESULT or not said else _field(said)
-        if name := _NAMED.match(text):
+        if any(word in text.lower() for word in _CALLED) and (name := _NAMED.match(text)):
             count = (name["after"] or name["before"]).upper()
             said = text[name.end() :].strip(_EDGES) or _plain(rest).strip(_EDGES)
             return f"案{count}", _field(said)

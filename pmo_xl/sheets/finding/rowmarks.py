@@ -16,6 +16,7 @@ _DUMMY = lazy(
     r"[○〇◯]{2}|[×✕]{2}|□{2}|△{2}|◇{2}|●{2}|[〜～]{2}|(?<![A-Za-z])[xX]{3,}(?![A-Za-z])|hogehoge|ほげ|yyyy[/-]mm",
     re.IGNORECASE,
 )
+_DUMMY_LETTERS = frozenset("○〇◯×✕□△◇●〜～xXhHほyY")  # each of them has one
 _DUMMY_NAMES = {"山田太郎", "山田花子"}
 _TOTAL = lazy(
     r"^(?:総?合計|小計|総計|計|総件数|件数|累計|平均|残件数|total|subtotal|grandtotal|sum)(?:[:(件数]|$)", re.IGNORECASE
@@ -47,12 +48,16 @@ def example_points(values: Collection[CellValue], *, names: Sequence[CellValue] 
     points = 0
     days = [value for value in values if isinstance(value, date)]
     for value in values:
-        if isinstance(value, str) and len(value) <= 400 and _DUMMY.search(value):
+        if isinstance(value, str) and len(value) <= 400 and _is_dummy(value):
             points += 1
     people = [_plain(name) for name in names if isinstance(name, str) and name.strip()]
     points += len(people) > 0 and all(name in _DUMMY_NAMES for name in people)
     # a day long past is a sign of an example, a day of our time is a sign against it
     return points + any(day.year <= _LONG_PAST for day in days) - any(day.year > _LONG_PAST for day in days)
+
+
+def _is_dummy(text: str) -> bool:
+    return not _DUMMY_LETTERS.isdisjoint(text) and _DUMMY.search(text) is not None
 
 
 def is_example_label(text: str) -> bool:

@@ -23,9 +23,15 @@ def fold_company(text: str) -> str:
     True
     """
     bare = fold(text)
-    while (shorter := _FORM.sub("", _POLITE.sub("", bare))) not in ("", bare):
+    while (shorter := _shorter(bare)) not in ("", bare):
         bare = shorter
     return bare
+
+
+def _shorter(name: str) -> str:
+    # The letters a form or a courtesy begins and ends with: most names have none of them there.
+    plain = _POLITE.sub("", name) if name[-1:] in "様ん殿中" else name
+    return _FORM.sub("", plain) if plain[:1] in "株有合(" or plain[-1:] in "社)dcpk." else plain
 
 
 class Companies:
