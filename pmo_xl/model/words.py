@@ -196,7 +196,7 @@ def may_hold_word(text: str) -> bool:
     first, second = begins[:1], begins[1:2]
     if not first.isalpha() or not second.isalpha() or first == "ー" or second in _BEHIND_A_LETTER:
         return True
-    return fold(first + second) in _BEGINNINGS
+    return fold(first + second)[:2] in _BEGINNINGS
 
 
 def status_of(text: str) -> Status | None:

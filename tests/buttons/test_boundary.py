@@ -87,3 +87,29 @@ def test_a_whole_check_from_a_button_needs_none_of_them(libreoffice_port, tmp_pa
         "book.close()"
     )
     assert python(code, libreoffice_port, path, PYTHONPATH=str(PACKAGE.parent)) == ["0"]
+
+
+def test_a_press_that_is_all_its_process_does_loads_little_and_looks_for_no_garbage():
+    code = (
+        "import sys, gc\n"
+        "from pmo_xl.buttons.__main__ import alone\n"
+        "def press():\n"
+        "    print(gc.isenabled(), 'msgspec' in sys.modules, 'typing_extensions' in sys.modules)\n"
+        "    return 0\n"
+        "print(alone(press), gc.get_freeze_count() > 0)\n"
+        "import typing_extensions; print(typing_extensions.__name__)"
+    )
+    assert python(code) == ["False", "True", "False", "0", "True", "typing_extensions"]
+
+
+def test_what_cannot_be_imported_for_a_while_can_be_afterwards():
+    code = (
+        "import sys, json, pmo_xl.buttons.door as door\n"
+        "before = sys.modules['json']\n"
+        "with door.without('json', 'colorsys'):\n"
+        "    for name in ('json', 'colorsys'):\n"
+        "        try: __import__(name)\n"
+        "        except ImportError: print('hidden')\n"
+        "import colorsys; print(sys.modules['json'] is before, colorsys.__name__)"
+    )
+    assert python(code) == ["hidden", "hidden", "True", "colorsys"]

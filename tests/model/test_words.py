@@ -3,17 +3,21 @@
 import difflib
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from pmo_xl.model.words import (
     LEVEL_CALLED,
+    LEVEL_WORDS,
     RESULT_CALLED,
+    RESULT_WORDS,
     STATUS_CALLED,
+    STATUS_WORDS,
     fold,
     is_blank_like,
     is_ditto,
     level_of,
+    may_hold_word,
     nearest_word,
     result_of,
     spellings,
@@ -224,3 +228,22 @@ def test_the_nearest_word_is_the_one_whose_letters_agree_best(text, known):
     same = next((word for word in known if fold(word) == fold(text)), None)
     best = max(known, key=score, default=None)  # of equals the first
     assert nearest_word(text, known) == (same or (best if best is not None and score(best) > 0.5 else None))
+
+
+WORDS = [word for table in (STATUS_WORDS, RESULT_WORDS, LEVEL_WORDS) for word in spellings(table)]
+AROUND = st.text("0123456789年月日第回()（）【】[]「」:：、。・/-ー_ \n→>ァアあ漢abcSPランク級ﬁ済", max_size=4)
+
+
+@settings(max_examples=2000, deadline=None)
+@given(st.one_of(st.text(), st.builds(str.__add__, AROUND, st.builds(str.__add__, st.sampled_from(WORDS), AROUND))))
+@example("ﬁxed")
+@example("取り下げ（5/7）")
+@example("済 山田")
+def test_what_the_first_look_lets_go_is_no_word(text):
+    if not may_hold_word(text):
+        assert (status_of(text), result_of(text), level_of(text)) == (None, None, None)
+
+
+@pytest.mark.parametrize("text", ["UAT-000033", "受注登録11", "販売4-受注登録8", "エビデンス/0001.png"])
+def test_ids_and_names_need_no_second_look(text):
+    assert not may_hold_word(text)

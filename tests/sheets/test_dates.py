@@ -3,10 +3,10 @@
 from datetime import date, datetime, time, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pmo_xl.sheets.meaning.dates import BLANK, ReadDate, day_comes_first, day_within, read_date, with_year
+from pmo_xl.sheets.meaning.dates import BLANK, ReadDate, day_comes_first, day_within, may_name_day, read_date, with_year
 
 AS_OF = date(2024, 5, 7)
 SEVENTH_OF_MAY = date(2024, 5, 7)
@@ -253,3 +253,18 @@ def test_nothing_that_looks_like_a_date_fails(text, near):
 )
 def test_the_day_within_a_text(text, day):
     assert day_within(text) == day
+
+
+PIECES = (
+    *"0123456789/.-年月日（）()〜 Q週旬末初中RHS",
+    *("May", "sep", "Friday", "令和", "平成", "元", "第", "四半期", "来週", "GW明け", "お盆明け", "まで", "から", "頃"),
+    *("UAT", "受注", "登録", "なし", "n/a", "x", "yyyy", "ー", "年度末", "上期"),
+)
+
+
+@settings(max_examples=2000, deadline=None)
+@given(st.one_of(st.text(), st.lists(st.sampled_from(PIECES), max_size=6).map("".join)).map(str.strip))
+def test_what_the_first_look_lets_go_names_no_day(text):
+    if text[:1].isalnum() and not may_name_day(text):
+        assert read_date(text, near=None) == ReadDate("word", None, text)
+        assert read_date(text, near=AS_OF) == ReadDate("word", None, text)

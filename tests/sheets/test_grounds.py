@@ -2,8 +2,11 @@
 
 import openpyxl
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from openpyxl.styles import Font, PatternFill
 
+from pmo_xl.model.place import column_letters
 from pmo_xl.sheets.files.book import open_book
 from pmo_xl.sheets.xlsx.grounds import MOST_ROWS, grounds_of
 from tests.support.handmade import number, old_book, package, related, row, sheet_data, text
@@ -122,3 +125,28 @@ def test_a_workbook_of_its_own_has_no_links(tmp_path):
     path = tmp_path / "課題.xlsx"
     path.write_bytes(package({"一覧": sheet_data(row(1, text("A1", "件名")))}))
     assert open_book(path).links == ()
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(st.lists(st.sampled_from(("", "3", "7", "70")), min_size=1, max_size=6), min_size=1, max_size=30))
+def test_few_coloured_cells_are_found_one_by_one_as_many_are_all_together(rows):
+    """Styles by row and column; 7 is yellow, the rows below are given so many plain cells that it is a rare one."""
+
+    def written(plain):
+        cells = [
+            "".join(
+                f'<c r="{column_letters(column)}{row}" s="{style}"><v>1</v></c>' if style else ""
+                for column, style in enumerate(styles, 1)
+            )
+            for row, styles in enumerate((*rows, *[["3"] * 60] * plain), 1)
+        ]
+        return "".join(f'<row r="{row}" s="7">{line}</row>' for row, line in enumerate(cells, 1)).encode()
+
+    expected = {
+        row: {column: "yellow" for column, style in enumerate(styles, 1) if style == "7"}
+        for row, styles in enumerate(rows, 1)
+        if "7" in styles
+    }
+    for plain in (0, 40):
+        xml = written(plain)
+        assert grounds_of(xml, 0, len(xml), {7: "yellow", 8: "red"}, last_row=len(rows) + plain) == expected

@@ -14,7 +14,7 @@ from pmo_xl.buttons.live.areas import TooManyError, areas_where
 from pmo_xl.buttons.live.saved import carried
 from pmo_xl.buttons.live.values import Values, values_of
 from pmo_xl.errors import PmoError
-from pmo_xl.model.grid import Area, Grid, SheetFacts
+from pmo_xl.model.grid import Area, Grid, Rows, SheetFacts
 from pmo_xl.sheets.files.book import Book, open_book
 from pmo_xl.sheets.files.facts import merges_among
 from pmo_xl.sheets.files.refusal import SheetError
@@ -35,24 +35,24 @@ def read_open(
     `now` is the moment it speaks of (nothing was saved then); `ours` are the sheets we put into it, which are passed
     over. Without `has_file` whatever lies at `path` is another workbook.
     """
-    saved = _saved(path) if has_file else None
     since_1904 = bool(ask(lambda: book.api.Date1904, False))
-    grids: dict[str, Grid] = {}
+    sheets = {sheet.name: sheet for sheet in book.sheets}
+    read: dict[str, Values] = {}
     unreadable: dict[str, str] = {}
-    order = []
-    for sheet in book.sheets:
-        name = sheet.name
-        order.append(name)
+    for name, sheet in sheets.items():
+        if name not in ours:
+            try:
+                read[name] = values_of(sheet, since_1904=since_1904)
+            except SheetError as refused:
+                unreadable[name] = refused.reason
+    saved = _saved(path, {name: values.rows for name, values in read.items()}) if has_file else None
+    grids: dict[str, Grid] = {}
+    for name, sheet in sheets.items():
         if name in ours:
             grids[name] = Grid(book.name, name, [], SheetFacts(is_ours=True))
-            continue
-        try:
-            values = values_of(sheet, since_1904=since_1904)
-        except SheetError as refused:
-            unreadable[name] = refused.reason
-            continue
-        told = saved.grids.get(name) if saved else None
-        grids[name] = Grid(book.name, name, values.rows, _facts(sheet, values, told))
+        elif name in read:
+            told = saved.grids.get(name) if saved else None
+            grids[name] = Grid(book.name, name, read[name].rows, _facts(sheet, read[name], told))
     return Book(
         file=book.name,
         path=path,
@@ -61,15 +61,15 @@ def read_open(
         grids=grids,
         unreadable=unreadable,
         notes=saved.notes if saved else (),
-        sheets=tuple(order),
+        sheets=tuple(sheets),
         links=saved.links if saved else (),
     )
 
 
-def _saved(path: Path) -> Book | None:
+def _saved(path: Path, standing: Mapping[str, Rows]) -> Book | None:
     """The file as it was last saved; None where it cannot be read, or never was."""
     try:
-        return open_book(path) if path.is_file() else None
+        return open_book(path, standing=standing) if path.is_file() else None
     except (PmoError, OSError):
         return None
 

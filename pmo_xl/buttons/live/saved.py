@@ -20,7 +20,8 @@ class Moved:
     """Where the rows of the saved sheet stand in the open one."""
 
     def __init__(self, old: Values, new: Values) -> None:
-        before, after = [_plain(row) for row in old], [_plain(row) for row in new]
+        before = [_plain(row) for row in old]
+        after = before if new is old else [_plain(row) for row in new]
         shorter = min(len(before), len(after))
         self.above = next((at for at in range(shorter) if before[at] != after[at]), shorter)
         rest = shorter - self.above

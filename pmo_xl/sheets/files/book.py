@@ -8,7 +8,7 @@ from msgspec import field as fresh
 from msgspec.structs import replace
 
 from pmo_xl.errors import BookError
-from pmo_xl.model.grid import Grid
+from pmo_xl.model.grid import Grid, Rows
 from pmo_xl.sheets.files.assembly import Sheets
 from pmo_xl.sheets.files.links import linked_books
 from pmo_xl.sheets.files.lockfile import editor_in, is_lock
@@ -68,12 +68,19 @@ class Book(Struct, frozen=True):
         )
 
 
-def open_book(path: Path, *, shown: str | None = None, password: str | None = None) -> Book:
+def open_book(
+    path: Path,
+    *,
+    shown: str | None = None,
+    password: str | None = None,
+    standing: Mapping[str, Rows] | None = None,
+) -> Book:
     """The workbook at `path`, judged by its content and not by its name.
 
     `shown` is what it is called in messages and records (default: its name). `password` opens protected workbooks; it
-    is neither kept nor shown anywhere. Raises BookError with what it is and what to do; its `reason` is the same
-    without the file's name.
+    is neither kept nor shown anywhere. `standing` are the values of its sheets as they stand in Excel at this moment: a
+    sheet that is plainly the same, with as many rows, is given these, which saves reading its own. Raises BookError
+    with what it is and what to do; its `reason` is the same without the file's name.
     """
     file = shown or path.name
     try:
@@ -81,13 +88,13 @@ def open_book(path: Path, *, shown: str | None = None, password: str | None = No
             raise _lock_refusal(path)
         snapshot = take(path)
         try:
-            sheets, notes = _read(snapshot, file, password)
+            sheets, notes = _read(snapshot, file, password, standing or {})
         except RefusalError as refused:
             # What ends too early may be a workbook that somebody is saving at this moment.
             if not refused.unfinished or not snapshot.is_outdated():
                 raise
             snapshot = take(path)
-            sheets, notes = _read(snapshot, file, password)
+            sheets, notes = _read(snapshot, file, password, standing or {})
     except RefusalError as refused:
         raise refused.about(file) from None
     except MemoryError:
@@ -105,7 +112,9 @@ def open_book(path: Path, *, shown: str | None = None, password: str | None = No
     )
 
 
-def _read(snapshot: Snapshot, file: str, password: str | None) -> tuple[Sheets, tuple[str, ...]]:
+def _read(
+    snapshot: Snapshot, file: str, password: str | None, standing: Mapping[str, Rows]
+) -> tuple[Sheets, tuple[str, ...]]:
     """The sheets, and a note when the file's name promises another format."""
     data, suffix = snapshot.data, snapshot.path.suffix.lower()
     kind = str(kind_of(data, suffix))
@@ -122,7 +131,7 @@ def _read(snapshot: Snapshot, file: str, password: str | None) -> tuple[Sheets, 
         package = Package(data)
         main, kind = package.main_part(suffix)
         links = linked_books(package, main)
-        sheets = replace(_read_package(package, main, kind, data, file), links=links)
+        sheets = replace(_read_package(package, main, kind, data, file, standing), links=links)
     elif kind == "fods":
         from pmo_xl.sheets.ods.reader import read_flat
 
@@ -135,10 +144,12 @@ def _read(snapshot: Snapshot, file: str, password: str | None) -> tuple[Sheets, 
     return sheets, () if fits else (f"中身は{FORMATS[kind]}です（拡張子は {suffix or 'なし'}）",)
 
 
-def _read_package(package: Package, main: str, kind: str, data: bytes, file: str) -> Sheets:
+def _read_package(
+    package: Package, main: str, kind: str, data: bytes, file: str, standing: Mapping[str, Rows]
+) -> Sheets:
     """The sheets of a workbook that is a zip: "xlsx", "ods" or "xlsb"."""
     if kind == "xlsx":
-        return read_sheets(package, main, file)
+        return read_sheets(package, main, file, standing)
     if kind == "ods":
         from pmo_xl.sheets.ods.reader import read_open_document
 

@@ -51,6 +51,15 @@ class Stretch(Struct, frozen=True):
     numbers: list[int]
     shapes: list[RowShape]
 
+    def head(self, xml: bytes, rows: int) -> "Stretch":
+        """Its first so many rows."""
+        stop = self.begin
+        for _ in self.numbers[:rows]:
+            stop = xml.find(_ROW, stop + 1, self.stop)
+            if stop < 0:
+                return self
+        return Stretch(self.begin, stop, self.numbers[:rows], self.shapes[:rows])
+
 
 class CellFacts(Struct):
     """What was seen among the cells of one sheet; rows and columns count from 1.

@@ -27,6 +27,7 @@ _ATTRIBUTES: Final = lazy(rb'(?P<style> s="")?(?: t="(?P<kind>[a-zA-Z]+)")?(?: (
 _KINDS: Final = frozenset(("s", "inlineStr", "str", "b", "e", "d"))
 _TRUTH: Final[Mapping[bytes, bool]] = {b"1": True, b"0": False}
 
+_HEAD: Final = 20  # rows that tell whether a sheet is another one, or its columns have moved
 Shared = Mapping[bytes, CellValue]
 
 
@@ -81,6 +82,16 @@ class PlainValues:
         except (KeyError, ValueError):
             raise IrregularError from None  # an unusual attribute, no such text, no number
         return rows
+
+    def begin_like(self, standing: Rows, xml: bytes, stretches: Sequence[Stretch]) -> bool:
+        """Whether one of the first rows holds just the values it has in `standing`; raises IrregularError."""
+        head = stretches[0].head(xml, _HEAD)
+        width = max(*map(len, standing), *(shape.last_column for shape in head.shapes))
+        rows = self.rows(xml, [head], head.numbers[-1], width)
+        return any(
+            width - row.count(None) > 1 and row == [*stands, *[None] * (width - len(stands))]
+            for row, stands in zip(rows, standing, strict=False)
+        )
 
     def _stretch(self, xml: bytes, stretch: Stretch, width: int) -> Iterator[tuple[int, list[CellValue]]]:
         """The rows with values of one stretch, those of one shape after the other."""

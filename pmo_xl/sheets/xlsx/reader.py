@@ -30,10 +30,13 @@ _NO_TABLE = {
 }
 
 
-def read_sheets(package: Package, main: str, file: str) -> Sheets:
-    """All sheets of the workbook. Raises RefusalError when nothing can be read, or a part is damaged."""
+def read_sheets(package: Package, main: str, file: str, standing: Mapping[str, Rows] | None = None) -> Sheets:
+    """All sheets of the workbook. Raises RefusalError when nothing can be read, or a part is damaged.
+
+    `standing` are values that a sheet which begins like them, with as many rows, is given in place of its own.
+    """
     contents = read_contents(package, main)
-    reader = _Reader(package, contents)
+    reader = _Reader(package, contents, standing or {})
     sheets: dict[str, SheetParts | SheetError] = {}
     for entry in contents.sheets:
         try:
@@ -47,8 +50,9 @@ def read_sheets(package: Package, main: str, file: str) -> Sheets:
 class _Reader:
     """Reads one workbook's sheets; what they share is read when the first one needs it."""
 
-    def __init__(self, package: Package, contents: Contents) -> None:
+    def __init__(self, package: Package, contents: Contents, standing: Mapping[str, Rows]) -> None:
         self._package = package
+        self._standing = standing
         self._contents = contents
         self.notes: list[str] = []
         self._area = 0
@@ -108,7 +112,7 @@ class _Reader:
         self._take(extent.last_row * extent.last_column)
         if not facts.last_row:
             return SheetParts([], frame, facts, entry.visibility, notes=extent.notes)
-        rows, may_need_cleaning = self._plain_rows(plain, texts, facts, extent)
+        rows, may_need_cleaning = self._plain_rows(plain, texts, facts, extent, self._standing.get(entry.name, []))
         facts.stretches.clear()
         is_lossy = False
         if rows is None:
@@ -128,7 +132,7 @@ class _Reader:
         self._area += area
 
     def _plain_rows(
-        self, xml: bytes, texts: Sequence[bytes], facts: CellFacts, extent: Extent
+        self, xml: bytes, texts: Sequence[bytes], facts: CellFacts, extent: Extent, standing: Rows
     ) -> tuple[Rows | None, bool]:
         """The values of a sheet written as Excel or an exporter does, None when it is not; whether texts need cleaning.
 
@@ -141,6 +145,8 @@ class _Reader:
             values = PlainValues(
                 self._shared_by_number, _by_number(own), self._styles, since_1904=self._contents.since_1904
             )
+            if len(standing) == extent.last_row and values.begin_like(standing, xml, facts.stretches):
+                return standing, False
             rows = values.rows(xml, facts.stretches, extent.last_row, extent.last_column)
         except IrregularError:
             return None, True
