@@ -100,9 +100,11 @@ class Situation:
 
         Where that day was not kept, the newest one: of a day off since, else an older one.
         """
+        if not self.kept:
+            return None
         last = self.calendar.previous(self.as_of)
         on_time = next((state for state in reversed(self.kept) if state.date == last), None)
-        return on_time or (self.kept[-1] if self.kept else None)
+        return on_time or self.kept[-1]
 
     def compared_with(self, day: date) -> "Situation":
         """The same situation, compared with the state kept on that day (or the last one before it)."""

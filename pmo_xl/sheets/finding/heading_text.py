@@ -67,7 +67,8 @@ def words_of(text: str) -> Words:
 
 def bare_words(words: Iterable[str]) -> list[str]:
     """`words_of(word).bare` of every word, most of them in one go; none holds a comma."""
-    spellings = _NUMBER_WORD.sub("no", ",".join(folded(words)).translate(_CHINESE)).split(",")
+    together = ",".join(folded(words)).translate(_CHINESE)
+    spellings = _NUMBER_WORD.sub("no", together).split(",") if together else []
     return [word if word.isalpha() else words_of(word).bare for word in spellings]
 
 

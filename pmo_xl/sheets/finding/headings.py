@@ -43,10 +43,10 @@ def _of_any_kind() -> Mapping[str, Mapping[str, float]]:
 
 
 def _index(words: Mapping[str, str], score: float) -> Mapping[str, Mapping[str, float]]:
+    names = [(name, word) for name, line in words.items() for word in line.split(", ")]
     index: dict[str, dict[str, float]] = {}
-    for name, line in words.items():
-        for word in bare_words(line.split(", ")):
-            index.setdefault(word, {})[name] = score
+    for (name, _), word in zip(names, bare_words(word for _, word in names), strict=True):
+        index.setdefault(word, {})[name] = score
     return index
 
 

@@ -20,7 +20,8 @@ _SUBJECTS: Final = frozenset(
 
 
 def _lexicon(table: Mapping[str, str]) -> dict[str, str]:
-    return {word: concept for concept, line in table.items() for word in folded(line.split(", "))}
+    concepts = [(concept, word) for concept, line in table.items() for word in line.split(", ")]
+    return dict(zip(folded(word for _, word in concepts), (concept for concept, _ in concepts), strict=True))
 
 
 _TAIL_OF = _lexicon(TAILS)
