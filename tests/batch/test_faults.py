@@ -101,6 +101,18 @@ def test_a_book_that_is_half_written_is_read_when_it_is_whole(shared):
     assert exits(ran(shared, sleep=lambda seconds: book.write_bytes(whole))) == {"会計": 0, "販売": 0}
 
 
+def test_a_book_that_has_been_broken_for_long_is_not_waited_for(shared, monkeypatch):
+    book = shared / "販売" / "課題管理表.xlsx"
+    book.write_bytes(book.read_bytes()[:500])
+    tomorrow = time.time() + 86_400
+    monkeypatch.setattr(time, "time", lambda: tomorrow)
+    paused = []
+    output = ran(shared, sleep=paused.append)
+    assert exits(output) == {"会計": 0, "販売": 2}
+    assert "壊れています" in output.failed[0].message
+    assert paused == []
+
+
 def test_settings_that_somebody_is_saving_are_read_when_they_are_there(shared, monkeypatch):
     read = Path.read_bytes
     left = [3]

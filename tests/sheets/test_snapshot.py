@@ -4,6 +4,7 @@ import errno
 import os
 import shutil
 import threading
+import time
 from pathlib import Path
 
 import pytest
@@ -51,6 +52,21 @@ def test_a_book_that_stays_cut_off_is_broken(path):
     path.write_bytes(WHOLE[:200])
     with pytest.raises(BookError, match="壊れています"):
         open_book(path)
+
+
+def test_only_a_book_that_was_just_written_may_still_be_growing(path, monkeypatch):
+    path.write_bytes(WHOLE[:200])
+    paused = []
+    monkeypatch.setattr(time, "sleep", paused.append)
+    told = {}
+    for hours in (0, 2):
+        now = path.stat().st_ctime + 3600 * hours
+        monkeypatch.setattr(time, "time", lambda now=now: now)
+        with pytest.raises(BookError) as caught:
+            open_book(path)
+        told[hours] = (caught.value.passing, len(paused))
+        paused.clear()
+    assert told == {0: (True, 1), 2: (False, 0)}
 
 
 def test_a_book_that_vanishes_while_it_is_read_is_said_to_be_gone(path, no_waiting):

@@ -91,7 +91,8 @@ def open_book(
             sheets, notes = _read(snapshot, file, password, standing or {})
         except RefusalError as refused:
             # What ends too early may be a workbook that somebody is saving at this moment.
-            if not refused.unfinished or not snapshot.is_outdated():
+            refused.passing = refused.passing and not (refused.unfinished and snapshot.is_at_rest())
+            if not refused.unfinished or not refused.passing or not snapshot.is_outdated():
                 raise
             snapshot = take(path)
             sheets, notes = _read(snapshot, file, password, standing or {})

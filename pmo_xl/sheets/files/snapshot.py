@@ -25,6 +25,7 @@ _CLOUD_ERRORS = frozenset({362, 380, 389, 395, 396, 397})
 _SHARING_ERRORS = frozenset({32, 33})
 _LONG_PATH_ERRORS = frozenset({3, 206})
 _LONGEST_PATH = 260
+_AT_REST_SECONDS = 3600
 
 T = TypeVar("T")
 
@@ -40,6 +41,11 @@ class Snapshot(Struct, frozen=True):
     saved: str
     digest: str
     stamp: tuple[int, int]  # size and modification time, to see whether the file changed since
+    touched: float = 0.0  # when it was last written or put there, in seconds since 1970
+
+    def is_at_rest(self) -> bool:
+        """Whether nobody has written or copied it for an hour, as far as this machine's clock and the file's agree."""
+        return self.touched < time.time() - _AT_REST_SECONDS
 
     def is_outdated(self) -> bool:
         """Whether the file has changed a moment later: somebody was still writing it."""
@@ -69,7 +75,8 @@ def take(path: Path) -> Snapshot:
         after = _asked_again(path, path.stat)
         if _stamp(before) == _stamp(after) and len(data) == after.st_size:
             saved = f"{datetime.fromtimestamp(after.st_mtime):%Y-%m-%d %H:%M}"
-            return Snapshot(path, data, saved, hashlib.sha256(data).hexdigest(), _stamp(after))
+            touched = max(after.st_mtime, after.st_ctime)  # on Windows the second one is when a copy was made
+            return Snapshot(path, data, saved, hashlib.sha256(data).hexdigest(), _stamp(after), touched)
     raise RefusalError(
         "読み込み中に書き換えられました", "保存や同期が終わってから再実行してください", particle="が", passing=True
     )
