@@ -272,6 +272,12 @@ def test_a_file_that_is_not_there():
     assert "ありません.xlsx が見つかりません" in what
 
 
+def test_an_option_in_front_of_the_verb_is_sent_behind_it():
+    what, do = refusal(run("--as-of", "2026-11-24", "daily", "."))
+    assert what == "--as-of は、動詞（daily）の前には書けません"
+    assert "pmo-xl daily --as-of" in do
+
+
 def test_an_empty_book_says_that_there_is_nothing_to_report(tmp_path):
     book = tmp_path / "空.xlsx"
     openpyxl.Workbook().save(book)

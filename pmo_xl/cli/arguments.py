@@ -51,6 +51,7 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     """The options of a command line; raises PmoError where it cannot be understood."""
     if not arguments:
         arguments = ["--help"]
+    _refuse_option_in_front(arguments)
     parser = _parser(arguments)
     options = parser.parse_args(arguments)
     if options.verb == "history":
@@ -58,6 +59,17 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     if options.verb == "template":
         _read_template_words(options)
     return options
+
+
+def _refuse_option_in_front(arguments: Sequence[str]) -> None:
+    """An option that stands before the verb belongs behind it: the parser would take its value for a verb."""
+    first, *rest = arguments
+    verb = next((word for word in rest if word in VERBS), None)
+    if first.startswith("-") and verb and first not in ("--help", "-h", "--version", "-V"):
+        option = first.partition("=")[0]
+        raise PmoError(
+            f"{option} は、動詞（{verb}）の前には書けません", f"pmo-xl {verb} {option} … のように、後に書いてください"
+        )
 
 
 def _read_history_words(options: argparse.Namespace) -> None:
