@@ -11,6 +11,7 @@ from pmo_xl.decision_packs import DecisionsOutput
 from pmo_xl.errors import PmoError
 from pmo_xl.meeting_packs import DefectsOutput, EveningOutput, MorningOutput
 from pmo_xl.outputs import DailyOutput, moment_of
+from pmo_xl.readiness_packs import ReadinessOutput
 from pmo_xl.writer import Outputs, Writer
 
 if TYPE_CHECKING:
@@ -103,14 +104,11 @@ class CompletionOutput:
 
     def summary(self) -> str:
         """The criteria, one a line."""
-        from pmo_xl.reports.criteria import MARKS, criteria_line
+        from pmo_xl.reports.criteria import criteria_line, criteria_lines
 
         report = self.report
-        lines = [f"{report.title} 判定基準 {criteria_line(report.criteria)}"]
-        for row in report.criteria:
-            remark = f"（{row.remark}）" if row.remark else ""
-            lines.append(f"  {MARKS[row.met]} {row.name} 目標{row.target} 実績{row.actual or '−'}{remark}")
-        return "\n".join(lines)
+        head = f"{report.title} 判定基準 {criteria_line(report.criteria)}"
+        return "\n".join((head, *criteria_lines(report.criteria)))
 
     def to_json(self) -> dict[str, Any]:
         """The criteria, what has still to be written by a person, and the figures."""
@@ -119,17 +117,7 @@ class CompletionOutput:
             "as_of": moment_of(report.situation),
             "pack": "completion",
             "stamp": report.stamp,
-            "criteria": [
-                {
-                    "name": row.name,
-                    "target": row.target,
-                    "actual": row.actual,
-                    "met": row.met,
-                    "metric": row.metric or None,
-                    "remark": row.remark,
-                }
-                for row in report.criteria
-            ],
+            "criteria": [row.as_dict() for row in report.criteria],
             "missing": list(report.missing),
             "metrics": {name: metric.as_dict() for name, metric in report.metrics.items()},
         }
@@ -146,6 +134,7 @@ PACKS: Final[Mapping[str, Callable[[DailyOutput], Pack]]] = {
     "morning": MorningOutput,
     "evening": EveningOutput,
     "defects": DefectsOutput,
+    "readiness": ReadinessOutput,
     "weekly": WeeklyOutput,
     "completion": CompletionOutput,
     "work": WorkOutput,

@@ -22,6 +22,7 @@ from pmo_xl.reports.fields import (
     morning,
     portfolio,
     portfolio_page,
+    readiness,
     requests,
     tomorrow,
     weekly,
@@ -224,6 +225,12 @@ def _defects(project: "Project", day: date, at: time | None) -> Mapping[str, Any
     return DefectsOutput(project.daily(day, at=at)).report.values()
 
 
+def _readiness(project: "Project", day: date, at: time | None) -> Mapping[str, Any]:
+    from pmo_xl.readiness_packs import ReadinessOutput
+
+    return ReadinessOutput(project.daily(day, at=at)).report.values()
+
+
 def _decisions(project: "Project", day: date, at: time | None) -> Mapping[str, Any]:
     from pmo_xl.decision_packs import DecisionsOutput
 
@@ -280,6 +287,7 @@ PAGES: Final = (
     Page("morning", "朝会", "pack morning", ("xlsx",), morning.FIELDS, _morning),
     Page("evening", "夕会", "pack evening", ("xlsx",), evening.FIELDS, _evening),
     Page("defects", "不具合方針", "pack defects", ("xlsx",), defects.FIELDS, _defects),
+    Page("readiness", "稼働判定", "pack readiness", ("xlsx",), readiness.FIELDS, _readiness),
     Page("decisions", "決定ログ", "pack decisions", ("xlsx",), decisions.LOG, _decisions),
     Page("decision", "判断依頼", "pack decisions", ("docx",), decisions.REQUEST, _decision, "decisions"),
     Page("portfolio", "案件横断報告", "batch", ("xlsx",), portfolio.FIELDS, _portfolio),

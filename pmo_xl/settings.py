@@ -228,6 +228,7 @@ class ReportsSection(_Section, frozen=True):
     morning: ReportFiles = ReportFiles()
     evening: ReportFiles = ReportFiles()
     defects: ReportFiles = ReportFiles()
+    readiness: ReportFiles = ReportFiles()
     decisions: ReportFiles = ReportFiles()
     portfolio: ReportFiles = ReportFiles()  # in the pmo.toml of the folder a batch is given
 

@@ -30,6 +30,7 @@ LAYERS = [
         "request_files",
         "escalations",
         "decision_packs",
+        "readiness_packs",
         "inspection",
         "pages",
         "project_figures",

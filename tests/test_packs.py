@@ -33,6 +33,7 @@ def test_the_command_line_offers_the_packs_there_are():
         ("morning", ["朝会_20240507.xlsx"]),
         ("evening", ["夕会_20240507.xlsx"]),
         ("defects", ["不具合方針_20240507.xlsx"]),
+        ("readiness", ["稼働判定_20240507.xlsx"]),
         ("weekly", ["週次_20240507.docx", "週次_20240507.xlsx"]),
         ("completion", ["完了_20240507.docx"]),
         ("tomorrow", ["明日の準備_20240507.xlsx"]),
@@ -188,7 +189,7 @@ def test_lights_of_kept_days_stand_beside_todays(project, capsys):
     ("word", "hint"),
     [
         ("weeky", "「weekly」のことですか？"),
-        ("asa", "使えるのは morning、evening、defects、weekly、completion、work、tomorrow、decisions です"),
+        ("asa", "使えるのは morning、evening、defects、readiness、weekly、completion、work、tomorrow、decisions です"),
     ],
 )
 def test_an_unknown_pack_is_told_with_the_nearest(word, hint, project, capsys):

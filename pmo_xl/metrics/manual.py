@@ -11,6 +11,7 @@ from pmo_xl.metrics.payback import exact, hours_a_month
 from pmo_xl.metrics.wording import half_up
 from pmo_xl.model.metric import Metric
 from pmo_xl.model.record import Record
+from pmo_xl.situation import Situation
 
 Load = tuple[Record, Fraction]  # a manual job and its hours a month
 
@@ -49,7 +50,7 @@ def manual_load(day: Day) -> Metric:
 def _rows(day: Day, loads: Iterable[Load]) -> list[dict[str, object]]:
     carried: defaultdict[str, list[Load]] = defaultdict(list)
     for load in loads:
-        carried[_department(day, load[0])].append(load)
+        carried[department_of(load[0], day.situation)].append(load)
     return [
         {
             "owner_org": name,
@@ -61,11 +62,11 @@ def _rows(day: Day, loads: Iterable[Load]) -> list[dict[str, object]]:
     ]
 
 
-def _department(day: Day, job: Record) -> str:
+def department_of(job: Record, situation: Situation) -> str:
     """Who carries it: the department written beside it, else that of its owner in the 体制表; "" when unknown."""
-    owner = day.situation.people.resolve(job.owner) if job.owner else None
+    owner = situation.people.resolve(job.owner) if job.owner else None
     name = job.owner_org or (owner.org if owner else None)
-    return day.situation.companies.shown(name) if name else ""
+    return situation.companies.shown(name) if name else ""
 
 
 def _people(day: Day, load: Load) -> Fraction:

@@ -7,7 +7,7 @@ from typing import Any, Final, Literal
 
 from pmo_xl.metrics.wording import percent
 from pmo_xl.model.ids import fold_id, split_ids
-from pmo_xl.model.metric import Metric
+from pmo_xl.model.metric import Metric, Value
 from pmo_xl.model.record import Record
 from pmo_xl.reports.common import DASH, metric
 from pmo_xl.reports.way_round import way_round
@@ -21,11 +21,24 @@ _TYPED_IN: Final = ("移行の準備", "稼働後の体制")
 
 
 @dataclass(frozen=True, slots=True)
+class Counted:
+    """A number that a criterion prints of its own (no figure has it), with the records behind it."""
+
+    field: Literal["actual", "remark"]
+    name: str
+    text: str
+    value: Value
+    how: str
+    records: tuple[Record, ...] = ()
+    of: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Criterion:
     """One criterion. `metric` names the figure it rests on, "" when it rests on records alone, or is typed in.
 
     `met`: "partly" (△) falls short, but everything that is missing has a workaround or a decision; "unknown" (未確認)
-    has no data and counts as not met. `remark` says what is missing.
+    has no data and counts as not met. `remark` says what is missing, `counted` what it prints besides the figure.
     """
 
     name: str
@@ -34,6 +47,7 @@ class Criterion:
     met: Met
     metric: str = ""
     remark: str = ""
+    counted: tuple[Counted, ...] = ()
 
     def values(self) -> dict[str, Any]:
         """The row as templates name it."""
@@ -42,6 +56,17 @@ class Criterion:
             "target": self.target,
             "actual": self.actual or DASH,
             "mark": MARKS[self.met],
+            "remark": self.remark,
+        }
+
+    def as_dict(self) -> dict[str, str | None]:
+        """The row as the packs' JSON names it."""
+        return {
+            "name": self.name,
+            "target": self.target,
+            "actual": self.actual,
+            "met": self.met,
+            "metric": self.metric or None,
             "remark": self.remark,
         }
 
@@ -66,15 +91,38 @@ def criteria_line(found: Sequence[Criterion]) -> str:
     return f"{len(found)}項目のうち {counts}"
 
 
+def criteria_lines(found: Sequence[Criterion]) -> list[str]:
+    """A line each for the console: × テストの完了率 目標100.0% 実績48.0%（残り104件）."""
+    return [
+        f"  {MARKS[row.met]} {row.name} 目標{row.target} 実績{row.actual or DASH}"
+        + (f"（{row.remark}）" if row.remark else "")
+        for row in found
+    ]
+
+
 def _rate(name: str, key: str, metrics: Mapping[str, Metric], excused: bool) -> Criterion:
     figure = metric(metrics, key)
     if figure.value is None:
         return Criterion(name, _ALL, figure.text, "unknown", key, figure.reason or "")
     if figure.value == 1:
         return Criterion(name, _ALL, figure.text, "met", key)
-    short = f"残り{figure.of - figure.count:,}件" if figure.of is not None and figure.count is not None else ""
-    remark = f"{short or '残り'}はすべて回避策または決定のある不具合によるもの" if excused else short
-    return Criterion(name, _ALL, figure.text, "partly" if excused else "not_met", key, remark)
+    if figure.of is None or figure.count is None:
+        short, counted = "", ()
+    else:
+        left, behind = figure.of - figure.count, _left(key, metrics)
+        short, how = f"残り{left:,}件", f"{figure.definition}の分母−分子"
+        # a basis of runs counts others than records: then the number stands for itself
+        records = behind if len(behind) == left else ()
+        counted = (Counted("remark", f"{name}の残り", short, left, how, records, figure.of),)
+    remark = f"{short or '残り'}はすべて回避策・決定のある不具合によるもの" if excused else short
+    return Criterion(name, _ALL, figure.text, "partly" if excused else "not_met", key, remark, counted)
+
+
+def _left(key: str, metrics: Mapping[str, Metric]) -> tuple[Record, ...]:
+    """What a rate still lacks: the tests in scope, or the requirements, that are not among those it counted."""
+    whole = metric(metrics, "coverage_by_requirement" if key == "coverage_pass" else "scope").records
+    reached = set(map(id, metric(metrics, key).records))
+    return tuple(record for record in whole if id(record) not in reached)
 
 
 def _excused(tests: Sequence[Record], context: Context) -> bool:
@@ -104,9 +152,13 @@ def _critical(situation: Situation) -> Criterion:
     if situation.one("defect") is None:
         return Criterion(name, target, "", "unknown", remark="不具合の表がありません")
     found, unranked = _open(situation, 0), _unranked(situation)
+    actual = f"{len(found):,}件"
+    how = "重要度が致命で未完了の不具合"
+    counted = (Counted("actual", name, actual, len(found), how, tuple(found)),)
     if not found and unranked:
-        return Criterion(name, target, "0件", "unknown", remark=f"重要度の記入がない未解決が{unranked:,}件あります")
-    return Criterion(name, target, f"{len(found):,}件", "not_met" if found else "met")
+        asked = _ungraded(name, unranked)
+        return Criterion(name, target, actual, "unknown", remark=asked.text, counted=(*counted, asked))
+    return Criterion(name, target, actual, "not_met" if found else "met", counted=counted)
 
 
 def _high(situation: Situation, context: Context) -> Criterion:
@@ -114,21 +166,33 @@ def _high(situation: Situation, context: Context) -> Criterion:
     if situation.one("defect") is None:
         return Criterion(name, target, "", "unknown", remark="不具合の表がありません")
     found, unranked = _open(situation, 1), _unranked(situation)
-    without = [defect for defect in found if way_round(defect, context) is None]
-    actual = f"{len(found) - len(without):,}/{len(found):,}件" if found else "未解決0件"
+    without = tuple(defect for defect in found if way_round(defect, context) is None)
+    having = len(found) - len(without)
+    actual = f"{having:,}/{len(found):,}件" if found else "未解決0件"
+    how = "重要度が高で未完了の不具合のうち、回避策か決定のあるもの"
+    counted = (Counted("actual", name, actual, having, how, tuple(found), len(found)),)
     if without:
-        return Criterion(name, target, actual, "not_met", remark=f"回避策の記入がない不具合{len(without):,}件")
+        said = f"回避策の記入がない不具合{len(without):,}件"
+        how = "重要度が高で未完了、回避策も決定もない不具合"
+        lacking = Counted("remark", "回避策の記入がない不具合", said, len(without), how, without)
+        return Criterion(name, target, actual, "not_met", remark=said, counted=(*counted, lacking))
     if unranked:
-        return Criterion(name, target, actual, "unknown", remark=f"重要度の記入がない未解決が{unranked:,}件あります")
-    return Criterion(name, target, actual, "met")
+        asked = _ungraded(name, unranked)
+        return Criterion(name, target, actual, "unknown", remark=asked.text, counted=(*counted, asked))
+    return Criterion(name, target, actual, "met", counted=counted)
 
 
 def _open(situation: Situation, gravity: int) -> list[Record]:
     return [d for d in situation.counted("defect") if d.is_open and d.rank is not None and d.gravity == gravity]
 
 
-def _unranked(situation: Situation) -> int:
-    return sum(defect.is_open and defect.rank is None for defect in situation.counted("defect"))
+def _unranked(situation: Situation) -> tuple[Record, ...]:
+    return tuple(defect for defect in situation.counted("defect") if defect.is_open and defect.rank is None)
+
+
+def _ungraded(name: str, unranked: tuple[Record, ...]) -> Counted:
+    said = f"重要度の記入がない未解決が{len(unranked):,}件あります"
+    return Counted("remark", f"{name}(重要度なし)", said, len(unranked), "重要度の記入がない未完了の不具合", unranked)
 
 
 def _training(situation: Situation) -> Criterion:
@@ -137,7 +201,12 @@ def _training(situation: Situation) -> Criterion:
     wanted = [t for t in situation.counted("training") if t.result not in ("not_applicable", "withdrawn")]
     if not wanted:
         return Criterion(name, _ALL, "", "unknown", remark="トレーニング管理表が見つかりません")
-    attended = sum(person.result == "pass" for person in wanted)
-    actual = percent(Fraction(attended, len(wanted)))
-    short = len(wanted) - attended
-    return Criterion(name, _ALL, actual, "not_met" if short else "met", remark=f"未受講{short:,}名" if short else "")
+    missed = tuple(person for person in wanted if person.result != "pass")
+    attended = len(wanted) - len(missed)
+    rate = Fraction(attended, len(wanted))
+    actual, remark = percent(rate), f"未受講{len(missed):,}名" if missed else ""
+    how = "受講した人/受講の対象者(対象外・取下を除く)"
+    counted = [Counted("actual", name, actual, float(rate), how, tuple(wanted), len(wanted))]
+    if missed:
+        counted.append(Counted("remark", "未受講", remark, len(missed), "対象者のうち、受講の記録がない人", missed))
+    return Criterion(name, _ALL, actual, "not_met" if missed else "met", remark=remark, counted=tuple(counted))

@@ -11,6 +11,7 @@ from pmo_xl.model.record import Record
 from pmo_xl.reports.budget import CALLED, Amount, State, total_of
 from pmo_xl.reports.common import metric
 from pmo_xl.reports.escalation import Item, hours_text
+from pmo_xl.reports.manual_evidence import load_evidence
 from pmo_xl.reports.memo import Memo
 from pmo_xl.reports.memo_texts import until
 from pmo_xl.reports.options import Choice, yen
@@ -178,16 +179,7 @@ def _manual(page: "EscalationPage") -> Iterator[Evidence]:
             how = f"{job.record.monthly_count:,.10g}件/月×{job.record.minutes_each:.10g}分/件÷60"
             name = f"{job.record.id or job.record.row} 月負荷"
             yield number("運用回避一覧", "", name, half_up(job.hours), float(job.hours), how, (job.record,))
-    for row, shown in zip(load.rows or (), page.loads, strict=True):
-        name = str(shown["department"])
-        how = "部署の手動対応の月負荷の合計÷体制表のその部署の人数×稼働率×[metrics] hours_per_month"
-        for words, key, value in (
-            ("月負荷", "hours", row["hours"]),
-            ("人数", "people", row["fte"]),
-            ("能力", "capacity", row["capacity"]),
-            ("割合", "share", None),
-        ):
-            yield number("運用回避一覧", "", f"{name} {words}", shown[key], value, how, load.records)
+    yield from load_evidence(load, zip(load.rows or (), page.loads, strict=True), page.situation, "運用回避一覧")
 
 
 def _budget(amounts: Sequence[Amount]) -> Iterator[Evidence]:

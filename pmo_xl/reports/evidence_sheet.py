@@ -30,7 +30,7 @@ def evidence_values(
     """What the sheets 根拠 and 根拠ID may name. `cells` tells in which cell of `page` a template field stands."""
     sheet = _Sheet(page, links, situation, cells)
     return {
-        "evidence": [sheet.row(number, row) for number, row in enumerate(rows, 1)],
+        "evidence": [sheet.row(place, row) for place, row in enumerate(rows)],
         "evidence_ids": _long_lists(rows),
     }
 
@@ -88,15 +88,16 @@ def _files(records: Sequence[Record]) -> Sequence[str]:
 
 
 def _keys(bits: int) -> str:
-    return "、".join(_key(number + 1) for number in range(bits.bit_length()) if bits >> number & 1)
+    return "、".join(key_of(number) for number in range(bits.bit_length()) if bits >> number & 1)
 
 
 def _name(record: Record) -> str:
     return record.id or f"{record.row}行目"
 
 
-def _key(number: int) -> str:
-    return f"N{number:02d}"
+def key_of(place: int) -> str:
+    """N01 for the first number of a page (place 0)."""
+    return f"N{place + 1:02d}"
 
 
 class _Sheet:
@@ -108,11 +109,11 @@ class _Sheet:
         self._colours: dict[object, str] = {colour: situation.config.rag.called(colour) for colour in COLOURS}
         self._told: dict[int, dict[str, Any]] = {}  # by the list's own identity: to hash a long one takes as long
 
-    def row(self, number: int, row: Evidence) -> dict[str, Any]:
+    def row(self, place: int, row: Evidence) -> dict[str, Any]:
         """One number."""
         cell = cell_of(row.field, self._cells)
         return {
-            "key": _key(number),
+            "key": key_of(place),
             "where": f"{cell} {row.block}" if cell else f"{self._page} {row.block}",
             "name": row.name,
             "text": row.text,

@@ -6,18 +6,19 @@ from datetime import date
 from typing import Any, Final, Literal
 
 from pmo_xl.model.record import Record
-from pmo_xl.reports.common import DASH, OPEN_QUESTION, Links, level, named
+from pmo_xl.reports.common import DASH, OPEN_QUESTION, Links, day_of, level, named
 from pmo_xl.reports.coverage import by_rank_then_id
 from pmo_xl.reports.way_round import way_round
 from pmo_xl.rules.context import Context
 from pmo_xl.situation import Situation
 
-Standing = Literal["before", "after", "round", "ask"]
+Standing = Literal["after", "round", "ask", "before", "unknown"]
 STANDINGS: Final[dict[Standing, str]] = {
-    "before": "稼働前に対応",
     "after": "稼働後対応",
     "round": "運用回避",
     "ask": "要判断",
+    "before": "稼働前に対応",
+    "unknown": "未確認",  # nobody has said when the go-live is
 }
 
 
@@ -63,14 +64,16 @@ def _items(situation: Situation, context: Context) -> Iterator[OpenItem]:
             if not record.is_open:
                 continue
             until = record.fix_plan_date if kind == "defect" else record.due_date
-            late = go_live is not None and until is not None and until > go_live
+            # what is open today is settled today at the earliest, whatever day was once planned
+            late = go_live is not None and until is not None and max(day_of(until), situation.as_of) > go_live
             workaround = way_round(record, context)
-            yield OpenItem(record, _standing(until, late, workaround), until, workaround, late and workaround is None)
+            standing = _standing(until, late, workaround, go_live)
+            yield OpenItem(record, standing, until, workaround, late and workaround is None)
 
 
-def _standing(until: date | None, late: bool, workaround: str | None) -> Standing:
+def _standing(until: date | None, late: bool, workaround: str | None, go_live: date | None) -> Standing:
     if until is not None and not late:
-        return "before"
+        return "before" if go_live is not None else "round" if workaround is not None else "unknown"
     if workaround is None:
         return "ask"
     return "after" if late else "round"

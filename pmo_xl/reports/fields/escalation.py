@@ -20,7 +20,7 @@ _ITEM: Final = {
     "since": "いつから（日付）",
     "state": "前回からの変化（新規、継続、解消。前回の記録がなければ −）",
 }
-_JOB: Final = {
+JOB: Final = {
     "no": "番号",
     "id": "番号（元のセルへのリンク）",
     "title": "業務",
@@ -35,7 +35,7 @@ _JOB: Final = {
     "related": "対象の課題・不具合",
     "missing": "未記入の項目",
 }
-_LOAD: Final = {
+LOAD: Final = {
     "department": "部署",
     "hours": "手動対応の月の時間",
     "people": "人数に直すと",
@@ -70,8 +70,8 @@ LIST: Final[Fields] = {
     **rows("settled_items", {name: f"解消したもの: {meaning}" for name, meaning in _ITEM.items()}),
     "note": "15件を超えるときの「他n件」",
     "manual_line": "運用回避一覧: 件数・月の時間・終了条件のない件数を述べる一文",
-    **rows("manual", {name: f"運用回避一覧: {meaning}" for name, meaning in _JOB.items()}),
-    **rows("manual_loads", {name: f"部署別の負荷: {meaning}" for name, meaning in _LOAD.items()}),
+    **rows("manual", {name: f"運用回避一覧: {meaning}" for name, meaning in JOB.items()}),
+    **rows("manual_loads", {name: f"部署別の負荷: {meaning}" for name, meaning in LOAD.items()}),
     "budget_line": "追加予算台帳: 区分ごとの合計を述べる一文",
     **rows("budget", {name: f"追加予算台帳: {meaning}" for name, meaning in _MONEY.items()}),
     **FOOTER,
