@@ -116,6 +116,21 @@ def test_the_json_of_the_defects(project, capsys):
     assert {row["last_fix"] for row in said["defects"]} == {"2024-05-16"}
 
 
+def test_the_json_of_the_readiness(project, capsys):
+    assert main(["pack", "readiness", "G1", "--as-of", AS_OF, "--json"]) == 0
+    said = capsys.readouterr()
+    result = json.loads(said.out)
+    assert (result["pack"], result["as_of"], result["go_live"]) == ("readiness", AS_OF, "2024-06-03")
+    criteria = {row["name"]: row["met"] for row in result["criteria"]}
+    # metrics.md §8: 96 of 200 passed; one critical defect is open; nobody signs off
+    assert (criteria["テストの完了率"], criteria["重大な不具合の未解決"]) == ("not_met", "not_met")
+    assert (criteria["業務担当者の承認率"], criteria["移行の準備"]) == ("unknown", "unknown")
+    # 21 defects and the open issues
+    assert [row["kind"] for row in result["open_items"]].count("defect") == 21
+    assert not [key for key in result if "verdict" in key]
+    assert "稼働判定に未確認の基準が4項目あります" in said.err
+
+
 def test_the_list_of_defects_ends_its_pages_after_fifteen_rows(project):
     import openpyxl
 

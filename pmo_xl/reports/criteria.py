@@ -102,12 +102,13 @@ def criteria_lines(found: Sequence[Criterion]) -> list[str]:
 
 def _rate(name: str, key: str, metrics: Mapping[str, Metric], excused: bool) -> Criterion:
     figure = metric(metrics, key)
+    counted: tuple[Counted, ...] = ()
     if figure.value is None:
         return Criterion(name, _ALL, figure.text, "unknown", key, figure.reason or "")
     if figure.value == 1:
         return Criterion(name, _ALL, figure.text, "met", key)
     if figure.of is None or figure.count is None:
-        short, counted = "", ()
+        short = ""
     else:
         left, behind = figure.of - figure.count, _left(key, metrics)
         short, how = f"残り{left:,}件", f"{figure.definition}の分母−分子"

@@ -14,9 +14,9 @@ from pmo_xl.reports.typed_in import CONDITIONS, rows_about
 from pmo_xl.situation import Situation
 
 _ASKED: Final[Mapping[Met, str]] = {
-    "not_met": "「{}」を満たす",
-    "unknown": "「{}」を確認する",
-    "partly": "「{}」の残りを終える",
+    "not_met": "基準「{}」の目標を達成する",
+    "unknown": "基準「{}」を確認する",
+    "partly": "基準「{}」の残りを終える",
 }
 
 

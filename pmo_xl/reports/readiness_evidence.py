@@ -4,13 +4,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from pmo_xl.metrics.wording import half_up
-from pmo_xl.model.days import short_day
 from pmo_xl.reports.common import DASH, metric
 from pmo_xl.reports.counts import count, number, printed
 from pmo_xl.reports.evidence_sheet import key_of
 from pmo_xl.reports.manual_evidence import load_evidence
 from pmo_xl.reports.open_items import STANDINGS, Standing
 from pmo_xl.reports.printed import FOOT, Evidence, behind, on_page
+from pmo_xl.reports.readiness_conditions import overloaded
 from pmo_xl.reports.readiness_lists import ROWS, lacking, loads_with_rows
 
 if TYPE_CHECKING:
@@ -88,16 +88,23 @@ def _items(report: "ReadinessReport") -> Iterator[Evidence]:
 
 def _manual(report: "ReadinessReport") -> Iterator[Evidence]:
     load = metric(report.metrics, "manual_load")
-    if load.value is not None:
-        yield behind(load, "手動対応の負荷", "手動対応", "loads_head")
-        peak = load.extra["peak_hours"]
-        how = "開始・終了の重なる手動対応の合計が最大の月"
-        text = f"{half_up(peak)}時間"
-        yield Evidence("手動対応", "loads_head", "手動対応の最大", f"の{text}", peak, how, load.records)
     pairs, most = loads_with_rows(report), ROWS["loads"]
+    yield number("手動対応", "loads_head", "負荷のある部署", "手動対応のある部署の数", len(pairs), "部署")
+    over, how = sum(overloaded(row) for row, _ in pairs), "月負荷が能力を超える部署の数"
+    yield Evidence("手動対応", "loads_head", "能力を超える部署", f"能力超過{over:,}部署", over, how)
     yield from load_evidence(load, pairs[:most], report.situation, "手動対応", "loads")
     how = "件数/月・分/件・終了条件のいずれかがないか、手動対応一覧に載っていないもの"
     yield count("手動対応", "lacking_head", "記入の足りない手動対応", how, [job.record for job in lacking(report)])
+    how = "未完了の手動対応と、対応方針が運用回避で手動対応一覧にない不具合・課題"
+    yield count("手動対応", "manual_line", "手動対応の件数", how, [job.record for job in report.jobs], "手動対応は")
+    if load.value is not None:
+        yield behind(load, "手動対応の負荷", "手動対応", "manual_line")
+        peak, how = load.extra["peak_hours"], "開始・終了の重なる手動対応の合計が最大の月"
+        text = f"の{half_up(peak)}時間"
+        yield Evidence("手動対応", "manual_line", "手動対応の最大", text, peak, how, load.records)
+    endless = [job.record for job in report.jobs if not job.ends]
+    how = "終了条件(終了日)の書かれていないもの"
+    yield count("手動対応", "manual_line", "終了条件なし", how, endless, "終了条件のないものが")
     how = "下の条件の数(残りは別紙)"
     yield number("条件", "conditions_head", "条件の案", how, len(report.conditions))
     yield from load_evidence(load, pairs[most:], report.situation, "手動対応", "all_loads", most)

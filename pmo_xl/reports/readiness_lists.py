@@ -3,11 +3,24 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Final
 
-from pmo_xl.metrics.wording import half_up
 from pmo_xl.model.days import short_day
-from pmo_xl.reports.common import DASH, OPEN_QUESTION, Links, day, day_of, fitted, left_over, level, metric, named
-from pmo_xl.reports.common import no_data, stated, tight
-from pmo_xl.reports.manual_register import ManualJob, job_values, load_values
+from pmo_xl.model.fields import noun
+from pmo_xl.reports.common import (
+    DASH,
+    OPEN_QUESTION,
+    Links,
+    day_of,
+    fitted,
+    left_over,
+    level,
+    long_day,
+    metric,
+    named,
+    no_data,
+    stated,
+    tight,
+)
+from pmo_xl.reports.manual_register import ManualJob, job_values, load_values, manual_line
 from pmo_xl.reports.open_items import STANDINGS, OpenItem, Standing
 from pmo_xl.reports.readiness_conditions import Condition, condition_values, overloaded
 from pmo_xl.reports.tomorrow_lists import nothing
@@ -17,13 +30,14 @@ if TYPE_CHECKING:
 
 ROWS: Final[Mapping[str, int]] = {"criteria": 8, "open_items": 20, "loads": 4, "lacking": 4, "conditions": 6}
 OVER: Final = "【超過】"
+_LISTS: Final = ("defect", "issue")
 NO_DAY: Final = "未定"
 # full-width characters that fit the column on paper; half-width ones count half
 _NAME, _ACTUAL, _REMARK, _ID, _TITLE, _WAY, _OWNER = 14.5, 5.2, 23, 5.5, 18.3, 12.3, 5.5
 _DEPARTMENT, _JOB, _MISSING, _CONDITION, _CHARGE = 14, 10, 13, 29, 12
 _COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {  # the second speaks where there is nothing
     "open_items": ("id", "title", "severity", "standing", "until", "workaround", "owner"),
-    "loads": ("hours", "department", "people", "capacity", "share"),
+    "loads": ("hours", "department", "capacity", "share"),
     "lacking": ("id", "title", "missing"),
 }
 _ALL_ITEMS: Final = (
@@ -55,7 +69,7 @@ def _outcome(report: "ReadinessReport") -> str:
 def _go_live(report: "ReadinessReport") -> str:
     if report.go_live is None:
         return "稼働予定日は設定がありません。"
-    return f"稼働予定日は{day(report.go_live)}{'で、過ぎています' if report.go_live < report.day else 'です'}。"
+    return f"稼働予定日は{long_day(report.go_live)}{'で、過ぎています' if report.go_live < report.day else 'です'}。"
 
 
 def _left(report: "ReadinessReport") -> str:
@@ -69,23 +83,40 @@ def _left(report: "ReadinessReport") -> str:
 
 
 def _has_items(report: "ReadinessReport") -> bool:
-    return any(report.situation.one(kind) is not None for kind in ("defect", "issue"))
+    return len(_without(report)) < len(_LISTS)
+
+
+def _without(report: "ReadinessReport") -> list[str]:
+    """The lists of open items that nobody has found: of them nothing is known."""
+    return [f"{noun(kind)}の表がありません" for kind in _LISTS if report.situation.one(kind) is None]
 
 
 def heads(report: "ReadinessReport") -> dict[str, str]:
     """What stands above each list: how many there are."""
-    counts: list[tuple[Standing, int]] = [(standing, len(report.standing(standing))) for standing in STANDINGS]
-    load = metric(report.metrics, "manual_load")
-    peak = load.extra.get("peak_hours")
-    most = f" 最大は{load.extra['peak_month'].replace('-', '/')}の{half_up(peak)}時間" if peak else ""
+    rows = metric(report.metrics, "manual_load").rows or ()
+    over = sum(map(overloaded, rows))
     return {
         "criteria_head": "○満たす △一部(残りに回避策・決定あり) ×満たさない 未確認=満たさないものとして数えます",
-        "open_items_head": f"{len(report.open_items):,}件 "
-        + " ".join(f"{STANDINGS[standing]}{count:,}件" for standing, count in counts if count),
-        "loads_head": f"{tight(load.text)}{most}" if load.value is not None else "",
-        "lacking_head": f"{len(lacking(report)):,}件",
+        "open_items_head": _items_head(report),
+        "loads_head": f"{len(rows):,}部署" + (f" 能力超過{over:,}部署" if over else "") if rows else "",
+        "manual_line": tight(manual_line(report.jobs, report.metrics)) if _has_jobs(report) else "",
+        "lacking_head": f"{len(lacking(report)):,}件" if _has_jobs(report) else "",
         "conditions_head": f"{len(report.conditions):,}件 採否・期限・責任者は会議で決めます",
     }
+
+
+def _items_head(report: "ReadinessReport") -> str:
+    if not _has_items(report):
+        return ""
+    counts: list[tuple[Standing, int]] = [(standing, len(report.standing(standing))) for standing in STANDINGS]
+    parts = [f"{len(report.open_items):,}件"]
+    parts += [f"{STANDINGS[standing]}{count:,}件" for standing, count in counts if count]
+    return " ".join((*parts, *(f"({said})" for said in _without(report))))
+
+
+def _has_jobs(report: "ReadinessReport") -> bool:
+    """Whether anything is known of what is done by hand."""
+    return bool(report.jobs) or report.situation.one("manual_work") is not None
 
 
 def lacking(report: "ReadinessReport") -> tuple[ManualJob, ...]:
@@ -99,7 +130,7 @@ def page(report: "ReadinessReport") -> dict[str, Any]:
     rows: dict[str, tuple[list[dict[str, Any]], str, str]] = {
         "open_items": ([_item(item, report) for item in report.open_items], _no_items(report), "残課題一覧"),
         "loads": ([_load(row) for row in loads(report)], no_data(load.reason or ""), "手動対応"),
-        "lacking": ([_job(job) for job in lacking(report)], "ありません", "手動対応"),
+        "lacking": ([_job(job) for job in lacking(report)], _none_lacking(report), "手動対応"),
         "conditions": ([_condition(one) for one in report.conditions], "", "残課題一覧"),
     }
     values: dict[str, Any] = {"criteria": [_criterion(row.values()) for row in report.criteria], "criteria_note": ""}
@@ -112,6 +143,10 @@ def page(report: "ReadinessReport") -> dict[str, Any]:
 
 def _no_items(report: "ReadinessReport") -> str:
     return "未完了の不具合・課題はありません" if _has_items(report) else no_data("不具合の表も課題の表もありません")
+
+
+def _none_lacking(report: "ReadinessReport") -> str:
+    return "ありません" if _has_jobs(report) else no_data("手動対応の表がありません")
 
 
 def loads(report: "ReadinessReport") -> list[dict[str, Any]]:
@@ -193,7 +228,7 @@ def behind(report: "ReadinessReport", links: Links) -> dict[str, Any]:
         "all_open_items": items or [nothing(_ALL_ITEMS, _no_items(report))],
         "all_conditions": conditions or [nothing(_ALL_CONDITIONS, "条件の案はありません")],
         "all_loads": loads(report) or [nothing(columns, no_load)],
-        "all_jobs": jobs or [nothing(_ALL_JOBS, "手動対応（運用回避）はありません")],
+        "all_jobs": jobs or [nothing(_ALL_JOBS, manual_line((), {}) if _has_jobs(report) else _none_lacking(report))],
     }
 
 

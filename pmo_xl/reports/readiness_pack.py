@@ -76,10 +76,10 @@ class ReadinessReport:
     def notes(self) -> tuple[str, ...]:
         """What has to be said when it is saved."""
         unknown = [row.name for row in self.criteria if row.met == "unknown"]
-        said = (f"{PAGE}に未確認の基準が{len(unknown)}項目あります（{'、'.join(unknown)}）",) if unknown else ()
+        said = [f"{PAGE}に未確認の基準が{len(unknown)}項目あります（{'、'.join(unknown)}）"] if unknown else []
         if self.go_live is None:
-            said += ("稼働日が分からないため、残課題を稼働の前後に分けていません。pmo.toml に go_live を書いてください",)
-        return said
+            said.append("稼働日の設定がなく、残課題を稼働の前後に分けていません。pmo.toml に go_live を書いてください")
+        return tuple(said)
 
     def values(self, cells: Mapping[str, str] | None = None) -> dict[str, Any]:
         """What a template may name. `cells` tells in which cell of the workbook a field stands."""

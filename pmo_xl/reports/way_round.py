@@ -7,6 +7,7 @@ from pmo_xl.model.record import Record
 from pmo_xl.rules.context import Context
 from pmo_xl.rules.decisions import is_pending
 from pmo_xl.rules.phrases import id_of
+from pmo_xl.rules.ways_round import tells_a_way_round
 
 _WORDS: Final = ("回避", "手動", "暫定", "代替")
 
@@ -17,7 +18,7 @@ def way_round(record: Record, context: Context) -> str | None:
     In this order: its own 対応方針 when that speaks of one, a row of the 手動対応一覧 that names it, a decision that
     was taken about it. What is only asked (判断待ち) is none.
     """
-    if record.action and any(word in record.action for word in _WORDS):
+    if record.action and tells_a_way_round(record.action, _WORDS):
         return _line(record.action)
     naming = context.naming(record.id)
     for other in naming:

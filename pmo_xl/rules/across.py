@@ -9,6 +9,7 @@ from pmo_xl.rules.context import Context
 from pmo_xl.rules.found import Said, found, propose
 from pmo_xl.rules.phrases import called, day, id_of, listed, named, san, written
 from pmo_xl.rules.registry import rule
+from pmo_xl.rules.ways_round import tells_a_way_round
 
 
 @rule("X-001", on="test", level="error", fix="suggest", reads=("result", "defect_id"), beside={"defect": ("id",)})
@@ -227,7 +228,7 @@ def _settled_by(record: Record) -> str:
 
 def has_a_way_round(record: Record, context: Context) -> bool:
     """Whether a workaround is written, or a decision is named, that takes the question off the owner's desk."""
-    if any(word in (record.action or "") for word in ("回避", "手動")):
+    if tells_a_way_round(record.action, ("回避", "手動")):
         return True
     decisions = context.spellings("decision")
     return any(fold_id(word) in decisions for word in split_ids(record.related_id))

@@ -78,6 +78,13 @@ class Looks:
             self._made[color] = self._book.add_format({"bg_color": color, "font_color": "#000000"})
         return self._made[color]
 
+    def rule(self, **properties):
+        """What a conditional format changes: nothing but these."""
+        key = ("rule", *sorted(properties.items()))
+        if key not in self._made:
+            self._made[key] = self._book.add_format(properties)
+        return self._made[key]
+
     @property
     def hairline(self):
         if "hairline" not in self._made:

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from pmo_xl.reports.readiness_lists import ROWS
-from tests.make.daily_charts import GREY, HAIR, NAVY, PALE
+from tests.make.daily_charts import GREY, PALE
 from tests.make.daily_sheets import evidence, evidence_ids, listing, prepare
 from tests.make.meeting_pages import CENTER, block, foot, head, heading, new_book, new_page, side_by_side, written
 
@@ -18,7 +18,7 @@ CRITERIA = ("criteria", "判定基準", (
     (0, "基準", "name", {}), (2, "目標", "target", RIGHT), (3, "実績", "actual", RIGHT), (4, "判定", "mark", CENTER | BOLD),
     (6, "根拠キー", "key", {}), (7, "残り・理由", "remark", {})))  # fmt: skip
 OPEN = ("open_items", "残課題", (
-    (0, "ID", "id", {}), (1, "内容", "title", {}), (4, "重要度", "severity", CENTER), (5, "区分", "standing", BOLD),
+    (0, "ID", "id", {}), (1, "内容", "title", {}), (4, "重要度", "severity", CENTER), (5, "区分", "standing", {}),
     (7, "修正見込", "until", {}), (8, "回避策", "workaround", {}), (10, "担当", "owner", {})))  # fmt: skip
 LOADS = ("loads", "手動対応の負荷", (
     (0, "部署", "department", {}), (2, "時間/月", "hours", RIGHT), (3, "能力", "capacity", RIGHT),
@@ -50,7 +50,10 @@ def front(page, looks):
     boxed(page, looks, put.at + 2, ROWS["open_items"], 0, LAST, "$F{}")
     block(put, looks, OPEN, (0, LAST), ROWS, ROW)
     boxed(page, looks, put.at + 2, ROWS["loads"], 0, 4, "$A{}")
-    side_by_side(put, looks, ROWS, ROW, ((LOADS,), (0, 4)), ((LACKING,), (6, LAST)))
+    side_by_side(put, looks, ROWS, ROW, ((LOADS,), (0, 4)), ((LACKING,), (6, LAST)), close=False)
+    put.row(ROW)
+    put.text(0, "{{ manual_line }}", looks.quiet)
+    put.space(3)
     lines(page, looks, put.at + 2, ROWS["conditions"])
     block(put, looks, CONDITIONS, (0, LAST), ROWS, ROW)
     verdict(put, looks)
@@ -68,16 +71,8 @@ def boxed(page, looks, top, rows, first, last, key):
     edges = ((first, first, {"left": 1, "left_color": "#000000"}), (first + 1, last - 1, {}),
              (last, last, {"right": 1, "right_color": "#000000"}))  # fmt: skip
     for begin, end, edge in edges:
-        look = framed(looks, **frame, **edge)
+        look = looks.rule(**frame, **edge)
         page.conditional_format(top, begin, bottom, end, {"type": "formula", "criteria": rule, "format": look})
-
-
-def framed(looks, **properties):
-    """A look for a conditional format: it changes nothing but these."""
-    key = ("framed", *sorted(properties.items()))
-    if key not in looks._made:
-        looks._made[key] = looks._book.add_format(properties)
-    return looks._made[key]
 
 
 def lines(page, looks, top, rows):
@@ -97,7 +92,7 @@ def verdict(put, looks):
     put.row(12)
     for (first, last), who in SIGNED:
         frame(put, first, last, who, looks, size=9, font_color=GREY, bg_color=PALE)
-    put.row(26)
+    put.row(32)
     for (first, last), _ in SIGNED:
         frame(put, first, last, "", looks, size=9)
     put.space(3)
@@ -135,8 +130,15 @@ def by_hand(sheet, looks):
     widths = (12, 34, 10, 10, 10, 12, 34, 14, 14, 14, 16, 24)
     note = "能力は、体制表のその部署の人の稼働率の合計×[metrics] hours_per_month です"
     prepare(sheet, looks, "手動対応 {{ moment }}", widths, note, page=PAGE)
-    figures = {"hours", "capacity", "share", "count", "minutes"}
-    fields = (("", None), ("部署", "department"), ("時間/月", "hours"), ("能力", "capacity"), ("負荷率", "share"), ("", "mark"))
+    figures = {"hours", "people", "capacity", "share", "count", "minutes"}
+    fields = (
+        ("", "mark"),
+        ("部署", "department"),
+        ("時間/月", "hours"),
+        ("人数", "people"),
+        ("能力", "capacity"),
+        ("負荷率", "share"),
+    )
     listing(sheet, looks, 3, "all_loads[]", fields, wrapped=WRAPPED, figures=figures)
     heading(sheet, looks, 6, "手動対応（運用回避）の全件", len(widths))
     fields = (("ID", "id"), ("業務", "title"), ("件数/月", "count"), ("分/件", "minutes"), ("", None), ("担当", "owner"),

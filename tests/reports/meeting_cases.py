@@ -14,11 +14,14 @@ from pmo_xl.reports.evening_lists import ROWS as EVENING_ROWS
 from pmo_xl.reports.fields import defects as defects_fields
 from pmo_xl.reports.fields import evening as evening_fields
 from pmo_xl.reports.fields import morning as morning_fields
+from pmo_xl.reports.fields import readiness as readiness_fields
 from pmo_xl.reports.morning import morning_report
 from pmo_xl.reports.morning_lists import ROWS as MORNING_ROWS
 from pmo_xl.reports.morning_state import before_the_days_tests
+from pmo_xl.reports.readiness_lists import ROWS as READINESS_ROWS
+from pmo_xl.reports.readiness_pack import readiness_report
 from pmo_xl.resources import template as shipped
-from tests.make import defects_template, evening_template, morning_template
+from tests.make import defects_template, evening_template, morning_template, readiness_template
 from tests.metrics import g1
 from tests.support.build import register, situation
 
@@ -63,9 +66,14 @@ def _defects(seen):
     return _of(defects_report, seen)
 
 
+def _readiness(seen):
+    return _of(readiness_report, seen)
+
+
 PACKS = {
     "morning": Pack("朝会", morning_fields.FIELDS, morning_template, MORNING_ROWS, _morning),
     "defects": Pack("不具合方針", defects_fields.FIELDS, defects_template, {"defects": PER_PAGE}, _defects),
+    "readiness": Pack("稼働判定", readiness_fields.FIELDS, readiness_template, READINESS_ROWS, _readiness),
     "evening": Pack("夕会", evening_fields.FIELDS, evening_template, EVENING_ROWS, _evening),
 }
 
@@ -90,13 +98,16 @@ def full(most):
         f"| T-3{n:03} | {SIXTY} | 2024-05-02 | pass | | {'春夏秋冬東西南北上下'[n % 10]}山{n}子 | |" for n in range(10)
     ]
     decisions = [f"| K-{n:03} | {SIXTY} | 判断待ち | {SIXTY} | 2024-05-07 |" for n in range(8)]
+    by_hand = [f"| M-{n:03} | {SIXTY} | 第{n}{VENDOR} | 600 | 5 | |" for n in range(10)]
     found = "| id | title | severity | status | detected_date | fix_plan_date | vendor | action | closed_date |"
+    jobs = "| id | title | owner_org | monthly_count | minutes_each | planned_end |"
     heading = "| id | title | planned_date | result | defect_id | tester | executed_date |"
     return situation(
         "2024-05-07",
         register("test", "\n".join([heading, *today, *before, *done, *errors])),
         register("defect", "\n".join([found, *new, *old, *undecided])),
         register("decision", "\n".join(["| id | title | kind | decided_by | due_date |", *decisions])),
+        register("manual_work", "\n".join([jobs, *by_hand])),
         config=g1.config(name=SIXTY, phase="UAT"),
     )
 

@@ -1,4 +1,4 @@
-"""The fields of 稼働判定: criteria, open items, load, conditions, the sheets behind them and 根拠. None is the verdict."""
+"""The fields of 稼働判定: criteria, open items, load, conditions, the lists behind them, 根拠; none is the verdict."""
 
 from typing import Final
 
@@ -18,7 +18,8 @@ _ITEM: Final = {
     "id": "番号",
     "title": "内容",
     "severity": "重要度",
-    "standing": "区分（稼働後対応・運用回避・要判断・稼働前に対応。稼働日が未設定なら 未確認。回避策も決定もなく稼働後に残るものは【 】）",
+    "standing": "区分（稼働後対応・運用回避・要判断・稼働前に対応。稼働日が未設定なら 未確認。"
+    "回避策も決定もなく稼働後に残るものは【 】）",
     "workaround": "回避策（稼働後に残るのになければ【要確認】）",
     "owner": "担当（なければベンダー）",
 }
@@ -39,9 +40,10 @@ FIELDS: Final[Fields] = {
     "open_items_note": "残課題: 欄に入らない件数",
     **rows("open_items", {name: f"残課題: {meaning}" for name, meaning in _ITEM.items()}),
     "open_items[].until": "残課題: 修正見込（課題は期限。過ぎていれば 超過、なければ 未定）",
-    "loads_head": "手動対応の負荷: 月の合計と最大の月",
+    "loads_head": "手動対応の負荷: 部署の数と、能力を超える部署の数",
+    "manual_line": "手動対応の件数・月の合計・最大の月・終了条件のない件数の一文",
     "loads_note": "手動対応の負荷: 欄に入らない件数",
-    **rows("loads", {name: f"手動対応の負荷: {LOAD[name]}" for name in ("hours", "people", "capacity", "share")}),
+    **rows("loads", {name: f"手動対応の負荷: {LOAD[name]}" for name in ("hours", "capacity", "share")}),
     "loads[].department": "手動対応の負荷: 部署（能力を超えるものは【超過】）",
     "lacking_head": "記入の足りない手動対応: 件数",
     "lacking_note": "記入の足りない手動対応: 欄に入らない件数",
