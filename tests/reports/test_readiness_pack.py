@@ -78,7 +78,7 @@ def test_what_stays_after_the_go_live_without_an_answer_is_marked_and_comes_firs
         ("D-007", "稼働後対応", "6/10", "決定DC-1 暫定運用"),
         ("D-010", "稼働前に対応", "6/3", "−"),  # the day of the go-live itself is not after it
     ]
-    assert values["open_items_head"] == "9件 稼働後対応2件 運用回避1件 要判断4件 稼働前に対応2件"
+    assert values["open_items_head"] == "9件 稼働後対応2件 運用回避1件 要判断4件 稼働前に対応2件 (課題の表がありません)"
     assert values["headline"]["cause"] == (
         "稼働予定日は2024/06/03(月)です。残課題は9件、うち稼働後に残り回避策も決定もないもの3件です。"
     )
