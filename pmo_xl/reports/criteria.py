@@ -115,7 +115,7 @@ def _rate(name: str, key: str, metrics: Mapping[str, Metric], excused: bool) -> 
         # a basis of runs counts others than records: then the number stands for itself
         records = behind if len(behind) == left else ()
         counted = (Counted("remark", f"{name}の残り", short, left, how, records, figure.of),)
-    remark = f"{short or '残り'}はすべて回避策・決定のある不具合によるもの" if excused else short
+    remark = f"{short or '残り'}はすべて回避策・決定のある不具合" if excused else short
     return Criterion(name, _ALL, figure.text, "partly" if excused else "not_met", key, remark, counted)
 
 

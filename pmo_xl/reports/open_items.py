@@ -64,8 +64,9 @@ def _items(situation: Situation, context: Context) -> Iterator[OpenItem]:
             if not record.is_open:
                 continue
             until = record.fix_plan_date if kind == "defect" else record.due_date
-            # what is open today is settled today at the earliest, whatever day was once planned
-            late = go_live is not None and until is not None and max(day_of(until), situation.as_of) > go_live
+            # after the go-live everything open comes after it, whatever day was once planned
+            is_live = go_live is not None and situation.as_of > go_live
+            late = is_live or (go_live is not None and until is not None and day_of(until) > go_live)
             workaround = way_round(record, context)
             standing = _standing(until, late, workaround, go_live)
             yield OpenItem(record, standing, until, workaround, late and workaround is None)

@@ -45,7 +45,8 @@ _ALL_ITEMS: Final = (
     *("action", "owner", "place"),
 )
 _ALL_JOBS: Final = (
-    *("id", "title", "no", "count", "minutes", "hours", "steps", "owner", "department", "begins", "ends", "related", "missing"),
+    *("id", "title", "no", "count", "minutes", "hours", "steps", "owner"),
+    *("department", "begins", "ends", "related", "missing"),
 )
 _ALL_CONDITIONS: Final = ("id", "text", "until_date", "owner", "sort")
 

@@ -16,6 +16,7 @@ from pmo_xl.settings import Config, ProjectSection
 from tests.make.readiness_template import CHOICES
 from tests.make.sample.build import as_written
 from tests.make.sample.days import SAMPLE_DAY
+from tests.metrics import g1
 from tests.support.build import register, situation
 from tests.test_sample_figures import is_open, once
 
@@ -60,7 +61,10 @@ ROSTER = register(
 
 
 def report(*registers, config=LIVE_ON_THE_3RD, as_of=AS_OF):
-    seen = situation(as_of, *registers, config=config)
+    return report_of(situation(as_of, *registers, config=config))
+
+
+def report_of(seen):
     checked = rules.run(seen)
     return readiness_report(seen, measure(seen, checked.findings), checked)
 
@@ -105,9 +109,22 @@ def test_a_way_round_that_does_not_exist_is_none(action, tells):
 
 
 def test_a_fix_that_is_late_comes_after_a_go_live_that_is_over():
-    defects = register("defect", "| id | title | status | fix_plan_date |\n| D-1 | 桁 | open | 2024-06-03 |")
+    defects = register(
+        "defect",
+        """
+        | id  | title | status | fix_plan_date | action           |
+        | D-1 | 桁    | open   | 2024-06-03    |                  |
+        | D-2 | 桁    | open   |               |                  |
+        | D-3 | 桁    | open   |               | 代替の帳票を使う |
+        """,
+    )
     before, after = report(defects), report(defects, as_of="2024-06-04")
-    assert [item.standing for item in (*before.open_items, *after.open_items)] == ["before", "ask"]
+    assert [(item.standing, item.exposed) for item in before.open_items] == [
+        ("before", False), ("ask", False), ("round", False),
+    ]  # fmt: skip
+    assert [(item.standing, item.exposed) for item in after.open_items] == [
+        ("ask", True), ("ask", True), ("after", False),
+    ]  # fmt: skip
     assert after.values()["open_items"][0] | {"title": "", "severity": "", "owner": ""} == {
         "id": "D-1", "title": "", "severity": "", "standing": "【要判断】", "until": "6/3超過", "workaround": "【要確認】", "owner": "",
     }  # fmt: skip
@@ -130,6 +147,32 @@ def test_a_criterion_without_data_is_not_met():
     assert {row["key"] for row in values["criteria"]} == {"−"}
     assert values["headline"]["cause"].endswith("残課題は、不具合・課題の表がないため確認できません。")
     assert values["open_items"][0]["title"] == "データなし: 不具合の表も課題の表もありません"
+
+
+def test_the_golden_project_in_its_printed_words():
+    made = report_of(g1.g1(settings=g1.config(name="基幹システム刷新", phase="UAT")))
+    values = made.values()
+    # metrics.md §8: 96 of 200 passed, 3 of 22 requirements; 21 defects are open, one of them critical, five high; of the
+    # criteria four have figures and none is met. Nobody wrote when what is fixed, or instead of it
+    assert values["headline"]["outcome"] == "判定基準8項目のうち、満たすもの0、満たさないもの8(未確認4を含む)です。"
+    assert [(row["actual"], row["remark"]) for row in values["criteria"]][:4] == [
+        ("48.0%", "残り104件"), ("13.6%", "残り19件"), ("1件", ""), ("0/5件", "回避策の記入がない不具合5件"),
+    ]  # fmt: skip
+    assert values["criteria"][4]["remark"] == "テストの表に承認者の列がありません"
+    assert [item.record.table.kind for item in made.open_items].count("defect") == 21
+    assert values["open_items_note"] == f"他{len(made.open_items) - 20}件(別紙 残課題一覧)"
+
+
+def test_what_is_missing_for_known_reasons_is_neither_met_nor_failed():
+    tests = register("test", "| id | result | defect_id |\n| T-1 | pass | |\n| T-2 | fail | D-003 |")
+    values = report(tests, DEFECTS).values()
+    row = values["criteria"][0]
+    assert (row["actual"], row["mark"], row["remark"]) == ("50.0%", "△", "残り1件はすべて回避策・決定のある不具合")
+    # ×: critical 1, high without a way round; unknown: requirements, sign-off, training, 移行, 体制
+    assert values["headline"]["outcome"] == (
+        "判定基準8項目のうち、満たすもの0、△1、満たさないもの7(未確認5を含む)です。"
+    )
+    assert ("基準「テストの完了率」の残りを終える") in [one["text"] for one in values["all_conditions"]]
 
 
 def test_every_criterion_leads_to_its_records():
