@@ -14,6 +14,7 @@ from pmo_xl.model.record import Record
 from pmo_xl.reports.common import DASH, OPEN_QUESTION, Links, cut, metric, named
 from pmo_xl.rules.context import Context
 from pmo_xl.rules.phrases import id_of, written
+from pmo_xl.rules.ways_round import tells_a_way_round
 from pmo_xl.situation import Situation
 
 _BY_HAND: Final = ("運用回避", "手動", "手作業")
@@ -58,7 +59,7 @@ def _jobs(situation: Situation) -> Iterator[ManualJob]:
     context = Context(situation)
     for kind in ("defect", "issue"):
         for record in situation.counted(kind):
-            if record.is_open and any(word in (record.action or "") for word in _BY_HAND):
+            if record.is_open and tells_a_way_round(record.action, _BY_HAND):
                 naming = context.naming(record.id)
                 if not any(other.table.kind == "manual_work" for other in naming):
                     yield ManualJob(record, None, is_listed=False)

@@ -11,6 +11,7 @@ from pmo_xl.reports.common import OPEN_QUESTION, metric, named
 from pmo_xl.reports.criteria import Criterion, Met
 from pmo_xl.reports.open_items import OpenItem
 from pmo_xl.reports.typed_in import CONDITIONS, rows_about
+from pmo_xl.rules.phrases import id_of
 from pmo_xl.situation import Situation
 
 _ASKED: Final[Mapping[Met, str]] = {
@@ -85,7 +86,7 @@ def condition_values(condition: Condition) -> dict[str, Any]:
     """The row whole: what nobody has said is asked for."""
     record = condition.record
     return {
-        "id": record.id or f"{record.row}行目" if record is not None else "",
+        "id": id_of(record) if record is not None else "",
         "text": condition.text,
         "until_date": condition.until or OPEN_QUESTION,
         "owner": condition.owner or OPEN_QUESTION,

@@ -24,6 +24,7 @@ from pmo_xl.reports.manual_register import ManualJob, job_values, load_values, m
 from pmo_xl.reports.open_items import STANDINGS, OpenItem, Standing
 from pmo_xl.reports.readiness_conditions import Condition, condition_values, overloaded
 from pmo_xl.reports.tomorrow_lists import nothing
+from pmo_xl.rules.phrases import id_of
 
 if TYPE_CHECKING:
     from pmo_xl.reports.readiness_pack import ReadinessReport
@@ -174,7 +175,7 @@ def _criterion(row: dict[str, Any]) -> dict[str, Any]:
 def _item(item: OpenItem, report: "ReadinessReport") -> dict[str, Any]:
     record, situation = item.record, report.situation
     return {
-        "id": fitted(record.id or f"{record.row}行目", _ID),
+        "id": fitted(id_of(record), _ID),
         "title": fitted(named(record), _TITLE),
         "severity": level(record),
         "standing": f"【{STANDINGS[item.standing]}】" if item.exposed else STANDINGS[item.standing],
@@ -200,7 +201,7 @@ def _load(line: dict[str, Any]) -> dict[str, Any]:
 def _job(job: ManualJob) -> dict[str, Any]:
     record = job.record
     return {
-        "id": fitted(record.id or f"{record.row}行目", _ID),
+        "id": fitted(id_of(record), _ID),
         "title": fitted(named(record), _JOB),
         "missing": fitted("、".join(job.missing), _MISSING),
     }
@@ -238,6 +239,7 @@ def _whole(number: int, item: OpenItem, report: "ReadinessReport", links: Links)
     row = item.values(report.situation, links)
     return {name: row.get(name) for name in _ALL_ITEMS} | {
         "no": number,
+        "id": id_of(record),
         "status": stated(record),
         "until_date": item.until or NO_DAY,
         "action": record.action or DASH,

@@ -88,6 +88,12 @@ def test_what_stays_after_the_go_live_without_an_answer_is_marked_and_comes_firs
     )
 
 
+def test_the_rule_about_what_stays_after_the_go_live_says_so_too():
+    found = rules.run(situation(AS_OF, DEFECTS, DECISIONS, config=LIVE_ON_THE_3RD)).findings
+    # D-008 names a decision, even if it is only asked for: the rule is content with the number of the request
+    assert {one.id for one in found if one.code == "X-015"} == {"D-002", "D-006"}
+
+
 @pytest.mark.parametrize(
     ("action", "tells"),
     [
@@ -231,6 +237,14 @@ def test_a_department_beyond_its_capacity_stands_first():
     behind = {row["name"]: (row["value"], row["ids"]) for row in values["evidence"]}
     assert behind["経理部 月負荷"] == (180, "M-02、M-03")  # whose department only the roster knows
     assert behind["営業部 割合"] == (0.3125, "M-01")
+
+
+def test_what_cannot_be_done_by_hand_is_no_job():
+    defects = register(
+        "defect",
+        "| id | title | status | action |\n| D-1 | 桁 | open | 手動対応は不可 |\n| D-2 | 桁 | open | 手作業で補正する |",
+    )
+    assert [job.record.id for job in report(defects).jobs] == ["D-2"]
 
 
 def test_the_conditions_are_what_people_wrote_and_what_is_lacking():
