@@ -45,7 +45,8 @@ def conditions(
 
     They speak without figures: those stand in the criteria, the open items and the load.
     """
-    go_live = situation.config.project.go_live
+    planned = situation.config.project.go_live
+    go_live = planned if planned is not None and planned >= situation.as_of else None  # no term that is over
     return (
         *_typed_in(situation),
         *(_of(item, "回避策か決定を決める", go_live, situation) for item in open_items if item.exposed),
@@ -67,7 +68,7 @@ def overloaded(row: Mapping[str, Any]) -> bool:
 def _typed_in(situation: Situation) -> Iterator[Condition]:
     for record in rows_about(situation, CONDITIONS):
         text = " ".join((record.description or record.title or "").split())
-        if text:
+        if text and record.status != "rejected":
             yield Condition(text, record.due_date, record.owner or "", record, is_typed_in=True)
 
 

@@ -24,7 +24,7 @@ _HOW: Final[Mapping[Standing, str]] = {
     "before": "対応の予定が稼働日までのもの",
     "unknown": "対応の予定はあるが、稼働日が未設定で前後が分からないもの",
 }
-_EXPOSED: Final = "対応の予定が稼働日より後(予定を過ぎて未完了のものは基準日以後)で、回避策も決定もないもの"
+_EXPOSED: Final = "対応の予定が稼働日より後(稼働日を過ぎていれば未完了のすべて)で、回避策も決定もないもの"
 
 
 def readiness_evidence(report: "ReadinessReport", page: Mapping[str, Any]) -> tuple[Evidence, ...]:

@@ -77,8 +77,9 @@ def _go_live(report: "ReadinessReport") -> str:
 def _left(report: "ReadinessReport") -> str:
     if not _has_items(report):
         return "残課題は、不具合・課題の表がないため確認できません。"
-    if not report.open_items:
-        return "残課題はありません。"
+    if not report.open_items:  # where there are some the heading of the list tells which table is not there
+        unknown = f"({'、'.join(_without(report))})" if _without(report) else ""
+        return f"残課題はありません{unknown}。"
     exposed = len(report.exposed)
     more = f"、うち稼働後に残り回避策も決定もないもの{exposed:,}件" if exposed else ""
     return f"残課題は{len(report.open_items):,}件{more}です。"
@@ -144,7 +145,8 @@ def page(report: "ReadinessReport") -> dict[str, Any]:
 
 
 def _no_items(report: "ReadinessReport") -> str:
-    return "未完了の不具合・課題はありません" if _has_items(report) else no_data("不具合の表も課題の表もありません")
+    known = [noun(kind) for kind in _LISTS if report.situation.one(kind) is not None]
+    return f"未完了の{'・'.join(known)}はありません" if known else no_data("不具合の表も課題の表もありません")
 
 
 def _none_lacking(report: "ReadinessReport") -> str:

@@ -131,6 +131,7 @@ def test_a_fix_that_is_late_comes_after_a_go_live_that_is_over():
     assert [(item.standing, item.exposed) for item in after.open_items] == [
         ("ask", True), ("ask", True), ("after", False),
     ]  # fmt: skip
+    assert {one.until for one in after.conditions} == {None}  # a day that is over is no term
     assert after.values()["open_items"][0] | {"title": "", "severity": "", "owner": ""} == {
         "id": "D-1", "title": "", "severity": "", "standing": "【要判断】", "until": "6/3超過", "workaround": "【要確認】", "owner": "",
     }  # fmt: skip
@@ -250,7 +251,11 @@ def test_what_cannot_be_done_by_hand_is_no_job():
 def test_the_conditions_are_what_people_wrote_and_what_is_lacking():
     typed = register(
         "decision",
-        "| id | title | kind | owner | due_date |\n| DC-9 | 夜間の要員を2名置く | 稼働条件 | 若葉 | 2024-05-31 |",
+        """
+        | id   | title               | kind     | owner | due_date   | status   |
+        | DC-9 | 夜間の要員を2名置く | 稼働条件 | 若葉  | 2024-05-31 | open     |
+        | DC-8 | 稼働を2日に分ける   | 稼働条件 | 若葉  | 2024-05-31 | rejected |
+        """,
     )
     made = report(DEFECTS, typed, JOBS, ROSTER)
     found = [(one.text, one.until, one.owner, one.is_typed_in) for one in made.conditions]
@@ -276,6 +281,9 @@ def test_a_list_that_is_not_there_is_not_an_empty_one():
     issues = register("issue", "| id | title | status | due_date |\n| K-1 | 桁 | open | 2024-05-20 |")
     values = report(issues).values()
     assert values["open_items_head"] == "1件 稼働前に対応1件 (不具合の表がありません)"
+    done = report(register("issue", "| id | title | status |\n| K-1 | 桁 | closed |")).values()
+    assert done["headline"]["cause"].endswith("残課題はありません(不具合の表がありません)。")
+    assert done["open_items"][0]["title"] == "未完了の課題はありません"
     assert (values["loads_head"], values["manual_line"], values["lacking_head"]) == ("", "", "")
     assert values["lacking"][0]["title"] == "データなし: 手動対応の表がありません"
     empty = register("manual_work", "| id | title | monthly_count | minutes_each |")
