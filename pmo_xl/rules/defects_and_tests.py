@@ -13,6 +13,7 @@ from pmo_xl.rules.free_days import FreeDays
 from pmo_xl.rules.numbering import by_number
 from pmo_xl.rules.phrases import called, day, listed, written
 from pmo_xl.rules.registry import rule
+from pmo_xl.rules.ways_round import tells_a_way_round
 
 
 @rule(
@@ -80,16 +81,18 @@ def passed_with_open_defect(tests: Register, context: Context) -> Said:
         | T-002    | 受注取消   | 2024/05/02 | OK   | D-002    |              |
         | T-003    | 受注照会   | 2024/05/02 | OK   | D-003    |              |
         | T-004    | 受注複写   | 2024/05/02 | NG   | D-001    |              |
+        | T-005    | 受注印刷   | 2024/05/02 | OK   | D-004    | X-005 result |
         不具合:
-        | 不具合ID | 件名     | 状態     | 検出日     | 対応方針 |
-        | D-001    | 桁あふれ | 修正中   | 2024/05/02 | 修正     |
-        | D-002    | 送信漏れ | クローズ | 2024/05/02 | 修正     |
-        | D-003    | 文言誤り | 修正中   | 2024/05/02 | 運用回避 |
+        | 不具合ID | 件名     | 状態     | 検出日     | 対応方針   |
+        | D-001    | 桁あふれ | 修正中   | 2024/05/02 | 修正       |
+        | D-002    | 送信漏れ | クローズ | 2024/05/02 | 修正       |
+        | D-003    | 文言誤り | 修正中   | 2024/05/02 | 運用回避   |
+        | D-004    | 印字ずれ | 修正中   | 2024/05/02 | 回避策なし |
     """
     open_defects = {
         fold_id(defect.id): defect
         for defect in context.all_of("defect")
-        if defect.id and defect.is_open and "回避" not in (defect.action or "")
+        if defect.id and defect.is_open and not tells_a_way_round(defect.action, ("回避",))
     }
     if not open_defects:
         return

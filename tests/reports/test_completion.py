@@ -168,6 +168,8 @@ def test_what_is_missing_for_known_reasons_only_is_partly_met():
         ("修正する", "", "MW-1", "手動対応 突合せ"),
         ("修正する", "決定", "", "決定DC-1 暫定運用"),
         ("修正する", "判断待ち", "", None),  # only asked, not decided
+        ("修正する", "決定（置換）", "", None),  # another one has taken its place
+        ("修正する", "取消", "", None),
         ("", "", "", None),
     ],
 )
