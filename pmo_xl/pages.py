@@ -232,11 +232,12 @@ def _readiness(project: "Project", day: date, at: time | None) -> Mapping[str, A
     return ReadinessOutput(project.daily(day, at=at)).report.values()
 
 
-def _reconcile(project: "Project", day: date, at: time | None) -> Mapping[str, Any] | None:
-    """None where one of the two sides has no ledger."""
-    from pmo_xl.reports.reconcile import has_both
+def _reconcile(project: "Project", day: date, at: time | None) -> Mapping[str, Any]:
+    """Of a project without two ledgers too: what a template may name can be seen before there are any."""
+    from pmo_xl.reports.reconcile import reconcile_report
 
-    return project.reconcile(day, at=at).report.values() if has_both(project.situation(day, at=at)) else None
+    daily = project.daily(day, at=at)
+    return reconcile_report(daily.situation, daily.metrics, daily.checked, project=project.name).values()
 
 
 def _decisions(project: "Project", day: date, at: time | None) -> Mapping[str, Any]:

@@ -1,7 +1,7 @@
 """二台帳突合: what the user side's and the vendor side's ledgers say of the same matters, and where they differ."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final
 
@@ -75,6 +75,11 @@ class ReconcileReport:
         return f"{PAGE} {day(self.day)}"
 
     @property
+    def has_both(self) -> bool:
+        """Whether both sides keep a ledger of one kind."""
+        return bool(_both(self.situation))
+
+    @property
     def lines(self) -> tuple[Line, ...]:
         """Every line in the order of the page."""
         return self.found.lines
@@ -127,8 +132,7 @@ class ReconcileReport:
 def reconcile_report(
     situation: Situation, metrics: Mapping[str, Metric], checked: CheckResult, *, project: str = ""
 ) -> ReconcileReport:
-    """The ledgers of both sides laid beside each other; raises PmoError when a side has none."""
-    require_both(situation)
+    """The ledgers of both sides laid beside each other; where a side has none the page says so."""
     return ReconcileReport(
         situation=situation,
         metrics=metrics,
@@ -137,7 +141,11 @@ def reconcile_report(
         stamp=stamp(metrics, situation),
         stamp_reason=stamp_reason(metrics, situation) or "",
         found=compared(situation),
-        footer=footer(situation, metrics, checked.findings),
+        footer=replace(
+            footer(situation, metrics, checked.findings),  # how tests are counted says nothing here
+            scope="双方=対応表、なければIDで1件にしたもの",
+            definition="未完了=完了・却下でないもの",
+        ),
     )
 
 
@@ -206,17 +214,12 @@ def compared_kinds(situation: Situation) -> str:
         for kind in _kinds(situation, side)
         if kind not in both
     ]
-    return f"突合した台帳: {'、'.join(map(register_name, both))}" + (f"（{'、'.join(only)}）" if only else "")
-
-
-def has_both(situation: Situation) -> bool:
-    """Whether both sides keep a ledger of one kind."""
-    return bool(_both(situation))
+    return f"突合した台帳: {'、'.join(map(register_name, both)) or 'なし'}" + (f"（{'、'.join(only)}）" if only else "")
 
 
 def require_both(situation: Situation) -> None:
     """Raises PmoError when there are no two ledgers to lay beside each other: which side is missing, how to name it."""
-    if has_both(situation):
+    if _both(situation):
         return
     kinds = {side: _kinds(situation, side) for side in SIDES}
     how = 'pmo.toml の [registers.名前] に file と kind、side = "{}" を書いてください'

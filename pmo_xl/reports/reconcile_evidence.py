@@ -1,10 +1,12 @@
 """根拠 of 二台帳突合: every count on the page with the records of both ledgers behind it."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 from pmo_xl.model.record import Record
 from pmo_xl.reports.counts import printed
+from pmo_xl.reports.outsiders import is_internal
 from pmo_xl.reports.printed import FOOT, Evidence, on_page
 from pmo_xl.reports.reconcile_lines import Item, Line
 from pmo_xl.reports.reconcile_lists import ITEMS, SECTIONS
@@ -30,7 +32,9 @@ _TOLD: Final = "担当と関連IDが同じで、期限・優先度・対応内�
 def reconcile_evidence(report: "ReconcileReport", page: Mapping[str, Any]) -> tuple[Evidence, ...]:
     """The counts of the headline, of the figures and of the headings; what stands in no text is left out."""
     found = (*_head(report), *_figures(report), *_heads(report))
-    return (*printed(found, page), *on_page(FOOT, report.metrics, page))
+    foot = on_page(FOOT, report.metrics, page)  # of the whole project: what is 社内限り is counted there, not named
+    open_rows = (replace(row, records=tuple(one for one in row.records if not is_internal(one))) for row in foot)
+    return (*printed(found, page), *open_rows)
 
 
 def _of(field: str, name: str, how: str, lines: Sequence[Line], *, block: str = "数字", words: str = "") -> Evidence:
@@ -64,8 +68,8 @@ def _head(report: "ReconcileReport") -> Iterator[Evidence]:
     field = "headline.cause"
     for side in SIDES:
         yield _of(field, f"{CALLED[side]}のみ", _ALONE, report.alone(side), block=block, words=CALLED[side])
-    yield _unsure(report, block, field, "確認が")
-    yield _of(field, "指示の異なるもの", _TOLD, report.of("told"), block=block, words="異なるものが")
+    yield _unsure(report, block, field, "確認待ち")
+    yield _of(field, "指示の異なるもの", _TOLD, report.of("told"), block=block, words="異なる指示")
 
 
 def _figures(report: "ReconcileReport") -> Iterator[Evidence]:

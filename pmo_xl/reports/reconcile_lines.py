@@ -26,7 +26,7 @@ from pmo_xl.rules.differences import (
 )
 from pmo_xl.rules.phrases import id_of, san, written
 from pmo_xl.rules.sides import Matter, Sides
-from pmo_xl.rules.two_ledgers import at_odds, instruction
+from pmo_xl.rules.two_ledgers import at_odds
 
 Section = Literal["waiting", "status", "due", "told", "weight", "alone", "unsure"]
 Item = Literal["status", "due", "told", "severity", "owner", "ledger", "title"]
@@ -42,7 +42,10 @@ _SIDES: Final[dict[Side, tuple[str, ...]]] = {
 
 
 class Line(Struct, frozen=True):
-    """One line. `says` is what the user side and the vendor side say; `mover` who moves next, None when unknown."""
+    """One line. `says` is what the user side and the vendor side say; `mover` who moves next, None when unknown.
+
+    `short` is the same for a narrow column, what differs first; None where `says` is short.
+    """
 
     section: Section
     item: Item
@@ -51,6 +54,7 @@ class Line(Struct, frozen=True):
     vendors: tuple[Record, ...]
     says: tuple[str, str]
     mover: Side | None = None
+    short: tuple[str, str] | None = None
 
     @property
     def records(self) -> tuple[Record, ...]:
@@ -88,7 +92,9 @@ def pair_lines(user: Record, vendor: Record, context: Context) -> Iterator[Line]
         return Line(section, item, named(user), (user,), (vendor,), says, move)
 
     if wait_for_each_other(user, vendor, context):
-        yield line("waiting", "status", (state(user, context.as_of), state(vendor, context.as_of)))
+        says = state(user, context.as_of), state(vendor, context.as_of)
+        # whose turn it is is the question itself: owners do not answer it, only a column that says so
+        yield Line("waiting", "status", named(user), (user,), (vendor,), says, ball(user, vendor))
     if due_dates_differ(user, vendor):
         yield line("due", "due", (full_day(user.get(due_field(user))), full_day(vendor.get(due_field(vendor)))))
     if ranks_differ(user, vendor):
@@ -101,8 +107,21 @@ def told_lines(sides: Sides, context: Context) -> Iterator[Line]:
     """④ one person is told two things: both texts whole."""
     for user, vendor in at_odds(sides, context):
         who = san(next(iter(context.who(user.owner or "")), None))
-        title = f"{named(user)}({who}への指示)"
-        yield Line("told", "told", title, (user,), (vendor,), (instruction(user), instruction(vendor)))
+        title = f"{who}への指示: {named(user)}"
+        says, short = (_whole(user), _whole(vendor)), (_in_short(user), _in_short(vendor))
+        yield Line("told", "told", title, (user,), (vendor,), says, short=short)
+
+
+def _whole(record: Record) -> str:
+    """What is asked, whole: 「版の確定」 2024/05/09まで 高 版1.2で出す."""
+    due = f"{full_day(record.due_date)}まで" if record.due_date else ""
+    return " ".join(filter(None, (f"「{named(record)}」", due, written(record, "priority"), record.action)))
+
+
+def _in_short(record: Record) -> str:
+    """What may differ first: 5/9まで 高 版1.2で出す「版の確定」."""
+    due = f"{short_day(record.due_date)}まで" if record.due_date else ""
+    return " ".join(filter(None, (due, written(record, "priority"), record.action))) + f"「{named(record)}」"
 
 
 def alone_line(record: Record, side: Side, as_of: date, like: Sequence[Record], mapped: Sequence[str]) -> Line:
@@ -148,12 +167,17 @@ def state(record: Record, as_of: date) -> str:
 
 
 def next_mover(user: Record, vendor: Record, context: Context) -> Side | None:
-    """Who moves next: whom the ledgers' 対応側 names, else the side both owners belong to; None when they disagree."""
-    named_sides = {side for side in (_ball(user, "user"), _ball(vendor, "vendor")) if side}
-    if not named_sides:
-        owners = [owner_side(record, context) for record in (user, vendor) if record.owner]
-        named_sides = {side for side in owners if side} if None not in owners else set()
-    return named_sides.pop() if len(named_sides) == 1 else None
+    """Who moves next: whom the ledgers' 対応側 names, else the side both owners belong to; None when unknown."""
+    if user.side or vendor.side:
+        return ball(user, vendor)
+    owners = {owner_side(record, context) for record in (user, vendor) if record.owner}
+    return owners.pop() if len(owners) == 1 else None
+
+
+def ball(user: Record, vendor: Record) -> Side | None:
+    """The one side that the column 対応側 of the two ledgers names; None when they disagree or name nobody."""
+    found = {side for side in (_ball(user, "user"), _ball(vendor, "vendor")) if side}
+    return found.pop() if len(found) == 1 else None
 
 
 def _ball(record: Record, keeper: Side) -> Side | None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from pmo_xl.model.days import full_day, short_day
 from pmo_xl.model.record import Record
-from pmo_xl.reports.common import DASH, Links, day_of, fitted, left_over, level
+from pmo_xl.reports.common import DASH, Links, day_of, fitted, left_over, level, no_data
 from pmo_xl.reports.reconcile_lines import Item, Line, Section
 from pmo_xl.reports.tomorrow_lists import nothing
 from pmo_xl.rules.differences import SIDES, due_field
@@ -35,7 +35,7 @@ ITEMS: Final[Mapping[Item, str]] = {
     "title": "件名",
 }
 ROWS: Final = 12  # of a section on the page
-ROOM: Final = 42  # lines of 9 pt the paper holds in all sections together
+ROOM: Final = 39  # lines of 9 pt the paper holds in all sections together
 TALL: Final[Mapping[Section, int]] = {"told": 2, "unsure": 2}  # lines a row takes: whole sentences stand in it
 TODAY: Final = "本日起票"
 NO_ID: Final = "IDなし"
@@ -44,7 +44,7 @@ _COLUMNS: Final = ("user_id", "title", "vendor_id", "item", "user", "vendor", "m
 _LISTED: Final = ("section", "title", "kind", *(name for name in _COLUMNS if name != "title"), "severity", "due",
                   "user_place", "vendor_place")  # fmt: skip
 # full-width characters that fit the column on paper; half-width ones count half
-_ID, _TITLE, _SAYS = 4.5, 12, 9.5
+_ID, _TITLE, _SAYS = 8, 11.3, 9.2
 _NOTHING: Final[Mapping[Section, str]] = {
     "waiting": "双方が待っているものはありません",
     "status": "状態の異なるものはありません",
@@ -65,6 +65,8 @@ def headline(report: "ReconcileReport") -> dict[str, str]:
 def _outcome(report: "ReconcileReport") -> str:
     both, waiting = len(report.found.matters), len(report.of("waiting"))
     differ = sum(map(len, report.differences.values()))
+    if not report.has_both:
+        return no_data("ユーザー側とベンダー側に、同じ種類の台帳がそろっていません")
     if not both:
         return "双方の台帳に共通する件はありません。"
     if not waiting and not differ:
@@ -74,11 +76,11 @@ def _outcome(report: "ReconcileReport") -> str:
 
 def _cause(report: "ReconcileReport") -> str:
     ours, theirs, unsure = len(report.alone("user")), len(report.alone("vendor")), len(report.of("unsure"))
-    parts = [f"片側のみはユーザー側{ours:,}件、ベンダー側{theirs:,}件です"]
-    parts += [f"対応づけの確認が{unsure:,}件あります"] if unsure else []
+    parts = [f"片側のみはユーザー側{ours:,}件、ベンダー側{theirs:,}件"]
+    parts += [f"対応づけの確認待ち{unsure:,}件"] if unsure else []
     told = len(report.of("told"))
-    parts += [f"指示の異なるものが{told:,}件あります"] if told else []
-    return "。".join(parts) + "。"
+    parts += [f"異なる指示{told:,}件"] if told else []
+    return "、".join(parts) + "です。"
 
 
 def figures(report: "ReconcileReport") -> dict[str, dict[str, str]]:
@@ -90,7 +92,7 @@ def figures(report: "ReconcileReport") -> dict[str, dict[str, str]]:
         "both": _card("双方にある", f"{len(report.found.matters):,}件", "IDか対応表で一致"),
         "alone": _card("片側のみ", f"{ours:,}件 / {theirs:,}件", "ユーザー側 / ベンダー側"),
         "differ": _card("食い違い", f"{sum(counts.values()):,}件", said),
-        "waiting": _card("双方が相手待ち", f"{len(report.of('waiting')):,}件", "動く側を会議で決めます"),
+        "waiting": _card("双方が相手待ち", f"{len(report.of('waiting')):,}件", "動く側は会議で決めます"),
     }
 
 
@@ -148,13 +150,14 @@ def shares(counts: Mapping[Section, int]) -> dict[Section, int]:
 
 def _row(line: Line, as_of: date) -> dict[str, Any]:
     lines = TALL.get(line.section, 1)
+    ours, theirs = line.short or line.says
     return {
-        "user_id": fitted(_ids(line.users), _ID),
-        "vendor_id": fitted(_ids(line.vendors), _ID),
+        "user_id": fitted(_id(line.users), _ID),
+        "vendor_id": fitted(_id(line.vendors), _ID),
         "title": fitted(line.title, _TITLE * lines),
         "item": ITEMS[line.item],
-        "user": fitted(line.says[0], _SAYS * lines),
-        "vendor": fitted(line.says[1], _SAYS * lines),
+        "user": fitted(ours, _SAYS * lines),
+        "vendor": fitted(theirs, _SAYS * lines),
         "mover": CALLED[line.mover] if line.mover else "",
         "user_updated": _updated(line.users, as_of),
         "vendor_updated": _updated(line.vendors, as_of),
@@ -188,13 +191,20 @@ def _listed(line: Line, links: Links) -> dict[str, Any]:
     }
 
 
-def _place(line: Line, records: Sequence[Record], links: Links) -> Any:  # noqa: ANN401 - a link, or nothing
+def _place(line: Line, records: Sequence[Record], links: Links) -> Any:  # noqa: ANN401 - a link with the file's name: there are two ledgers; or nothing
     """The cell that differs, of the first record; its id where no single cell does."""
     if not records:
         return None
     record = records[0]
     field = {"status": "status", "due": due_field(record), "owner": "owner"}.get(line.item, "")
-    return links.record(record, field if field and record.table.has(field) else "")
+    place = record.place(field if field and record.table.has(field) else record.table.id_field)
+    return links.cell(place, f"{place.file} {place.sheet}!{place.cell if place.column else f'{place.row}行目'}")
+
+
+def _id(records: Sequence[Record]) -> str:
+    """The id; of several the first, and how many more."""
+    more = f" 他{len(records) - 1}件" if len(records) > 1 else ""
+    return f"{id_of(records[0])}{more}" if records else DASH
 
 
 def _ids(records: Sequence[Record]) -> str:

@@ -156,7 +156,7 @@ def two_masters(ledger: Register, context: Context) -> Said:
     for user, other in told_otherwise(ledger, context):
         who = san(next(iter(context.who(user.owner or "")), None))
         message = (
-            f"{who}に、{CALLED['user']}は「{instruction(user)}」、{CALLED['vendor']}は「{instruction(other)}」と"
+            f"{who}に、{CALLED['user']}は「{_instruction(user)}」、{CALLED['vendor']}は「{_instruction(other)}」と"
             "指示しています。PMO間で1本にしてから伝え直してください。"
         )
         yield found(user, "owner", message, others=(other,))
@@ -259,7 +259,7 @@ def _conflict(user: Record, vendor: Record, context: Context) -> bool:
     return any(one and other and one != other for one, other in pairs)
 
 
-def instruction(record: Record) -> str:
+def _instruction(record: Record) -> str:
     """What is asked: the title, by when, how urgently, how."""
     due: date | None = record.due_date
     parts = [cut(record.title or record.description or "", 20), f"{day(due)}まで" if due else ""]
