@@ -9,6 +9,7 @@ from pmo_xl.errors import PmoError
 from pmo_xl.metrics.stamp import stamp, stamp_reason
 from pmo_xl.model.metric import Metric
 from pmo_xl.model.record import Record
+from pmo_xl.model.register import Register
 from pmo_xl.reports import reconcile_lists as lists
 from pmo_xl.reports.common import Links, day
 from pmo_xl.reports.evidence_sheet import balance_values, calendar_values, evidence_values, threshold_values
@@ -163,13 +164,15 @@ def compared(situation: Situation) -> Compared:
             lines += told_lines(sides, context)
         lines += _alone(kind, context, quiet)
     lines += (line for matter in matters for line in matter_lines(matter, situation.as_of))
+    again = (same[1:] for ledger in _ledgers(situation) for same in ledger.repeated)
+    quiet[lists.AGAIN] = [record for records in again for record in records if not is_internal(record)]
     shown = [line for line in lines if not _hidden(line.records)]
     order = {section: number for number, section in enumerate(lists.SECTIONS)}
     return Compared(
         matters=tuple(matters),
         lines=tuple(sorted(shown, key=lambda line: (order[line.section], *line.order))),
         quiet={why: tuple(records) for why, records in quiet.items() if records},
-        internal=sum(map(is_internal, _kept(situation))),
+        internal=sum(is_internal(record) for ledger in _ledgers(situation) for record in ledger),
     )
 
 
@@ -192,9 +195,9 @@ def _hidden(records: Sequence[Record]) -> bool:
     return any(is_internal(record) for record in records)
 
 
-def _kept(situation: Situation) -> Iterator[Record]:
-    ledgers = (register for kind in _both(situation) for register in situation.of_kind(kind) if register.side in SIDES)
-    return (record for register in ledgers for record in register)
+def _ledgers(situation: Situation) -> tuple[Register, ...]:
+    every = (register for kind in _both(situation) for register in situation.of_kind(kind))
+    return tuple(register for register in every if register.side in SIDES)
 
 
 def _kinds(situation: Situation, side: Side) -> tuple[str, ...]:

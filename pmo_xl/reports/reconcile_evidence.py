@@ -97,7 +97,7 @@ def _heads(report: "ReconcileReport") -> Iterator[Evidence]:
         yield _of("alone_head", name, _ALONE, report.alone(side), block=block, words=CALLED[side])
     yield _unsure(report, SECTIONS["unsure"], "unsure_head")
     for why, records in report.found.quiet.items():
-        how = "相手側の台帳に見つからないもののうち、⑥に載せないもの"
+        how = "突合の対象か片側のみに数えないもの"
         yield _counted(SECTIONS["alone"], "left_out", why, how, len(records), (records,), why)
     how = "行のどこかに「社内限り」とある、突合した台帳の記録(番号は載せません)"
     yield _counted(SECTIONS["alone"], "left_out", "社内限り", how, report.found.internal, (), "社内限り")

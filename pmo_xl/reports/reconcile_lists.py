@@ -39,6 +39,7 @@ ROOM: Final = 39  # lines of 9 pt the paper holds in all sections together
 TALL: Final[Mapping[Section, int]] = {"told": 2, "unsure": 2}  # lines a row takes: whole sentences stand in it
 TODAY: Final = "本日起票"
 NO_ID: Final = "IDなし"
+AGAIN: Final = "同じIDの2行目以降"
 LIST: Final = "一覧"
 _COLUMNS: Final = ("user_id", "title", "vendor_id", "item", "user", "vendor", "mover", "user_updated", "vendor_updated")
 _LISTED: Final = ("section", "title", "kind", *(name for name in _COLUMNS if name != "title"), "severity", "due",
@@ -111,7 +112,7 @@ def heads(report: "ReconcileReport") -> dict[str, str]:
 
 def _left_out(report: "ReconcileReport") -> str:
     parts = [f"{why}{len(records):,}件" for why, records in report.found.quiet.items()]
-    said = f"⑥は{'・'.join(parts)}を除いています。" if parts else ""
+    said = f"⑥に数えないもの: {'・'.join(parts)}。" if parts else ""
     internal = report.found.internal
     return said + (f"社内限り{internal:,}件は、この資料のどの数にも入れていません。" if internal else "")
 

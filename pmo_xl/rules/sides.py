@@ -86,11 +86,7 @@ def laid_beside(user: Register, vendor: Register, pairs: Sequence[Pair]) -> Side
     matched: list[Matched] = []
     alone: list[Record] = []
     used: set[str] = set()
-    seen: set[str] = set()
-    for record in user:
-        if record.id and record.identity in seen:  # as on the vendor side the first of an id counts (G-005)
-            continue
-        seen.add(record.identity)
+    for record in _each_once(user):
         key = fold_id(record.id or "")
         own = mapped.get(key, [])
         keys = [fold_id(pair.vendor) for pair in own] or ([key] if key and key not in spoken_for else [])
@@ -102,5 +98,11 @@ def laid_beside(user: Register, vendor: Register, pairs: Sequence[Pair]) -> Side
         rule = next((pair.rule for pair in own if pair.rule), "")
         found = dict.fromkeys(there)  # a line that stands twice in the mapping sheet names one record
         matched.append(Matched(record, tuple(by_id[one] for one in found), rule, order.get(key, 0)))
-    alone += [record for record in vendor if fold_id(record.id or "") not in used]
+    alone += [record for record in _each_once(vendor) if fold_id(record.id or "") not in used]
     return Sides(user, vendor, tuple(matched), tuple(alone))
+
+
+def _each_once(ledger: Register) -> Iterator[Record]:
+    """The first record of each id: G-005 tells the others."""
+    later = {id(record) for same in ledger.repeated for record in same[1:]}
+    return (record for record in ledger if id(record) not in later)
