@@ -70,7 +70,7 @@ class ReconcileOutput:
         project = self.daily.project
         own = project.config.reports.reconcile
         writer = Writer(project, out, self.report.day)
-        writer.excel(PAGE, own, self.report.values(writer.cells(PAGE, own)))
+        writer.excel(PAGE, own, self.report.values(writer.cells(PAGE, own, self.report.lengths)))
         return writer.done()
 
 

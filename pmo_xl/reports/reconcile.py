@@ -103,6 +103,11 @@ class ReconcileReport:
             "severity": self.of("weight", "severity"),
         }
 
+    @property
+    def lengths(self) -> Mapping[str, int]:
+        """How many rows each section has on the page: what stands below it moves down."""
+        return {section: len(rows) for section, rows in lists.page(self).items() if section in lists.SECTIONS}
+
     def values(self, cells: Mapping[str, str] | None = None) -> dict[str, Any]:
         """What a template may name. `cells` tells in which cell of the workbook a field stands."""
         situation = self.situation
@@ -144,7 +149,7 @@ def reconcile_report(
         found=compared(situation),
         footer=replace(
             footer(situation, metrics, checked.findings),  # how tests are counted says nothing here
-            scope="双方=対応表、なければIDで1件にしたもの",
+            scope="双方=対応表、なければIDで同じ件としたもの",
             definition="未完了=完了・却下でないもの",
         ),
     )

@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 from pmo_xl.model.record import Record
+from pmo_xl.reports.counted import counted
 from pmo_xl.reports.counts import printed
 from pmo_xl.reports.outsiders import is_internal
 from pmo_xl.reports.printed import FOOT, Evidence, on_page
@@ -32,7 +33,8 @@ _TOLD: Final = "担当と関連IDが同じで、期限・優先度・対応内�
 def reconcile_evidence(report: "ReconcileReport", page: Mapping[str, Any]) -> tuple[Evidence, ...]:
     """The counts of the headline, of the figures and of the headings; what stands in no text is left out."""
     found = (*_head(report), *_figures(report), *_heads(report))
-    foot = on_page(FOOT, report.metrics, page)  # of the whole project: what is 社内限り is counted there, not named
+    figures = {**report.metrics, **counted(report.situation, report.metrics, report.checked.findings, ())}
+    foot = on_page(FOOT, figures, page)  # of the whole project: what is 社内限り is counted there, not named
     open_rows = (replace(row, records=tuple(one for one in row.records if not is_internal(one))) for row in foot)
     return (*printed(found, page), *open_rows)
 
