@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from pmo_xl.errors import PmoError
 from pmo_xl.metrics.stamp import stamp, stamp_reason
+from pmo_xl.model.ids import fold_id
 from pmo_xl.model.metric import Metric
 from pmo_xl.model.record import Record
 from pmo_xl.model.register import Register
@@ -185,12 +186,16 @@ def _alone(kind: str, context: Context, quiet: dict[str, list[Record]]) -> Itera
     """⑥ and ⑦ of a kind; whoever is raised today or has no id is not in ⑥, but may be in ⑦."""
     alone = {side: [r for r in alone_on(side, kind, context) if not is_internal(r)] for side in SIDES}
     unsure = unsure_lines(alone["user"], alone["vendor"], context.params.duplicate_similarity)
+    like: dict[int, list[Record]] = {}
+    for line in unsure:
+        for one, other in (line.records, reversed(line.records)):
+            like.setdefault(id(one), []).append(other)
     for side in SIDES:
+        mapped = mapped_to(side, context.situation.pairs)
         for record in alone[side]:
             if is_told_alone(record, context.as_of):
-                pairs = (line for line in unsure if any(one is record for one in line.records))
-                like = [one for line in pairs for one in line.records if one is not record]
-                yield alone_line(record, side, context.as_of, like, mapped_to(record, side, context.situation.pairs))
+                there = mapped.get(fold_id(record.id or ""), ())
+                yield alone_line(record, side, context.as_of, like.get(id(record), ()), there)
             else:
                 quiet[lists.TODAY if record.id else lists.NO_ID].append(record)
     yield from unsure

@@ -1,6 +1,6 @@
 """The lines of 二台帳突合: in which section a matter stands, what either side says of it, and who moves next."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import Final, Literal
 
@@ -138,11 +138,13 @@ def alone_line(record: Record, side: Side, as_of: date, like: Sequence[Record], 
     return Line("alone", "ledger", named(record), ours, theirs, says, side)
 
 
-def mapped_to(record: Record, side: Side, pairs: Sequence[Pair]) -> tuple[str, ...]:
-    """The ids of the other side that the mapping sheet gives a record."""
-    ours = fold_id(record.id or "")
-    both = ((pair.user, pair.vendor) if side == "user" else (pair.vendor, pair.user) for pair in pairs)
-    return tuple(other for one, other in both if fold_id(one) == ours)
+def mapped_to(side: Side, pairs: Sequence[Pair]) -> Mapping[str, Sequence[str]]:
+    """Folded id of this side → the ids of the other side that the mapping sheet gives it."""
+    found: dict[str, list[str]] = {}
+    for pair in pairs:
+        one, other = (pair.user, pair.vendor) if side == "user" else (pair.vendor, pair.user)
+        found.setdefault(fold_id(one), []).append(other)
+    return found
 
 
 def unsure_lines(users: Sequence[Record], vendors: Sequence[Record], least: float) -> tuple[Line, ...]:

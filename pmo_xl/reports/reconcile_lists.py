@@ -45,7 +45,7 @@ _COLUMNS: Final = ("user_id", "title", "vendor_id", "item", "user", "vendor", "m
 _LISTED: Final = ("section", "title", "kind", *(name for name in _COLUMNS if name != "title"), "severity", "due",
                   "user_place", "vendor_place")  # fmt: skip
 # full-width characters that fit the column on paper; half-width ones count half
-_ID, _TITLE, _SAYS = 8, 11.3, 9.2
+_ID, _TITLE, _SAYS, _LINE = 8, 11.3, 9.2, 56
 _NOTHING: Final[Mapping[Section, str]] = {
     "waiting": "双方が待っているものはありません",
     "status": "状態の異なるものはありません",
@@ -119,9 +119,10 @@ def _left_out(report: "ReconcileReport") -> str:
 
 def _confirming(report: "ReconcileReport") -> str:
     named = report.situation.config.reconcile.map
-    where = named or "対応表のブック"
-    more = "" if named else "（pmo.toml の [reconcile] map に書きます）"
-    return f"⑦は件名が似ているだけです。同じものは{where}に両方のIDを1行書くと、次から双方にある件になります{more}。"
+    said = "⑦は件名が似ているだけです。同じものは"
+    if not named:
+        return f"{said}対応表に両方のIDを1行書き、pmo.toml の [reconcile] map で指定します。"
+    return fitted(f"{said}{named}に両方のIDを1行書くと、次から双方にある件になります。", _LINE)
 
 
 def page(report: "ReconcileReport") -> dict[str, Any]:
