@@ -106,7 +106,8 @@ def pair_lines(user: Record, vendor: Record, context: Context) -> Iterator[Line]
 def told_lines(sides: Sides, context: Context) -> Iterator[Line]:
     """④ one person is told two things: both texts whole."""
     for user, vendor in at_odds(sides, context):
-        who = san(next(iter(context.who(user.owner or "")), None))
+        both = set(context.who(user.owner or "")) & set(context.who(vendor.owner or ""))
+        who = san(min(both, default=None))
         title = f"{who}への指示: {named(user)}"
         says, short = (_whole(user), _whole(vendor)), (_in_short(user), _in_short(vendor))
         yield Line("told", "told", title, (user,), (vendor,), says, short=short)

@@ -9,7 +9,7 @@ from pmo_xl.model.record import Record
 from pmo_xl.reports.common import DASH, Links, day_of, fitted, left_over, level, no_data
 from pmo_xl.reports.reconcile_lines import Item, Line, Section
 from pmo_xl.reports.tomorrow_lists import nothing
-from pmo_xl.rules.differences import SIDES, due_field
+from pmo_xl.rules.differences import SIDES, due_field, rank_field
 from pmo_xl.rules.phrases import id_of
 from pmo_xl.rules.sides import CALLED
 
@@ -198,7 +198,9 @@ def _place(line: Line, records: Sequence[Record], links: Links) -> Any:  # noqa:
     if not records:
         return None
     record = records[0]
-    field = {"status": "status", "due": due_field(record), "owner": "owner"}.get(line.item, "")
+    field = {"status": "status", "due": due_field(record), "owner": "owner", "severity": rank_field(record)}.get(
+        line.item, ""
+    )
     place = record.place(field if field and record.table.has(field) else record.table.id_field)
     return links.cell(place, f"{place.file} {place.sheet}!{place.cell if place.column else f'{place.row}行目'}")
 

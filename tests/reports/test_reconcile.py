@@ -186,6 +186,23 @@ def test_an_instruction_is_told_with_both_texts_and_their_cells():
     assert shown["vendor"] == "5/14まで 版1.3に直す「版を見直して…"
 
 
+def test_an_instruction_names_the_person_both_sides_mean():
+    made = report(
+        TODO + "| A-1 | 版の確定 | open | 2024-05-09 | 甲野太郎、乙川守 | K-1 | 2024-05-01 | |",
+        TODO + "| B-1 | 版の確定 | open | 2024-05-14 | 乙川守 | K-1 | 2024-05-02 | |",
+        kind="todo",
+    )
+    assert [line.title for line in made.of("told")] == ["乙川守さんへの指示: 版の確定"]
+
+
+def test_the_list_leads_to_the_cells_that_differ():
+    rows = {row["item"]: row for row in report(OURS, THEIRS).values()["rows"]}
+    # the columns are id, title, status, due_date, severity, owner
+    cells = {item: rows[item]["vendor_place"].text.rpartition("!")[2] for item in ("状態", "期限", "重要度", "担当")}
+    assert cells == {"状態": "C3", "期限": "D4", "重要度": "E4", "担当": "F4"}
+    assert rows["台帳"]["vendor_place"] is None  # K-004 is in our ledger only
+
+
 def test_what_is_for_internal_eyes_is_nowhere():
     ours = OURS.rstrip() + "\n    | K-66 | 秘密の値引き | open | 2024-05-10 | high | 社内限り | 2024-04-24 | |\n"
     made = report(ours, THEIRS)
