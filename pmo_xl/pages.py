@@ -23,6 +23,7 @@ from pmo_xl.reports.fields import (
     portfolio,
     portfolio_page,
     readiness,
+    reconcile,
     requests,
     tomorrow,
     weekly,
@@ -231,6 +232,14 @@ def _readiness(project: "Project", day: date, at: time | None) -> Mapping[str, A
     return ReadinessOutput(project.daily(day, at=at)).report.values()
 
 
+def _reconcile(project: "Project", day: date, at: time | None) -> Mapping[str, Any]:
+    """Of a project without two ledgers too: what a template may name can be seen before there are any."""
+    from pmo_xl.reports.reconcile import reconcile_report
+
+    daily = project.daily(day, at=at)
+    return reconcile_report(daily.situation, daily.metrics, daily.checked, project=project.name).values()
+
+
 def _decisions(project: "Project", day: date, at: time | None) -> Mapping[str, Any]:
     from pmo_xl.decision_packs import DecisionsOutput
 
@@ -279,6 +288,7 @@ PAGES: Final = (
     Page("minutes", "議事録", "minutes", ("docx",), minutes.FIELDS, _minutes),
     Page("requests", "依頼一覧", "requests", ("xlsx",), requests.LIST, _requests),
     Page("matrix", "連携マトリクス", "requests", ("xlsx",), requests.MATRIX, _matrix),
+    Page("reconcile", "二台帳突合", "reconcile", ("xlsx",), reconcile.FIELDS, _reconcile),
     Page("weekly", "週次報告", "pack weekly", ("xlsx", "docx"), weekly.FIELDS, _weekly),
     Page("completion", "完了報告", "pack completion", ("docx",), completion.FIELDS, _completion),
     Page("work", "作業報告", "pack work", ("docx",), work.PERSON, _work_page),

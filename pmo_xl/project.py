@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from pmo_xl.model.register import Register
     from pmo_xl.outputs import CheckOutput, DailyOutput
     from pmo_xl.packs import Pack
+    from pmo_xl.reconciliation import ReconcileOutput
     from pmo_xl.request_files import RequestsOutput
     from pmo_xl.rules.registry import Rule
     from pmo_xl.sheets.files.book import Book
@@ -300,6 +301,15 @@ class Project:
         from pmo_xl.request_files import RequestsOutput
 
         return RequestsOutput(self, self.situation(as_of, at=at))
+
+    def reconcile(self, as_of: date, *, at: time | None = None) -> "ReconcileOutput":
+        """The user side's ledgers against the vendor side's: `.report.lines`, and `.save(out)` for 二台帳突合.
+
+        Raises PmoError naming the side that has no ledger.
+        """
+        from pmo_xl.reconciliation import ReconcileOutput
+
+        return ReconcileOutput(self.daily(as_of, at=at))
 
     def answers(self, files: Sequence[str | Path], as_of: date, *, confirm: Sequence[str] = ()) -> "AnswersOutput":
         """What came back in lists that were sent: `.plan`, `.text()`, and `.apply(out, now)`, which writes it.

@@ -12,6 +12,7 @@ BatchWork = Literal[
     "daily",
     "escalate",
     "requests",
+    "reconcile",
     "morning",
     "evening",
     "defects",
@@ -221,6 +222,7 @@ class ReportsSection(_Section, frozen=True):
     minutes: ReportFiles = ReportFiles()
     requests: ReportFiles = ReportFiles()
     matrix: ReportFiles = ReportFiles()
+    reconcile: ReportFiles = ReportFiles()
     weekly: ReportFiles = ReportFiles()
     completion: ReportFiles = ReportFiles()
     work: ReportFiles = ReportFiles()

@@ -64,9 +64,12 @@ class Writer:
         self._put(self._name(page, part), path.suffix.lower(), data)
         return data
 
-    def cells(self, page: str, own: ReportFiles) -> Mapping[str, str]:
-        """In which cell of the workbook's template each field stands: figures.first.value → 日次報告!A8."""
-        return self._opened(self._template(own.xlsx, page, "xlsx")).cells
+    def cells(self, page: str, own: ReportFiles, lengths: Mapping[str, int] | None = None) -> Mapping[str, str]:
+        """In which cell of the workbook's template each field stands: figures.first.value → 日次報告!A8.
+
+        `lengths` are those of lists with fields below them: how many rows each grows to.
+        """
+        return self._opened(self._template(own.xlsx, page, "xlsx")).cells_with(lengths or {})
 
     def word(self, page: str, own: ReportFiles, values: Mapping[str, Any], *, part: str = "") -> None:
         """A Word document; `part` tells several of one page apart (a record's id, a meeting)."""

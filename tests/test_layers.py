@@ -27,6 +27,7 @@ LAYERS = [
         "fixing",
         "carrying",
         "addressee_files",
+        "reconciliation",
         "request_files",
         "escalations",
         "decision_packs",

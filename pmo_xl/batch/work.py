@@ -34,6 +34,7 @@ _CALLED: Final[dict[BatchWork, str]] = {
     "daily": "日次報告",
     "escalate": "エスカレーション一覧",
     "requests": "依頼一覧",
+    "reconcile": "二台帳突合",
     "morning": "朝会",
     "evening": "夕会",
     "defects": "不具合方針",
@@ -194,6 +195,12 @@ def _requests(daily: "DailyOutput", out: Path) -> Outputs:
     return RequestsOutput(daily.project, daily.situation).save(out)
 
 
+def _reconcile(daily: "DailyOutput", out: Path) -> Outputs:
+    from pmo_xl.reconciliation import ReconcileOutput
+
+    return ReconcileOutput(daily).save(out)
+
+
 def _pack(name: str) -> Callable[["DailyOutput", Path], Outputs]:
     def save(daily: "DailyOutput", out: Path) -> Outputs:
         from pmo_xl.packs import pack_named
@@ -208,6 +215,7 @@ _MAKERS: Final[dict[str, Callable[["DailyOutput", Path], Outputs]]] = {
     "daily": lambda daily, out: daily.save(out),
     "escalate": _escalate,
     "requests": _requests,
+    "reconcile": _reconcile,
 }
 
 

@@ -19,6 +19,7 @@ VERBS = {
     "weekly 週次報告、completion 完了報告、work 作業報告、tomorrow 明日の準備、decisions 決定ログ・判断依頼",
     "escalate": "エスカレーション一覧（Excel）とメモ（Word）を作成します",
     "requests": "依頼を宛先ごとの一覧（Excel）と催促文（.eml）にします。--take で、返送された回答を台帳に取り込みます",
+    "reconcile": "ユーザー側とベンダー側の台帳を突き合わせ、異なる所と片側だけの件を二台帳突合（Excel）にします",
     "minutes": "議事メモから議事録（Word）を作成します。--apply でToDoと決定を台帳に書き込みます",
     "history": "前回からの変化を表示します。keep で今日の状態を残し、list で一覧、show 日付 でその日の記録を表示します",
     "rules": "点検ルールの手引きを表示します",

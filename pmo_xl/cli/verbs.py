@@ -148,6 +148,15 @@ def requests(options: argparse.Namespace) -> int:
     return code or _refusals(project, options)
 
 
+def reconcile(options: argparse.Namespace) -> int:
+    """二台帳突合.xlsx: where the user side's and the vendor side's ledgers differ."""
+    from pmo_xl.cli import reconcile as verb
+
+    project, day, at = _prepared(options)
+    verb.reconcile(project, day, at, options, _out(project, options))
+    return _refusals(project, options)
+
+
 def minutes(options: argparse.Namespace) -> int:
     """One 議事録.docx a meeting; the register rows it implies are previewed, with --apply written."""
     from pmo_xl.cli import minutes as verb

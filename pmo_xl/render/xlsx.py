@@ -60,13 +60,21 @@ class Template:
     @property
     def cells(self) -> Mapping[str, str]:
         """In which cell each field stands (figures.first.value → 日次報告!A8); of several the first."""
+        return self.cells_with({})
+
+    def cells_with(self, lengths: Mapping[str, int]) -> Mapping[str, str]:
+        """The same once the lists have grown: `lengths` says how many items each has, one where it says nothing."""
         source, found = Source(self._package.name, {}), dict[str, str]()
         for sheet in self._book.sheets:
-            tagged, _ = tagged_cells(sheet, self._book.look(sheet), self._book.strings, source)
-            for (row, column), parts in tagged.items():
-                for part in parts:
-                    if isinstance(part, Tag):
-                        found.setdefault(part.known_as, f"{sheet}!{cell_name(row, column)}")
+            cells, _ = tagged_cells(sheet, self._book.look(sheet), self._book.strings, source)
+            tagged = [(at, part) for at, parts in cells.items() for part in parts if isinstance(part, Tag)]
+            copies: dict[int, int] = {}
+            for (row, _), tag in tagged:
+                if tag.size == 0:
+                    copies[row] = max(copies.get(row, 1), lengths.get(tag.name, 1))
+            growth = Growth({row: count - 1 for row, count in copies.items()})
+            for (row, column), tag in tagged:
+                found.setdefault(tag.known_as, f"{sheet}!{cell_name(growth.first(row), column)}")
         return found
 
     def filled(self, values: Mapping[str, Any], *, folder: Path | None = None) -> bytes:

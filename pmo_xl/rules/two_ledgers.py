@@ -2,21 +2,29 @@
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Final
 
 from pmo_xl.model.ids import fold_id, split_ids
 from pmo_xl.model.record import Record
 from pmo_xl.model.register import Register
 from pmo_xl.rules.context import Context
+from pmo_xl.rules.differences import (
+    KEPT_TWICE,
+    SIDES,
+    alone_on,
+    due_dates_differ,
+    due_field,
+    is_told_alone,
+    rank_field,
+    ranks_differ,
+    wait_for_each_other,
+)
 from pmo_xl.rules.found import Said, found
 from pmo_xl.rules.phrases import called, cut, day, id_of, san, written
 from pmo_xl.rules.registry import rule
-from pmo_xl.rules.sides import CALLED
-
-_KEPT_TWICE: Final = ("issue", "defect", "todo", "qa")
+from pmo_xl.rules.sides import CALLED, Sides
 
 
-@rule("U-001", on=_KEPT_TWICE, level="warning", reads=("id",), two_sides=True)
+@rule("U-001", on=KEPT_TWICE, level="warning", reads=("id",), two_sides=True)
 def on_one_side_alone(ledger: Register, context: Context) -> Said:
     """片方の台帳にしかない件がある。
 
@@ -34,15 +42,16 @@ def on_one_side_alone(ledger: Register, context: Context) -> Said:
         | K-001 | 帳票の桁   | 対応中 | 2024/05/10 | 2024/04/24 |          |
         | K-003 | 送信の遅れ | 対応中 | 2024/05/10 | 2024/04/24 | U-001 id |
     """
-    for sides in context.sides(ledger):
-        for record in sides.alone:
-            if record.id and record.arose != context.as_of:
-                side = CALLED["user" if any(table is record.table for table in sides.user.tables) else "vendor"]
-                message = f"{called(record)}は{side}台帳だけにあります。相手側に連携済みか確認してください。"
+    first = next(register for register in context.situation.of_kind(ledger.kind) if register.side == "user")
+    for side in SIDES:
+        for record in alone_on(side, ledger.kind, context):
+            is_ours = any(table is record.table for table in ledger.tables)
+            if (is_ours if side == "user" else ledger.name == first.name) and is_told_alone(record, context.as_of):
+                message = f"{called(record)}は{CALLED[side]}台帳だけにあります。相手側に連携済みか確認してください。"
                 yield found(record, record.table.id_field, message)
 
 
-@rule("U-002", on=_KEPT_TWICE, level="error", reads=("id", "status"), two_sides=True)
+@rule("U-002", on=KEPT_TWICE, level="error", reads=("id", "status"), two_sides=True)
 def done_on_one_side(ledger: Register, context: Context) -> Said:
     """片方では完了、もう片方では未完了になっている。
 
@@ -60,17 +69,19 @@ def done_on_one_side(ledger: Register, context: Context) -> Said:
         | K-002 | 画面の文言 | 回答待ち | 2024/05/10 |
     """
     for sides in context.sides(ledger):
-        for same in sides.matched:
-            if same.user.is_open == same.is_done_there:
-                other = next((r for r in same.vendors if r.is_open != same.user.is_open), same.vendors[0])
+        for matter in sides.matters():
+            ours, theirs = matter.is_done
+            if ours != theirs:
+                user = next((r for r in matter.users if r.is_open == theirs), matter.users[0])
+                other = next((r for r in matter.vendors if r.is_open == ours), matter.vendors[0])
                 message = (
-                    f"{called(same.user)}はユーザー側「{_status(same.user)}」、ベンダー側「{_status(other)}」です。"
+                    f"{called(user)}はユーザー側「{_status(user)}」、ベンダー側「{_status(other)}」です。"
                     "完了の基準を確認し、そろえてください。"
                 )
-                yield found(same.user, "status", message, others=same.vendors)
+                yield found(user, "status", message, others=matter.vendors)
 
 
-@rule("U-003", on=_KEPT_TWICE, level="warning", reads=("id", "due_date|fix_plan_date"), two_sides=True)
+@rule("U-003", on=KEPT_TWICE, level="warning", reads=("id", "due_date|fix_plan_date"), two_sides=True)
 def different_due_dates(ledger: Register, context: Context) -> Said:
     """期限が2つの台帳で違う。
 
@@ -89,11 +100,11 @@ def different_due_dates(ledger: Register, context: Context) -> Said:
         | K-002 | 画面の文言 | 対応中 | 2024/05/10 |
         | K-003 | 送信の遅れ | 対応中 |            |
     """
-    field = "fix_plan_date" if ledger.kind == "defect" and ledger.has("fix_plan_date") else "due_date"
     for sides in context.sides(ledger):
         for user, vendor in sides.one_to_one():
-            ours, theirs = user.get(field), vendor.get(field)
-            if ours and theirs and ours != theirs and user.is_open and vendor.is_open:
+            if due_dates_differ(user, vendor):
+                field = due_field(user)
+                ours, theirs = user.get(field), vendor.get(due_field(vendor))
                 message = (
                     f"{called(user)}の期限がユーザー側{day(ours)}、ベンダー側{day(theirs)}です。"
                     "合意した日付に直してください。"
@@ -101,7 +112,7 @@ def different_due_dates(ledger: Register, context: Context) -> Said:
                 yield found(user, field, message, others=(vendor,))
 
 
-@rule("U-004", on=_KEPT_TWICE, level="warning", reads=("id", "status"), two_sides=True)
+@rule("U-004", on=KEPT_TWICE, level="warning", reads=("id", "status"), two_sides=True)
 def both_wait(ledger: Register, context: Context) -> Said:
     """双方が、相手の回答を待っている。
 
@@ -120,10 +131,7 @@ def both_wait(ledger: Register, context: Context) -> Said:
     """
     for sides in context.sides(ledger):
         for user, vendor in sides.one_to_one():
-            if not user.is_open or not vendor.is_open:
-                continue
-            waiting = user.status == "waiting" == vendor.status
-            if waiting or (_is_of(user, "vendor", context) and _is_of(vendor, "user", context)):
+            if wait_for_each_other(user, vendor, context):
                 message = f"{called(user)}は双方が「相手の回答待ち」です。次に動く側を本日の会議で決めてください。"
                 yield found(user, "status", message, others=(vendor,))
 
@@ -154,7 +162,7 @@ def two_masters(ledger: Register, context: Context) -> Said:
         yield found(user, "owner", message, others=(other,))
 
 
-@rule("U-006", on=_KEPT_TWICE, level="warning", reads=("id", "severity|priority"), two_sides=True)
+@rule("U-006", on=KEPT_TWICE, level="warning", reads=("id", "severity|priority"), two_sides=True)
 def different_gravity(ledger: Register, context: Context) -> Said:
     """重要度が2つの台帳で違う。
 
@@ -173,9 +181,8 @@ def different_gravity(ledger: Register, context: Context) -> Said:
     """
     for sides in context.sides(ledger):
         for user, vendor in sides.one_to_one():
-            if user.rank and vendor.rank and user.rank != vendor.rank and (user.is_open or vendor.is_open):
-                field = "severity" if user.table.has("severity") else "priority"
-                there = "severity" if vendor.table.has("severity") else "priority"
+            if ranks_differ(user, vendor):
+                field, there = rank_field(user), rank_field(vendor)
                 message = (
                     f"{called(user)}の重要度が「{written(user, field)}」/「{written(vendor, there)}」です。"
                     "基準表に照らして決めてください。"
@@ -183,7 +190,7 @@ def different_gravity(ledger: Register, context: Context) -> Said:
                 yield found(user, field, message, others=(vendor,))
 
 
-@rule("U-007", on=_KEPT_TWICE, level="info", reads=("id",), two_sides=True)
+@rule("U-007", on=KEPT_TWICE, level="info", reads=("id",), two_sides=True)
 def one_for_many(ledger: Register, context: Context) -> Said:
     """1件に相手側の複数件が対応しているのに、完了の条件が決まっていない。
 
@@ -215,12 +222,6 @@ def _status(record: Record) -> str:
     return written(record, "status") or "空欄"
 
 
-def _is_of(record: Record, side: str, context: Context) -> bool:
-    """Whether the owner belongs to this side by the roster."""
-    person = next((p for name in context.who(record.owner or "") if (p := context.people.resolve(name))), None)
-    return person is not None and person.is_vendor is (side == "vendor")
-
-
 def _asked(record: Record, context: Context) -> Iterator[tuple[str, str]]:
     """(person, folded related id) of everything an open record asks."""
     if record.is_open and record.owner and record.related_id:
@@ -232,15 +233,21 @@ def _asked(record: Record, context: Context) -> Iterator[tuple[str, str]]:
 def told_otherwise(ledger: Register, context: Context) -> Iterator[tuple[Record, Record]]:
     """Each record of the user side's ledger that tells its owner something else than one of the vendor side's."""
     for sides in context.sides(ledger):
-        theirs: dict[tuple[str, str], list[Record]] = {}
-        for vendor in sides.vendor:
-            for key in _asked(vendor, context):
-                theirs.setdefault(key, []).append(vendor)
-        for user in sides.user:
-            asked = (other for key in _asked(user, context) for other in theirs.get(key, ()))
-            other = next((other for other in asked if _conflict(user, other, context)), None)
-            if other is not None:
-                yield user, other
+        first: dict[int, tuple[Record, Record]] = {}
+        for user, other in at_odds(sides, context):
+            first.setdefault(id(user), (user, other))
+        yield from first.values()
+
+
+def at_odds(sides: Sides, context: Context) -> Iterator[tuple[Record, Record]]:
+    """Every pair of records of the two sides that tell one person different things about one matter."""
+    theirs: dict[tuple[str, str], list[Record]] = {}
+    for vendor in sides.vendor:
+        for key in _asked(vendor, context):
+            theirs.setdefault(key, []).append(vendor)
+    for user in sides.user:
+        asked = {id(other): other for key in _asked(user, context) for other in theirs.get(key, ())}
+        yield from ((user, other) for other in asked.values() if _conflict(user, other, context))
 
 
 def _conflict(user: Record, vendor: Record, context: Context) -> bool:

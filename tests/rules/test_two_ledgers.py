@@ -93,6 +93,20 @@ def test_one_for_many_is_done_as_the_mapping_sheet_says(rule, codes):
     assert told([BOTH], MANY, [Pair("K-1", "B-1", rule), Pair("K-1", "B-2", rule)]) == codes
 
 
+@pytest.mark.parametrize(("rule", "codes"), [("全件", []), ("主件", [("U-002", "user側", "B-1")])])
+def test_many_for_one_is_done_as_the_mapping_sheet_says(rule, codes):
+    assert told(MANY, [BOTH], [Pair("B-1", "K-1", rule), Pair("B-2", "K-1", rule)]) == codes
+
+
+def test_a_record_in_one_of_two_vendors_ledgers_is_on_both_sides():
+    from dataclasses import replace
+
+    other = replace(ledger("vendor", ["K-2", *BOTH[1:]]), name="issues_other")
+    both = [ledger("user", BOTH, ["K-2", *BOTH[1:]], ["K-3", *BOTH[1:]]), ledger("vendor", BOTH), other]
+    result = run_rules([catalogue()["U-001"]], situation("2024-05-07", *both))
+    assert [finding.id for finding in result.findings] == ["K-3"]
+
+
 def test_one_ledger_alone_is_said_to_be_one():
     result = run_rules([catalogue()["U-001"]], situation("2024-05-07", ledger("user", BOTH)))
     assert result.skipped == (
