@@ -71,7 +71,7 @@ def test_two_equal_ledgers_say_so_in_every_section():
     assert [values[name][0]["title"] for name in ("status", "due", "told", "weight", "alone", "unsure")] == [
         "状態の異なるものはありません",
         "期限の異なるものはありません",
-        "指示の異なるものはありません",
+        "異なる指示はありません",
         "異なるものはありません",
         "片側だけにあるものはありません",
         "確認待ちはありません",
