@@ -5,7 +5,7 @@ field of their own, or are one of several 前提条件, and a blank cell there m
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
@@ -85,7 +85,9 @@ def _columns(table: Table) -> _Columns:
     ticks = [
         (column, _sort(text), text, _partner(text, whose))
         for column, text in sorted(prepared.items())
-        if column not in whose and not _SOME_DAY.search(text) and _is_ticked(table, column)
+        if column not in whose
+        and not _SOME_DAY.search(text)
+        and is_ticked([_text(table, row, column) for row in table.record_rows])
     ]
     return _Columns(
         tuple(ticks),
@@ -101,10 +103,10 @@ def _partner(heading: str, whose: dict[int, str]) -> int:
     return own or (general[0] if len(general) == 1 else 0)
 
 
-def _is_ticked(table: Table, column: int) -> bool:
-    """Whether the column says 済 and 未 (most of what stands in it), and is no text of what to prepare."""
-    words = [word for row in table.record_rows if (word := _text(table, row, column))]
-    return not words or sum(_state(word) is not None for word in words) * 2 > len(words)
+def is_ticked(words: Sequence[str]) -> bool:
+    """Whether a column says 済 and 未 (most of what stands in it), and is no text of what to prepare."""
+    written = [word for word in words if word]
+    return not written or sum(_state(word) is not None for word in written) * 2 > len(written)
 
 
 def _state(word: str) -> State | None:

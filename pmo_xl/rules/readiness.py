@@ -1,6 +1,7 @@
 """X: is everything ready: documents checked in their newest version, trainees with what they need."""
 
 import re
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 from pmo_xl.model.ids import fold_id
@@ -29,19 +30,12 @@ def checked_in_an_old_version(findings: Register, context: Context) -> Said:
         | V-003  | 手順が足りない | 対応中 | 1.1    | M-01   |               |
         | V-004  | 誤字           | 完了   | 1.0    | M-02   |               |
     """
-    newest: dict[str, tuple[tuple[int, ...], str]] = {}
+    newest = newest_versions(findings)
     for one in findings:
-        if one.related_id and one.version:
-            order = _order(one.version)
-            if order and order > newest.get(fold_id(one.related_id), ((), ""))[0]:
-                newest[fold_id(one.related_id)] = order, one.version
-    for one in findings:
-        if one.status != "closed" or not one.related_id or not one.version:
-            continue
-        now, order = newest.get(fold_id(one.related_id)), _order(one.version)
-        if now is not None and order and order < now[0]:
+        if is_outdated(one, newest):
+            now = newest[fold_id(one.related_id or "")]
             message = (
-                f"指摘{id_of(one)}は版{one.version}で確認済みですが、現在は版{now[1]}です。最新版で再確認してください。"
+                f"指摘{id_of(one)}は版{one.version}で確認済みですが、現在は版{now}です。最新版で再確認してください。"
             )
             yield found(one, "version", message)
 
@@ -62,14 +56,14 @@ def trainee_not_ready(trainings: Register, context: Context) -> Said:
         | 四葉 香 | 経理部 | 2024/05/10 | 未     | 未       |                      |
     """
     for table, own in context.by_table(trainings):
-        fields = _preparations(table)
+        fields = preparations(table)
         for training in own:
             when = training.planned_date
             if when is None or when < context.as_of:
                 continue
             if context.calendar.after(context.as_of, when) > context.params.training_ready_days:
                 continue
-            lacking = [field for field in fields if not _is_ready(training, field)]
+            lacking = [field for field in fields if not is_ready(training, field)]
             if lacking:
                 what = "・".join(table.headers[table.columns[field]].rpartition("/")[2].strip() for field in lacking)
                 who = san(training.owner) if training.owner else named(training)
@@ -77,14 +71,35 @@ def trainee_not_ready(trainings: Register, context: Context) -> Said:
                 yield found(training, lacking[0], message)
 
 
-def _order(version: str) -> tuple[int, ...]:
-    """1.10 as (1, 10); "" for what holds no number."""
-    return tuple(int(number) for number in re.findall(r"\d+", version))
+def newest_versions(findings: Iterable[Record]) -> dict[str, str]:
+    """Folded id of a document → the newest version that any finding on it names."""
+    newest: dict[str, str] = {}
+    for one in findings:
+        if one.related_id and one.version:
+            document = fold_id(one.related_id)
+            if _order(one.version) > _order(newest.get(document, "")):
+                newest[document] = one.version
+    return newest
 
 
-def _preparations(table: Table) -> list[str]:
+def is_outdated(finding: Record, newest: Mapping[str, str]) -> bool:
+    """Whether a finding was closed on an older version of its document than `newest_versions` knows (版ズレ)."""
+    if finding.status != "closed" or not finding.related_id or not finding.version:
+        return False
+    order = _order(finding.version)
+    return bool(order) and order < _order(newest.get(fold_id(finding.related_id), ""))
+
+
+def preparations(table: Table) -> list[str]:
+    """The fields of a training list that say what is prepared: 資料, ID, 環境."""
     return [field for field in table.columns if field == "precondition" or field.startswith("precondition_")]
 
 
-def _is_ready(training: Record, field: str) -> bool:
+def is_ready(training: Record, field: str) -> bool:
+    """Whether one preparation is done, or is not needed; blank is not ready."""
     return str(training.get(field) or "").strip().casefold() in READY
+
+
+def _order(version: str) -> tuple[int, ...]:
+    """1.10 as (1, 10); () for what holds no number."""
+    return tuple(int(number) for number in re.findall(r"\d+", version))
