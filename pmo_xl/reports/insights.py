@@ -14,6 +14,7 @@ from typing import Final, Literal
 from pmo_xl.metrics.trained import trainees
 from pmo_xl.model.pattern import lazy
 from pmo_xl.model.record import Record
+from pmo_xl.model.table import Table
 from pmo_xl.model.words import is_blank_like
 from pmo_xl.reports.trainees import org_of
 from pmo_xl.rules.alike import alike
@@ -41,6 +42,7 @@ _GUESSED: Final[Mapping[Class, re.Pattern[str]]] = {
     "logic": lazy(r"ロジック|計算|仕様|合わない|一致しない|なぜ|根拠が"),
     "improvement": lazy(r"改善|してほしい|して欲しい|ほしい|欲しい|使いにく|使いづら|不便|追加して|できると|したい"),
 }
+_ANYTHING: Final = lazy(r"備考|メモ|特記")
 _NOTHING: Final = lazy(r"^(?:特に)?(?:なし|無し|無|ありません|問題なし|問題ありません)[。.]?$")
 
 
@@ -96,9 +98,7 @@ def insights(situation: Situation) -> tuple[Insight, ...]:
 def _remarks(situation: Situation) -> Iterable[Insight]:
     for one in trainees(situation):
         record = one.record
-        for field in record.table.columns:
-            if field != "remarks" and not field.startswith("remarks_"):
-                continue
+        for field in _remark_fields(record.table):
             text = str(record.get(field) or "").strip()
             if text and not is_blank_like(text) and not _NOTHING.search(text):
                 classes = _classes(text, _GUESSED)
@@ -106,6 +106,13 @@ def _remarks(situation: Situation) -> Iterable[Insight]:
                 yield Insight(
                     record, field, text, org_of(record, situation), classes, True, None, None, due, due is not None
                 )
+
+
+def _remark_fields(table: Table) -> list[str]:
+    """Where people say what they noticed; a column 備考 only where the list has no other."""
+    every = [field for field in table.columns if field == "remarks" or field.startswith("remarks_")]
+    own = [field for field in every if not _ANYTHING.search(table.headers[table.columns[field]])]
+    return own or every
 
 
 def _issues(situation: Situation) -> Iterable[Insight]:

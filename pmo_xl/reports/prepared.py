@@ -4,15 +4,14 @@ These columns are known by their headings (データ準備, 環境準備, デー
 field of their own, or are one of several 前提条件, and a blank cell there means that nobody has said so yet.
 """
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final, Literal
 
 from pmo_xl.model.pattern import lazy
 from pmo_xl.model.record import Record
 from pmo_xl.model.table import Table
-from pmo_xl.rules.readiness import READY
+from pmo_xl.rules.readiness import is_ticked, says_ready
 from pmo_xl.sheets.meaning.values import text_of
 
 Sort = Literal["data", "environment"]
@@ -24,7 +23,6 @@ _SOME_DAY: Final = lazy(r"日$|期限|予定|備考|メモ|内容|手順|条件"
 _ENVIRONMENT: Final = lazy(r"環境|端末|機器|機材|サーバ|アカウント|権限|(?i:ID|PC)")
 _CLOCK: Final = lazy(r"時間帯|時刻|開始時間|実施時間")
 _LOOKS_ON: Final = lazy(r"立ち?会い?|同席")
-_NOT_YET: Final = lazy(r"^(?:未|まだ|x$|×|✕|NG$|なし$|無し?$|不可|△)|中$|待ち$|遅延|遅れ", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,19 +101,12 @@ def _partner(heading: str, whose: dict[int, str]) -> int:
     return own or (general[0] if len(general) == 1 else 0)
 
 
-def is_ticked(words: Sequence[str]) -> bool:
-    """Whether a column says 済 and 未 (most of what stands in it), and is no text of what to prepare."""
-    written = [word for word in words if word]
-    return not written or sum(_state(word) is not None for word in written) * 2 > len(written)
-
-
 def _state(word: str) -> State | None:
     """Ready, not ready, blank; None for a text that says neither."""
     if not word:
         return "blank"
-    if word.casefold() in READY:
-        return "ready"
-    return "not_ready" if _NOT_YET.search(word) else None
+    said = says_ready(word)
+    return None if said is None else "ready" if said else "not_ready"
 
 
 def _sort(heading: str) -> Sort:

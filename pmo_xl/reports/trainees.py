@@ -1,6 +1,6 @@
 """What the people of a training still lack before it: documents, ID and environment, as the ticks of the list say."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final, Literal
 
@@ -8,8 +8,7 @@ from pmo_xl.metrics.trained import Trainee, trainees
 from pmo_xl.model.pattern import lazy
 from pmo_xl.model.record import Record
 from pmo_xl.model.table import Table
-from pmo_xl.reports.prepared import is_ticked
-from pmo_xl.rules.readiness import is_ready, preparations
+from pmo_xl.rules.readiness import Preparing, preparations
 from pmo_xl.sheets.meaning.values import text_of
 from pmo_xl.situation import Situation
 
@@ -91,7 +90,7 @@ def org_of(record: Record, situation: Situation) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Columns:
-    ticks: Mapping[str, tuple[Sort, str]]  # field → what it is about, its heading
+    prepared: tuple[Preparing, ...]
     round: int
     clock: int
 
@@ -110,21 +109,16 @@ def _readying(one: Trainee, columns: _Columns, situation: Situation) -> Readying
 
 
 def _ticks(record: Record, columns: _Columns) -> Iterator[Tick]:
-    for field, (sort, called) in columns.ticks.items():
-        yield Tick(sort, called, field, _word(record, field), is_ready(record, field))
+    for one in columns.prepared:
+        yield Tick(_sort(one.heading), one.heading, one.field, one.word(record), one.is_ready(record))
 
 
 def _columns(table: Table, situation: Situation) -> _Columns:
     own = [record for record in situation.counted("training") if record.table is table]
-    ticks = {
-        field: (_sort(heading), heading)
-        for field in preparations(table)
-        if is_ticked([_word(record, field) for record in own])
-        for heading in (_last(table.headers.get(table.columns[field], "")),)
-    }
+    prepared = preparations(table, own)
     free = {column: _last(text) for column, text in table.headers.items() if column not in table.columns.values()}
     clocks = (c for c, text in free.items() if _CLOCK.search(text) and not _LENGTH.search(text))
-    return _Columns(ticks, next((c for c, text in free.items() if _ROUND.search(text)), 0), next(clocks, 0))
+    return _Columns(prepared, next((c for c, text in free.items() if _ROUND.search(text)), 0), next(clocks, 0))
 
 
 def _sort(heading: str) -> Sort:
@@ -133,10 +127,6 @@ def _sort(heading: str) -> Sort:
     if _DOCUMENTS.search(heading):
         return "documents"
     return "environment" if _ENVIRONMENT.search(heading) else "others"
-
-
-def _word(record: Record, field: str) -> str:
-    return " ".join(str(record.get(field) or "").split())
 
 
 def _last(heading: str) -> str:

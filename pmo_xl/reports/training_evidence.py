@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 from pmo_xl.metrics.trained import CALLED, Trainee, is_trained
 from pmo_xl.metrics.wording import percent
 from pmo_xl.model.record import Record
+from pmo_xl.reports.counted import counted
 from pmo_xl.reports.counts import count, number, printed
 from pmo_xl.reports.insights import Insight
 from pmo_xl.reports.printed import FOOT, Evidence, on_page
@@ -29,9 +30,13 @@ _TARGET: Final = "トレーニング管理表の行(対象外・取消を除く)
 def training_evidence(report: "TrainingReport", page: Mapping[str, Any]) -> tuple[Evidence, ...]:
     """The counts in the order of the sheets."""
     found = [*_ready(report), *_rate(report, "headline.cause"), *_rate(report, "said.status"), *_departments(report)]
+    early = [one.record for one in report.people if one.is_early]
+    how = "開催日が基準日より後なのに、出欠の記入があるもの"
+    found.append(_people("受講状況", "said.early", "基準日より後の出欠", how, early, "出欠"))
     found += [*_insights(report), *_documents(report)]
     foot = {name: page["footer"][name] for name in ("workdays", "health")}  # what the foot of every page prints
-    return (*printed(found, page), *on_page(FOOT, report.metrics, {"footer": foot}))
+    figures = {**report.metrics, **counted(report.situation, report.metrics, report.checked.findings, ())}
+    return (*printed(found, page), *on_page(FOOT, figures, {"footer": foot}))
 
 
 def _people(block: str, field: str, name: str, how: str, records: Sequence[Record], words: str = "") -> Evidence:
@@ -47,7 +52,8 @@ def _ready(report: "TrainingReport") -> Iterator[Evidence]:
     soon = [one.record for one in report.soon]
     yield _people(block, field, "これから受講する方", _HOW["coming"], coming, "これから受講する")
     how = "これから受講する方のうち、準備の列がある表の行"
-    yield _people(block, field, "準備の記録がある方", how, known, "これから受講する")
+    if unknown:
+        yield _people(block, field, "準備の記録がある方", how, known, "これから受講する")
     yield _people(block, field, "準備の記録がない方", "同じく、準備の列がない表の行", unknown, "ほか")
     how = "資料・ID・環境などの準備の列に、済・OK・○・完了・不要でないものがある行"
     yield _people(block, field, "準備が済んでいない方", how, unready, "のうち")
@@ -65,9 +71,6 @@ def _rate(report: "TrainingReport", field: str) -> Iterator[Evidence]:
         yield _people(block, field, "受講", _HOW["attended"], _of(people, "attended"), "受講")
         yield _people(block, field, "代理", _HOW["proxy"], _of(people, "proxy"), "代理")
         yield from _share(report, people, field, "受講率")
-        early = [one.record for one in people if one.is_early]
-        how = "開催日が基準日より後なのに、出欠の記入があるもの"
-        yield _people(block, "said.rule", "基準日より後の出欠", how, early, "出欠")
     else:
         yield count(block, field, "研修の課題", "研修・トレーニングの課題の行", _records(report.insights), "います(")
 
@@ -103,7 +106,7 @@ def _insights(report: "TrainingReport") -> Iterator[Evidence]:
     for said in by_class(every):
         records = _records([one for one in every if class_said(one) == said])
         yield count(block, field, said, f"分類が{said}のもの", records, said)
-    yield count(block, "said.unclassified", "未分類", "分類が読み取れないもの", _records(report.unclassified))
+    yield count(block, "said.unclassified", "未分類", "分類が読み取れないもの", _records(report.unclassified), "未分類")
     lists = (
         ("insights", "気づき・課題", report.classified),
         ("unclassified", "未分類", report.unclassified),

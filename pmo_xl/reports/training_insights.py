@@ -8,7 +8,7 @@ from pmo_xl.model.days import short_day
 from pmo_xl.reports.common import DASH, OPEN_QUESTION, Links, named, no_data, stated
 from pmo_xl.reports.insights import ADDRESSEES, CLASSES, ROUTES, UNCLASSIFIED, Insight
 from pmo_xl.reports.tomorrow_lists import nothing
-from pmo_xl.rules.phrases import id_of
+from pmo_xl.rules.phrases import called, id_of
 
 if TYPE_CHECKING:
     from pmo_xl.reports.document_checks import DocumentCheck
@@ -24,7 +24,7 @@ def insight_sentences(report: "TrainingReport") -> dict[str, str]:
     """What stands below the titles of 気づき・課題, 改善提案, フィードバック and 説明書修正確認."""
     return {
         "insights": _insights(report),
-        "unclassified": f"{len(report.unclassified):,}件" if report.unclassified else "なし",
+        "unclassified": _unclassified(report),
         "improvements": _letter(report, "improvements"),
         "feedback": _letter(report, "feedback"),
         "documents": _documents(report),
@@ -38,6 +38,12 @@ def _insights(report: "TrainingReport") -> str:
     parts = [f"{said}{count:,}件" for said, count in by_class(report.insights).items()]
     alike = f"、似たものをまとめて{groups:,}種類" if groups < len(report.insights) else ""
     return f"気づき・課題は{len(report.insights):,}件{alike}です({'、'.join(parts)})。"
+
+
+def _unclassified(report: "TrainingReport") -> str:
+    if not report.unclassified:
+        return f"{UNCLASSIFIED}のものはありません。"
+    return f"{UNCLASSIFIED}{len(report.unclassified):,}件です。分類を台帳の分類の欄に記入すると、宛先が決まります。"
 
 
 def by_class(found: Sequence[Insight]) -> dict[str, int]:
@@ -103,7 +109,7 @@ def _row(one: Insight, number: int, place: int, links: Links) -> dict[str, Any]:
     record = one.record
     return {
         "no": f"{number}" if place == 1 else f"{number}-{place}",
-        "id": id_of(record),
+        "id": called(record),
         "text": one.text,
         "classes": class_said(one) + ("(案)" if one.is_guess and one.classes else ""),
         "count": f"{len(one.alike):,}件" if place == 1 else "〃",

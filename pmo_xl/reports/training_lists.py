@@ -17,7 +17,7 @@ ROWS: Final = 30
 NO_LIST: Final = "トレーニング管理表が見つかりません"
 NO_ATTENDANCE: Final = "出欠の列がありません"
 NO_ORG: Final = "部門未記入"
-HOW_TO_COUNT: Final = '数える場合は pmo.toml の [registers.trainings.values.result] に pass = ["代理"] と書きます'
+HOW_TO_COUNT: Final = '代理を数える場合は pmo.toml の [registers.trainings.values.result] に pass = ["代理"] と書きます'
 _NAMES = 12
 _READY: Final = ("round", "who", "when", "org", *SORTS, "lacking", "place")
 _STATUS: Final = ("org", "missing", "target", "attended", "proxy", "absent", "unclear", "coming", "rate")
@@ -68,18 +68,16 @@ def rate_said(report: "TrainingReport") -> str:
 
 def sentences(report: "TrainingReport") -> dict[str, str]:
     """What stands below the title of each sheet."""
-    if report.has_list:
-        rule = "代理出席は受講に数えています" if report.proxies else f"代理出席は受講に数えていません。{HOW_TO_COUNT}"
-        status = rate_said(report) if report.people else "受講者がいません。"
+    if not report.has_list:
+        status, rule, how, dated = f"{NO_LIST}。", "", "", ""
     else:
-        rule, status = "", f"{NO_LIST}。"
-    early = sum(one.is_early for one in report.people)
-    dated = f"開催日が基準日より後の出欠{early:,}名は、まだ数えていません。" if early else ""
-    return {
-        "status": status,
-        "rule": f"受講率=受講÷対象(対象外・取消を除く。1行を1名と数えます)。{rule}{'。' if rule else ''}{dated}",
-        **insight_sentences(report),
-    }
+        status = rate_said(report) if report.people else "受講者がいません。"
+        early = sum(one.is_early for one in report.people)
+        rule = f"代理出席は受講に数えて{'います' if report.proxies else 'いません'}。"
+        rule += "対象は対象外・取消を除き、1行を1名と数えます。"
+        dated = f"開催日が基準日より後の出欠{early:,}名は、まだ数えていません。" if early else ""
+        how = "" if report.proxies else HOW_TO_COUNT
+    return {"status": status, "rule": rule, "how": how, "early": dated, **insight_sentences(report)}
 
 
 def tables(report: "TrainingReport", links: Links) -> dict[str, Any]:

@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import Final
 
 from pmo_xl.model.ids import fold_id
+from pmo_xl.model.pattern import lazy
 from pmo_xl.model.record import Record
 from pmo_xl.model.register import Register
 from pmo_xl.model.table import Table
@@ -13,7 +15,31 @@ from pmo_xl.rules.found import Said, found
 from pmo_xl.rules.phrases import id_of, named, san
 from pmo_xl.rules.registry import rule
 
+_ACCOUNT: Final = lazy(r"アカウント|(?i:(?<![a-z])ID(?![a-z])|account)")
+_NOT_YET: Final = lazy(r"^(?:未|まだ|x$|×|✕|NG$|なし$|無し?$|不可|△)|中$|待ち$|遅延|遅れ", re.IGNORECASE)
 READY: Final = frozenset(("済", "ok", "○", "〇", "◯", "完了", "済み", "あり", "可", "-", "対象外", "不要"))
+
+
+@dataclass(frozen=True, slots=True)
+class Preparing:
+    """A column of a training list that says what is prepared. `by_tick`: 済 or 未; else what is written there is it.
+
+    So a column ログインID holds the ID itself: whoever has none there lacks it.
+    """
+
+    field: str
+    heading: str
+    by_tick: bool
+
+    def word(self, training: Record) -> str:
+        """What the cell says."""
+        return _word(training, self.field)
+
+    def is_ready(self, training: Record) -> bool:
+        """Whether it is prepared, or is not needed; blank is not ready."""
+        word = self.word(training)
+        said = says_ready(word) if word else False
+        return said is True or (said is None and not self.by_tick)
 
 
 @rule("X-017", on="review", level="warning", reads=("id", "status", "version", "related_id"), whole=True)
@@ -56,19 +82,19 @@ def trainee_not_ready(trainings: Register, context: Context) -> Said:
         | 四葉 香 | 経理部 | 2024/05/10 | 未     | 未       |                      |
     """
     for table, own in context.by_table(trainings):
-        fields = preparations(table)
+        columns = preparations(table, own)
         for training in own:
             when = training.planned_date
             if when is None or when < context.as_of:
                 continue
             if context.calendar.after(context.as_of, when) > context.params.training_ready_days:
                 continue
-            lacking = [field for field in fields if not is_ready(training, field)]
+            lacking = [column for column in columns if not column.is_ready(training)]
             if lacking:
-                what = "・".join(table.headers[table.columns[field]].rpartition("/")[2].strip() for field in lacking)
+                what = "・".join(column.heading for column in lacking)
                 who = san(training.owner) if training.owner else named(training)
                 message = f"{who}の{what}が研修前日時点で未準備です。担当者に依頼してください。"
-                yield found(training, lacking[0], message)
+                yield found(training, lacking[0].field, message)
 
 
 def newest_versions(findings: Iterable[Record]) -> dict[str, str]:
@@ -90,14 +116,35 @@ def is_outdated(finding: Record, newest: Mapping[str, str]) -> bool:
     return bool(order) and order < _order(newest.get(fold_id(finding.related_id), ""))
 
 
-def preparations(table: Table) -> list[str]:
-    """The fields of a training list that say what is prepared: 資料, ID, 環境."""
-    return [field for field in table.columns if field == "precondition" or field.startswith("precondition_")]
+def preparations(table: Table, trainings: Iterable[Record]) -> tuple[Preparing, ...]:
+    """What a training list says is prepared. A column that says something else (the document's name) is none of it."""
+    fields = [field for field in table.columns if field == "precondition" or field.startswith("precondition_")]
+    words = {field: [_word(training, field) for training in trainings] for field in fields}
+    found = []
+    for field in fields:
+        heading = "".join(table.headers[table.columns[field]].rpartition("/")[2].split())
+        if is_ticked(words[field]):
+            found.append(Preparing(field, heading, True))
+        elif _ACCOUNT.search(heading):
+            found.append(Preparing(field, heading, False))
+    return tuple(found)
 
 
-def is_ready(training: Record, field: str) -> bool:
-    """Whether one preparation is done, or is not needed; blank is not ready."""
-    return str(training.get(field) or "").strip().casefold() in READY
+def is_ticked(words: Iterable[str]) -> bool:
+    """Whether a column says 済 and 未 (most of what stands in it), and is no text of what to prepare."""
+    written = [word for word in words if word]
+    return sum(says_ready(word) is not None for word in written) * 2 > len(written) or not written
+
+
+def says_ready(word: str) -> bool | None:
+    """Whether a word that is not blank says ready or not; None for a text that says neither."""
+    if word.casefold() in READY:
+        return True
+    return False if _NOT_YET.search(word) else None
+
+
+def _word(training: Record, field: str) -> str:
+    return " ".join(str(training.get(field) or "").split())
 
 
 def _order(version: str) -> tuple[int, ...]:
