@@ -16,7 +16,20 @@ if TYPE_CHECKING:
 
 NONE: Final = "研修の気づき・課題はありません"
 NO_REVIEW: Final = "レビュー指摘の表がありません"
-_INSIGHT: Final = ("no", "text", "id", "classes", "count", "action", "side", "due", "status", "org", "place")
+_INSIGHT: Final = (
+    "no",
+    "text",
+    "id",
+    "classes",
+    "count",
+    "action",
+    "side",
+    "due",
+    "status",
+    "org",
+    "decision",
+    "place",
+)
 _DOCUMENT: Final = ("mark", "title", "id", "document", "found_in", "checked_in", "newest", "who", "status", "place")
 
 

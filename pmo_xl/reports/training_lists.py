@@ -19,7 +19,8 @@ NO_ATTENDANCE: Final = "出欠の列がありません"
 NO_ORG: Final = "部門未記入"
 HOW_TO_COUNT: Final = '代理を数える場合は pmo.toml の [registers.trainings.values.result] に pass = ["代理"] と書きます'
 _NAMES = 12
-_READY: Final = ("round", "who", "when", "org", *SORTS, "lacking", "place")
+_LONGEST = 14  # characters: two lines of their column, so that thirty people are one page
+_READY: Final = ("round", "when", "org", "who", *SORTS, "lacking", "place")
 _STATUS: Final = ("org", "missing", "target", "attended", "proxy", "absent", "unclear", "coming", "rate")
 
 
@@ -99,12 +100,13 @@ def ready_rows(report: "TrainingReport", links: Links) -> list[dict[str, Any]]:
 
 def _ready(one: Readying, links: Links) -> dict[str, Any]:
     return {
-        "round": cut(one.round, 20) or DASH,
+        "round": cut(one.round, _LONGEST) or DASH,
         "when": when_said(one),
-        "org": cut(one.org or NO_ORG, 16),
-        "who": cut(one.record.owner or OPEN_QUESTION, 20),
+        "org": cut(one.org or NO_ORG, _LONGEST),
+        "who": cut(one.record.owner or OPEN_QUESTION, _LONGEST),
         **{sort: ticked(one, sort) for sort in SORTS},
-        "lacking": "、".join(tick.called for tick in one.lacking) or ("" if one.is_known else "準備の記録なし"),
+        "lacking": cut("、".join(tick.called for tick in one.lacking), _LONGEST)
+        or ("" if one.is_known else "記録なし"),
         "place": links.record(one.record, "owner"),
     }
 
@@ -112,7 +114,7 @@ def _ready(one: Readying, links: Links) -> dict[str, Any]:
 def when_said(one: Readying) -> str:
     """5/8(水) 13:00; 日程未定 without a day."""
     said = day(one.trainee.day) if one.trainee.day else "日程未定"
-    return f"{said} {one.clock}".strip()
+    return f"{said} {cut(one.clock, 14)}".strip()
 
 
 def ticked(one: Readying, sort: Sort) -> str:

@@ -10,7 +10,7 @@ PAGE = "トレーニング"
 TARGET = Path(__file__).parents[2] / "report_templates" / f"{PAGE}.xlsx"
 CREAM = "#FFFBEA"
 CENTER, BOLD = {"align": "center"}, {"bold": True}
-WRAPPED = {"text", "title", "action", "missing", "lacking", "remarks", "org", "side", "round", "who", "when", "classes"}
+WRAPPED = {"text", "title", "action", "missing", "lacking", "remarks", "org", "side", "round", "who", "classes"}
 TEXT = ("原文", "text")
 INSIGHT = (  # heading, field, mm, look
     ("No", "no", 9, {}), ("ID", "id", 25, {}), (*TEXT, 62, {}), ("分類", "classes", 23, BOLD), ("件数", "count", 11, CENTER),
@@ -85,6 +85,7 @@ def readiness(sheet, looks):
     said, note = "{{ headline.outcome }}", "{{ headline.cause }}"
     sheet_of(sheet, looks, "受講準備 {{ title }}", columns, said, note, portrait=True)
     sheet.write_string(2, len(columns) - 1, "{{ ready_note }}", looks(9, bold=True, font_color=NAVY, align="right"))
+    sheet.fit_to_pages(1, 1)
     sheet.write_string(3, 0, "{{ stamp_reason }}", looks(8, bold=True, font_color="#9C1C1C"))
     table(sheet, looks, 4, "ready", columns)
 
