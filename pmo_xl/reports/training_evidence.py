@@ -12,7 +12,7 @@ from pmo_xl.reports.counts import count, number, printed
 from pmo_xl.reports.insights import Insight
 from pmo_xl.reports.printed import FOOT, Evidence, on_page
 from pmo_xl.reports.training_insights import by_class, class_said
-from pmo_xl.reports.training_lists import NO_ORG, ROWS
+from pmo_xl.reports.training_lists import NAMES, NO_ORG, ROWS
 
 if TYPE_CHECKING:
     from pmo_xl.reports.training_pack import TrainingReport
@@ -85,6 +85,10 @@ def _departments(report: "TrainingReport") -> Iterator[Evidence]:
         for state, called in CALLED.items():
             yield _people("部門別", f"{field}.{state}", f"{org} {called}", _HOW[state], _of(people, state))
         yield from _share(report, people, f"{field}.rate", f"{org} 受講率")
+    for place, own in enumerate(report.departments):
+        rest = [one.record for one in own.missing[NAMES:]]
+        name, how = f"{own.org or NO_ORG} ほかの未受講者", f"未受講者のうち{NAMES}名を超えた分。全員は明細"
+        yield _people("部門別", f"status[{place}].missing", name, how, rest, "他")
 
 
 def _share(report: "TrainingReport", people: Sequence[Trainee], field: str, name: str) -> Iterator[Evidence]:

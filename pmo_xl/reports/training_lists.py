@@ -18,7 +18,7 @@ NO_LIST: Final = "トレーニング管理表が見つかりません"
 NO_ATTENDANCE: Final = "出欠の列がありません"
 NO_ORG: Final = "部門未記入"
 HOW_TO_COUNT: Final = '代理を数える場合は pmo.toml の [registers.trainings.values.result] に pass = ["代理"] と書きます'
-_NAMES = 12
+NAMES: Final = 12
 _LONGEST = 14  # characters: two lines of their column, so that thirty people are one page
 _READY: Final = ("round", "when", "org", "who", *SORTS, "lacking", "place")
 _STATUS: Final = ("org", "missing", "target", "attended", "proxy", "absent", "unclear", "coming", "rate")
@@ -152,11 +152,11 @@ def _status(org: str, people: Sequence[Trainee], own: "Department | None", repor
 def _missing(people: Sequence[Trainee]) -> str:
     """Who does not count as attended, and why where the day is over."""
     said = [
-        (one.record.owner or OPEN_QUESTION) + ("" if one.state == "coming" else f"({CALLED[one.state]})")
-        for one in people[:_NAMES]
+        cut(one.record.owner or OPEN_QUESTION, _LONGEST) + ("" if one.state == "coming" else f"({CALLED[one.state]})")
+        for one in people[:NAMES]
     ]
-    more = f" 他{len(people) - _NAMES:,}名(別紙 明細)" if len(people) > _NAMES else ""
-    return "、".join(" ".join(name.split()) for name in said) + more
+    more = f" 他{len(people) - NAMES:,}名(別紙 明細)" if len(people) > NAMES else ""
+    return "、".join(said) + more
 
 
 def everybody(report: "TrainingReport", links: Links) -> list[dict[str, Any]]:

@@ -92,8 +92,9 @@ def test_every_row_of_the_evidence_leads_to_a_cell_that_holds_its_number(case):
         assert str(row[3]) in str(book[sheet][cell].value), row
 
 
-def test_every_number_of_people_and_matters_has_its_row_of_evidence():
-    book = book_of("all")
+@pytest.mark.parametrize("case", ["all", "full", "issues", "columns"])
+def test_every_number_of_people_and_matters_has_its_row_of_evidence(case):
+    book = book_of(case)
     rows = [row for row in book["根拠"].iter_rows(min_row=5, values_only=True) if re.fullmatch(r"N\d+", str(row[0]))]
     proved = {
         (row[1].split()[0], number) for row in rows for number in re.findall(r"[\d,.]+(?:名|件|%|種類)", str(row[3]))
