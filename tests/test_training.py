@@ -100,6 +100,20 @@ def test_a_template_of_the_project_is_used(folder):
     assert path.name == "トレーニング_20240507.xlsx"
 
 
+def test_a_list_of_names_with_a_column_for_each_time_is_a_training_list(tmp_path):
+    book = openpyxl.Workbook()
+    book.active.title = "受講者一覧"
+    for row in (
+        ("No", "氏名", "部門", "第1回 出欠", "第2回 出欠", "気づき"),
+        *((n, f"青葉{n}", "営業部", "○", "×" if n % 2 else "○", None) for n in range(8)),
+    ):
+        book.active.append(row)
+    book.save(tmp_path / "受講者名簿.xlsx")
+    report = pmo_xl.load(tmp_path).pack("training", date(2024, 5, 7)).report
+    # eight at the first time and four at the second
+    assert (len(report.people), report.rate) == (16, 12 / 16)
+
+
 @pytest.mark.parametrize(
     ("headings", "cells", "columns"),
     [

@@ -1,6 +1,6 @@
 """Who was trained: of those who are to attend, who did, who sent somebody, who stayed away, who is still to come.
 
-受講率 is those who attended among all who are to (対象外 and 取消 left out), one row of the training list being one
+受講率 is those who attended among all who are to (対象外 and 取消 left out), a person and one time being one
 place. Somebody sent instead (代理) counts only where pmo.toml says that the word means attended.
 """
 
@@ -10,6 +10,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Final, Literal
 
+from pmo_xl.model.fields import base_name
 from pmo_xl.model.pattern import lazy
 from pmo_xl.model.record import OUT_OF_SCOPE, Record
 from pmo_xl.settings import Config
@@ -23,17 +24,20 @@ CALLED: Final[dict[Attendance, str]] = {
     "unclear": "要確認",
     "coming": "これから",
 }
+_AGAIN: Final = lazy(r"補講|振替|振り替え|再受講|追加受講")
 _PROXY: Final = lazy(r"代理|代行|代わり|身代")
 
 
 @dataclass(frozen=True, slots=True)
 class Trainee:
-    """One place in a training. `day` is when it is or was held; `word` is what the column 出欠 says.
+    """One place in a training: a person and one time. `day` is when it is or was held; `word` is what 出欠 says.
 
+    `called` is the heading of that time where the list has a column for each (第2回 出欠), "" where there is one.
     `is_early`: the word tells of a day after the as-of day, which has not happened yet.
     """
 
     record: Record
+    called: str
     state: Attendance
     day: date | None
     word: str
@@ -41,9 +45,8 @@ class Trainee:
 
 
 def trainees(situation: Situation) -> tuple[Trainee, ...]:
-    """Everybody who is to attend, in the order of the sheets."""
-    wanted = (one for one in situation.counted("training") if one.result not in OUT_OF_SCOPE)
-    return tuple(_trainee(one, situation.as_of) for one in wanted)
+    """Everybody who is to attend, in the order of the sheets; of a list with a column for each time, one for each."""
+    return tuple(place for one in situation.counted("training") for place in _places(one, situation.as_of))
 
 
 def has_attendance(situation: Situation) -> bool:
@@ -72,22 +75,38 @@ def rate_of(people: Sequence[Trainee], proxies: bool) -> Fraction | None:
     return Fraction(sum(is_trained(one, proxies) for one in people), len(people)) if people else None
 
 
-def _trainee(record: Record, as_of: date) -> Trainee:
-    day = record.executed_date or record.planned_date
-    word = " ".join(str(record.written("result") or "").split())
-    state = _state(record, word, day, as_of)
-    is_early = state != "coming" and state != "unclear" and day is not None and day > as_of
-    return Trainee(record, "coming" if is_early else state, day, word, is_early)
+def _places(record: Record, as_of: date) -> list[Trainee]:
+    """The times a person is to attend. Who is there the second time (補講) has attended the one before it."""
+    fields = [field for field in record.table.columns if base_name(field) == "result"] or ["result"]
+    places: list[Trainee] = []
+    for field in fields:
+        if record.get(field) in OUT_OF_SCOPE:
+            continue
+        place = _place(record, field, len(fields) > 1, as_of)
+        if not places or not _AGAIN.search(place.called):
+            places.append(place)
+        elif place.state in ("attended", "proxy") and places[-1].state != "attended":
+            places[-1] = place
+    return places
 
 
-def _state(record: Record, word: str, day: date | None, as_of: date) -> Attendance:
+def _place(record: Record, field: str, is_one_of_several: bool, as_of: date) -> Trainee:
+    tail = field.removeprefix("result")
+    day = record.get(f"executed_date{tail}") or record.get(f"planned_date{tail}")
+    word = " ".join(str(record.written(field) or "").split())
+    called = " ".join(record.table.headers[record.table.columns[field]].split()) if is_one_of_several else ""
+    state = _state(record.get(field), word, day, as_of)
+    is_early = state not in ("coming", "unclear") and day is not None and day > as_of
+    return Trainee(record, called, "coming" if is_early else state, day, word, is_early)
+
+
+def _state(result: str | None, word: str, day: date | None, as_of: date) -> Attendance:
     if _PROXY.search(word):
         return "proxy"
-    if record.result == "pass":
+    if result == "pass":
         return "attended"
-    if record.result == "fail":
+    if result == "fail":
         return "absent"
     is_over = day is not None and day < as_of
-    if record.result in (None, "not_run"):
-        return "unclear" if is_over or (record.result is None and word) else "coming"
-    return "unclear"
+    known = result == "not_run" or not word
+    return "coming" if known and not is_over else "unclear"

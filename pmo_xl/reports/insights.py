@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final, Literal
 
-from pmo_xl.metrics.trained import trainees
+from pmo_xl.metrics.trained import Trainee, trainees
 from pmo_xl.model.pattern import lazy
 from pmo_xl.model.record import Record
 from pmo_xl.model.table import Table
@@ -40,7 +40,9 @@ _WRITTEN: Final[Mapping[Class, re.Pattern[str]]] = {
 _GUESSED: Final[Mapping[Class, re.Pattern[str]]] = {
     "manual": lazy(r"説明書|マニュアル|手順書|教材|テキスト|資料の"),
     "logic": lazy(r"ロジック|計算|仕様|合わない|一致しない|なぜ|根拠が"),
-    "improvement": lazy(r"改善|してほしい|して欲しい|ほしい|欲しい|使いにく|使いづら|不便|追加して|できると|したい"),
+    "improvement": lazy(
+        r"改善|してほしい|して欲しい|ほしい|欲しい|使いにく|使いづら|見にく|見づら|わかりにく|分かりにく|小さ|不便|追加して|できると|したい"
+    ),
 }
 _ANYTHING: Final = lazy(r"備考|メモ|特記")
 _NOTHING: Final = lazy(r"^(?:特に)?(?:なし|無し|無|ありません|問題なし|問題ありません)[。.]?$")
@@ -96,12 +98,15 @@ def insights(situation: Situation) -> tuple[Insight, ...]:
 
 
 def _remarks(situation: Situation) -> Iterable[Insight]:
+    first: dict[int, Trainee] = {}
     for one in trainees(situation):
+        first.setdefault(id(one.record), one)
+    for one in first.values():
         record = one.record
         for field in _remark_fields(record.table):
             text = str(record.get(field) or "").strip()
             if text and not is_blank_like(text) and not _NOTHING.search(text):
-                classes = _classes(text, _GUESSED)
+                classes = _classes(text, _GUESSED)[:1]
                 due = _proposed(classes, one.day, situation)
                 yield Insight(
                     record, field, text, org_of(record, situation), classes, True, None, None, due, due is not None
@@ -123,7 +128,7 @@ def _issues(situation: Situation) -> Iterable[Insight]:
             continue
         said = " ".join(filter(None, (issue.category, issue.get("category_2"), issue.kind)))
         written = _classes(said, _WRITTEN)
-        classes = written or _classes(f"{title} {more}", _GUESSED)
+        classes = written or _classes(f"{title} {more}", _GUESSED)[:1]
         due = issue.due_date or _proposed(classes, issue.raised_date, situation)
         yield Insight(
             record=issue,

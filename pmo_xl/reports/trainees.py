@@ -74,8 +74,10 @@ def still_to_come(situation: Situation) -> tuple[Readying, ...]:
     """Everybody whose training is today or later, or has no day yet; those who lack something first."""
     columns: dict[int, _Columns] = {}
     found = []
+    seen: set[int] = set()
     for one in trainees(situation):
-        if one.state == "coming":
+        if one.state == "coming" and id(one.record) not in seen:  # of several times the next one
+            seen.add(id(one.record))
             table = one.record.table
             if id(table) not in columns:
                 columns[id(table)] = _columns(table, situation)
@@ -97,7 +99,9 @@ class _Columns:
 
 def _readying(one: Trainee, columns: _Columns, situation: Situation) -> Readying:
     record, day = one.record, one.day
-    times = dict.fromkeys(filter(None, (_cell(record, columns.round), " ".join((record.title or "").split()))))
+    times = dict.fromkeys(
+        filter(None, (_cell(record, columns.round), one.called, " ".join((record.title or "").split())))
+    )
     return Readying(
         trainee=one,
         round=" ".join(times),

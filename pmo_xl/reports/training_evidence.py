@@ -24,7 +24,7 @@ _HOW: Final = {
     "unclear": "開催日を過ぎて出欠が空欄か、出欠の言葉が読めないもの",
     "coming": "開催日が基準日以後か未定で、まだ受講していないもの",
 }
-_TARGET: Final = "トレーニング管理表の行(対象外・取消を除く)"
+_TARGET: Final = "トレーニング管理表の行(対象外・取消を除く。回ごとに列がある表では1人1回)"
 
 
 def training_evidence(report: "TrainingReport", page: Mapping[str, Any]) -> tuple[Evidence, ...]:
@@ -67,7 +67,7 @@ def _rate(report: "TrainingReport", field: str) -> Iterator[Evidence]:
     block, people = "受講状況", report.people
     if report.has_list:
         records = [one.record for one in people]
-        yield _people(block, field, "対象", _TARGET, records, "対象")
+        yield _people(block, field, "対象", _TARGET, records, "延べ" if report.has_times else "対象")
         yield _people(block, field, "受講", _HOW["attended"], _of(people, "attended"), "受講")
         yield _people(block, field, "代理", _HOW["proxy"], _of(people, "proxy"), "代理")
         yield from _share(report, people, field, "受講率")

@@ -60,7 +60,7 @@ def rate_said(report: "TrainingReport") -> str:
     if report.rate is None:
         return no_data(NO_ATTENDANCE)
     trained = sum(one.state == "attended" for one in report.people)
-    parts = [f"対象{len(report.people):,}名・受講{trained:,}名"]
+    parts = [f"対象{'延べ' if report.has_times else ''}{len(report.people):,}名・受講{trained:,}名"]
     proxies = sum(one.state == "proxy" for one in report.people)
     if proxies:
         parts.append(f"代理{proxies:,}名{'を含みます' if report.proxies else 'は数えていません'}")
@@ -75,7 +75,7 @@ def sentences(report: "TrainingReport") -> dict[str, str]:
         status = rate_said(report) if report.people else "受講者がいません。"
         early = sum(one.is_early for one in report.people)
         rule = f"代理出席は受講に数えて{'います' if report.proxies else 'いません'}。"
-        rule += "対象は対象外・取消を除き、1行を1名と数えます。"
+        rule += "対象は対象外・取消を除き、1人1回を1名と数えます。"
         dated = f"開催日が基準日より後の出欠{early:,}名は、まだ数えていません。" if early else ""
         how = "" if report.proxies else HOW_TO_COUNT
     return {"status": status, "rule": rule, "how": how, "early": dated, **insight_sentences(report)}
@@ -161,16 +161,16 @@ def _missing(people: Sequence[Trainee]) -> str:
 
 def everybody(report: "TrainingReport", links: Links) -> list[dict[str, Any]]:
     """明細: every place, with what is prepared and who was there."""
-    coming = {id(one.record): one for one in report.coming}
+    coming = {(id(one.record), one.trainee.called): one for one in report.coming}
     rows = []
     for one in sorted(report.people, key=lambda one: (one.day is None, one.day or report.day, one.record.row)):
-        ready = coming.get(id(one.record))
+        ready = coming.get((id(one.record), one.called))
         rows.append(
             {
                 "day": one.day,
                 "org": org_of(one.record, report.situation) or NO_ORG,
                 "who": one.record.owner or OPEN_QUESTION,
-                "title": one.record.title or DASH,
+                "title": " ".join(filter(None, (one.record.title, one.called))) or DASH,
                 "state": CALLED[one.state],
                 "word": one.word or DASH,
                 "lacking": "、".join(tick.called for tick in ready.lacking) if ready else "",

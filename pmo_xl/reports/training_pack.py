@@ -78,6 +78,11 @@ class TrainingReport:
         return f"{PAGE} {day(self.day)}"
 
     @property
+    def has_times(self) -> bool:
+        """Whether a person may have several places, one for each time the training is held."""
+        return any(one.called for one in self.people)
+
+    @property
     def unready(self) -> tuple[Readying, ...]:
         """Those still to come who lack something."""
         return tuple(one for one in self.coming if one.lacking)

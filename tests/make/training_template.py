@@ -21,7 +21,7 @@ LETTER = (
     *INSIGHT[:2], (*TEXT, 70, {}), *INSIGHT[3:6], *INSIGHT[7:10],
 )  # fmt: skip
 FOOTER = (
-    f'&L&"{FONT}"&8受講率=受講÷対象(1行を1名と数える)  {{{{ footer.workdays }}}}  {{{{ footer.health }}}}'
+    f'&L&"{FONT}"&8受講率=受講÷対象(1人1回を1名と数える)  {{{{ footer.workdays }}}}  {{{{ footer.health }}}}'
     f'\n{{{{ footer.source }}}}&R&"{FONT}"&8&P / &N'
 )
 
@@ -122,9 +122,9 @@ def letter(sheet, looks, title, who, name, blank):
 def documents(sheet, looks):
     """説明書修正確認: closed on an old version first."""
     columns = (
-        ("判定", "mark", 20, BOLD), ("指摘ID", "id", 20, {}), ("指摘", "title", 90, {}), ("文書", "document", 22, {}),
+        ("判定", "mark", 20, BOLD), ("指摘ID", "id", 20, {}), ("指摘", "title", 82, {}), ("文書", "document", 22, {}),
         ("指摘版", "found_in", 18, {}), ("修正確認版", "checked_in", 20, {}), ("最新版", "newest", 18, BOLD),
-        ("確認者", "who", 25, {}), ("状態", "status", 18, {}), ("台帳のセル", "place", 22, {}),
+        ("確認者", "who", 25, {}), ("状態", "status", 18, {}), ("台帳のセル", "place", 30, {}),
     )  # fmt: skip
     note = "最新版は、台帳にある版のうちその文書でいちばん新しいものです"
     sheet_of(sheet, looks, "説明書修正確認", columns, "{{ said.documents }}", note)

@@ -104,7 +104,7 @@ def test_every_number_of_people_and_matters_has_its_row_of_evidence(case):
         for name in SHEETS[:7]
         for row in book[name].iter_rows()
         for cell in row
-        if isinstance(cell.value, str) and "1行を1名" not in cell.value
+        if isinstance(cell.value, str) and "1人1回を1名" not in cell.value
         for number in re.findall(r"[\d,.]+(?:名|件|%|種類)", cell.value)
     }
     assert printed

@@ -88,6 +88,32 @@ def test_a_mark_beside_the_word_for_somebody_sent_is_no_attendance():
     assert report(made, config=COUNTED).rate == 1
 
 
+def test_a_list_with_a_column_for_each_time_counts_a_person_for_each():
+    text = """
+        | owner | result | result_2 | remarks    |
+        | 青葉  | pass   | pass     | 図が小さい |
+        | 若葉  | pass   | fail     |            |
+        | 双葉  | pass   |          |            |
+        """
+    made = report(people(text, result="第1回 出欠", result_2="第2回 出欠"))
+    # three people, two times: six places, of which 青葉 has two, the others one each
+    assert (len(made.people), made.rate) == (6, pytest.approx(4 / 6))
+    assert made.values()["said"]["status"] == "受講率は66.7%です(対象延べ6名・受講4名)。"
+    assert [(one.record.owner, one.round) for one in made.coming] == [("双葉", "第2回 出欠")]
+    assert [one.text for one in made.insights] == ["図が小さい"]
+
+
+def test_whoever_was_there_the_second_time_has_attended():
+    text = """
+        | owner | planned_date | result | result_2 |
+        | 青葉  | 2024-05-01   | pass   |          |
+        | 若葉  | 2024-05-01   | fail   | pass     |
+        | 双葉  | 2024-05-01   | fail   |          |
+        """
+    made = report(people(text, result="出欠", result_2="補講"))
+    assert [one.state for one in made.people] == ["attended", "attended", "absent"]
+
+
 def test_the_criterion_of_going_live_is_the_same_rate():
     for config, wanted in ((None, "22.2%"), (COUNTED, "33.3%")):
         seen = situation(AS_OF, people(), config=config)
@@ -158,6 +184,11 @@ def test_issues_of_the_training_go_by_their_class_and_one_of_two_to_both():
     assert made.values()["said"]["improvements"] == (
         "1件です。未分類1件は、分類が決まってから載ります。完了1件は載せていません。"
     )
+
+
+def test_a_text_that_names_the_manual_is_about_the_manual_whatever_else_it_wishes():
+    text = "| owner | remarks |\n| 青葉 | 説明書の字を大きくしてほしい |\n| 若葉 | 画面の字が小さい |\n| 双葉 | 廊下が暗い |"
+    assert [one.classes for one in report(people(text)).insights] == [("manual",), ("improvement",), ()]
 
 
 def test_a_proposed_day_is_never_over():
