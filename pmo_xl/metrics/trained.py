@@ -25,7 +25,7 @@ CALLED: Final[dict[Attendance, str]] = {
     "coming": "これから",
 }
 _AGAIN: Final = lazy(r"補講|振替|振り替え|再受講|追加受講")
-_PROXY: Final = lazy(r"代理|代行|代わり|身代")
+_PROXY: Final = lazy(r"代理|代行|代わり")
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final, Literal
 
-from pmo_xl.metrics.trained import Trainee, trainees
 from pmo_xl.model.pattern import lazy
 from pmo_xl.model.record import Record
 from pmo_xl.model.table import Table
@@ -98,16 +97,12 @@ def insights(situation: Situation) -> tuple[Insight, ...]:
 
 
 def _remarks(situation: Situation) -> Iterable[Insight]:
-    first: dict[int, Trainee] = {}
-    for one in trainees(situation):
-        first.setdefault(id(one.record), one)
-    for one in first.values():
-        record = one.record
+    for record in situation.counted("training"):  # whoever has cancelled may still have said something
         for field in _remark_fields(record.table):
             text = str(record.get(field) or "").strip()
             if text and not is_blank_like(text) and not _NOTHING.search(text):
                 classes = _classes(text, _GUESSED)[:1]
-                due = _proposed(classes, one.day, situation)
+                due = _proposed(classes, record.executed_date or record.planned_date, situation)
                 yield Insight(
                     record, field, text, org_of(record, situation), classes, True, None, None, due, due is not None
                 )

@@ -64,10 +64,10 @@ class Readying:
 
     @property
     def order(self) -> tuple[object, ...]:
-        """Those not ready first, then by day, time of the training, department and row."""
+        """Those not ready first, then those nobody says anything of; by day, time, department and row."""
         day = self.trainee.day
         when = (day is None, day.toordinal() if day else 0, self.clock.zfill(5), self.round)
-        return not self.lacking, *when, self.org, self.record.row
+        return 0 if self.lacking else 2 if self.is_known else 1, *when, self.org, self.record.row
 
 
 def still_to_come(situation: Situation) -> tuple[Readying, ...]:

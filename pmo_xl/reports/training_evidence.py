@@ -125,7 +125,7 @@ def _insights(report: "TrainingReport") -> Iterator[Evidence]:
             yield count(called, f"said.{name}", called, how, _records(own))
             how = "未完了で、分類が読み取れないもの"
             yield count(called, f"said.{name}", "未分類", how, unclassified, "未分類")
-            yield count(called, f"said.{name}", "完了", "完了・取下の課題", closed, "完了")
+            yield count(called, f"said.{name}", "完了・取下", "完了・取下の課題", closed, "完了・取下")
         for place, one in enumerate(own):
             how = "似たものを含む件数"
             yield count(called, f"{name}[{place}].count", f"{one.text[:20]}の件数", how, one.alike)

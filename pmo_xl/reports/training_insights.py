@@ -76,7 +76,7 @@ def _letter(report: "TrainingReport", which: str) -> str:
     closed = sum(not one.is_open for one in report.insights)
     unclassified = sum(one.is_open for one in report.unclassified)
     other = f"未分類{unclassified:,}件は、分類が決まってから載ります。" if unclassified else ""
-    done = f"完了{closed:,}件は載せていません。" if closed else ""
+    done = f"完了・取下{closed:,}件は載せていません。" if closed else ""
     said = f"{len(found):,}件です。" if found else "該当するものはありません。"
     return f"{said}{other}{done}"
 
@@ -154,10 +154,18 @@ def document_rows(report: "TrainingReport", links: Links) -> dict[str, Any]:
     return {"documents": rows or [nothing(_DOCUMENT, _documents(report))]}
 
 
+def _mark(one: "DocumentCheck") -> str:
+    if one.is_outdated:
+        return "× 版ズレ"
+    if one.record.is_open:
+        return "未完了"
+    return "○" if one.record.status == "closed" else "取下"
+
+
 def _document(one: "DocumentCheck", links: Links) -> dict[str, Any]:
     record = one.record
     return {
-        "mark": "× 版ズレ" if one.is_outdated else ("未完了" if record.is_open else "○"),
+        "mark": _mark(one),
         "id": id_of(record),
         "title": named(record),
         "document": record.related_id or DASH,

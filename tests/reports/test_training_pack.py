@@ -158,6 +158,11 @@ def test_remarks_that_say_the_same_are_counted_together_each_in_its_own_words():
     )
 
 
+def test_what_somebody_said_who_has_cancelled_is_not_dropped():
+    made = report(people("| owner | result | remarks |\n| 青葉 | withdrawn | 日程が合わない |"))
+    assert (made.people, [one.text for one in made.insights]) == ((), ["日程が合わない"])
+
+
 def test_a_column_for_anything_is_a_remark_only_where_there_is_no_other():
     text = "| owner | remarks | remarks_2 |\n| 青葉 | 図が小さい | 11/3に振替 |"
     both = report(people(text, remarks="気づき", remarks_2="備考"))
@@ -182,7 +187,7 @@ def test_issues_of_the_training_go_by_their_class_and_one_of_two_to_both():
     assert rows["K-002"]["due"] == "5/10(案)"
     assert rows["K-002"]["side"] == "業務責任者・システム担当者"
     assert made.values()["said"]["improvements"] == (
-        "1件です。未分類1件は、分類が決まってから載ります。完了1件は載せていません。"
+        "1件です。未分類1件は、分類が決まってから載ります。完了・取下1件は載せていません。"
     )
 
 

@@ -42,7 +42,7 @@ _INSIGHT: Final = {
     "decision": "記入欄",
 } | _PLACE
 _DOCUMENT: Final = {
-    "mark": "× 版ズレ・未完了・○",
+    "mark": "× 版ズレ・未完了・○・取下",
     "id": "指摘の番号",
     "title": "指摘",
     "document": "文書の番号",
