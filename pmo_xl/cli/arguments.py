@@ -202,8 +202,8 @@ def _add_operands(verb: argparse.ArgumentParser, name: str) -> None:
         verb.add_argument("--active", action="store_true", help="Excelで手前に表示しているブックを使います")
     elif name == "pack":
         said = "morning（朝会）・evening（夕会）・defects（不具合方針）・readiness（稼働判定）・"
-        said += "training（トレーニング）・weekly（週次報告）・completion（完了報告）・work（作業報告）・tomorrow（明日の準備）・"
-        said += "decisions（決定ログ・判断依頼）"
+        said += "training（トレーニング）・weekly（週次報告）・completion（完了報告）・work（作業報告）・"
+        said += "tomorrow（明日の準備）・decisions（決定ログ・判断依頼）"
         verb.add_argument("pack", metavar="パック", choices=PACKS, help=said)
         verb.add_argument("project", nargs="*", default=[], metavar="プロジェクト", help="pmo.toml・フォルダ・ブック")
     elif name == "template":
