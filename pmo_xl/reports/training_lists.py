@@ -17,7 +17,7 @@ ROWS: Final = 30
 NO_LIST: Final = "トレーニング管理表が見つかりません"
 NO_ATTENDANCE: Final = "出欠の列がありません"
 NO_ORG: Final = "部門未記入"
-HOW_TO_COUNT: Final = '代理を数える場合は pmo.toml の [registers.trainings.values.result] に pass = ["代理"] と書きます'
+HOW_TO_COUNT: Final = '代理を数える場合は pmo.toml の [registers.trainings.values.result] に pass = ["{}"] と書きます'
 NAMES: Final = 12
 _LONGEST = 14  # characters: two lines of their column, so that thirty people are one page
 _READY: Final = ("round", "when", "org", "who", *SORTS, "lacking", "place")
@@ -77,8 +77,14 @@ def sentences(report: "TrainingReport") -> dict[str, str]:
         rule = f"代理出席は受講に数えて{'います' if report.proxies else 'いません'}。"
         rule += "対象は対象外・取消を除き、1人1回を1名と数えます。"
         dated = f"開催日が基準日より後の出欠{early:,}名は、まだ数えていません。" if early else ""
-        how = "" if report.proxies else HOW_TO_COUNT
+        how = "" if report.proxies else HOW_TO_COUNT.format(_proxy_word(report.people))
     return {"status": status, "rule": rule, "how": how, "early": dated, **insight_sentences(report)}
+
+
+def _proxy_word(people: Sequence[Trainee]) -> str:
+    """The list's own word for 代理 where it stands alone (代理出席)."""
+    words = (one.word for one in people if one.state == "proxy" and one.word.isalpha())
+    return next(words, "代理")
 
 
 def tables(report: "TrainingReport", links: Links) -> dict[str, Any]:
