@@ -12,6 +12,7 @@ from pmo_xl.errors import PmoError
 from pmo_xl.meeting_packs import DefectsOutput, EveningOutput, MorningOutput
 from pmo_xl.outputs import DailyOutput, moment_of
 from pmo_xl.readiness_packs import ReadinessOutput
+from pmo_xl.training_packs import TrainingOutput
 from pmo_xl.writer import Outputs, Writer
 
 if TYPE_CHECKING:
@@ -135,6 +136,7 @@ PACKS: Final[Mapping[str, Callable[[DailyOutput], Pack]]] = {
     "evening": EveningOutput,
     "defects": DefectsOutput,
     "readiness": ReadinessOutput,
+    "training": TrainingOutput,
     "weekly": WeeklyOutput,
     "completion": CompletionOutput,
     "work": WorkOutput,

@@ -26,6 +26,7 @@ from pmo_xl.reports.fields import (
     reconcile,
     requests,
     tomorrow,
+    training,
     weekly,
     work,
 )
@@ -240,6 +241,12 @@ def _reconcile(project: "Project", day: date, at: time | None) -> Mapping[str, A
     return reconcile_report(daily.situation, daily.metrics, daily.checked, project=project.name).values()
 
 
+def _training(project: "Project", day: date, at: time | None) -> Mapping[str, Any]:
+    from pmo_xl.training_packs import TrainingOutput
+
+    return TrainingOutput(project.daily(day, at=at)).report.values()
+
+
 def _decisions(project: "Project", day: date, at: time | None) -> Mapping[str, Any]:
     from pmo_xl.decision_packs import DecisionsOutput
 
@@ -298,6 +305,7 @@ PAGES: Final = (
     Page("evening", "夕会", "pack evening", ("xlsx",), evening.FIELDS, _evening),
     Page("defects", "不具合方針", "pack defects", ("xlsx",), defects.FIELDS, _defects),
     Page("readiness", "稼働判定", "pack readiness", ("xlsx",), readiness.FIELDS, _readiness),
+    Page("training", "トレーニング", "pack training", ("xlsx",), training.FIELDS, _training),
     Page("decisions", "決定ログ", "pack decisions", ("xlsx",), decisions.LOG, _decisions),
     Page("decision", "判断依頼", "pack decisions", ("docx",), decisions.REQUEST, _decision, "decisions"),
     Page("portfolio", "案件横断報告", "batch", ("xlsx",), portfolio.FIELDS, _portfolio),

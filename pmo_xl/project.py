@@ -280,8 +280,9 @@ class Project:
         return DailyOutput(self, situation, checked, measure(situation, checked.findings, ran=checked.codes))
 
     def pack(self, name: str, as_of: date, *, at: time | None = None) -> "Pack":
-        """A pack: morning 朝会, evening 夕会, defects 不具合方針, readiness 稼働判定, weekly 週次報告,
-        completion 完了報告, work 作業報告, tomorrow 明日の準備, decisions 決定ログ・判断依頼; `.save(out)` writes it.
+        """A pack: morning 朝会, evening 夕会, defects 不具合方針, readiness 稼働判定, training トレーニング,
+        weekly 週次報告, completion 完了報告, work 作業報告, tomorrow 明日の準備, decisions 決定ログ・判断依頼;
+        `.save(out)` writes it.
 
         Raises PmoError naming the nearest pack when there is none of this name.
         """

@@ -231,6 +231,7 @@ class ReportsSection(_Section, frozen=True):
     evening: ReportFiles = ReportFiles()
     defects: ReportFiles = ReportFiles()
     readiness: ReportFiles = ReportFiles()
+    training: ReportFiles = ReportFiles()
     decisions: ReportFiles = ReportFiles()
     portfolio: ReportFiles = ReportFiles()  # in the pmo.toml of the folder a batch is given
 

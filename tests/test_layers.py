@@ -32,6 +32,7 @@ LAYERS = [
         "escalations",
         "decision_packs",
         "readiness_packs",
+        "training_packs",
         "inspection",
         "pages",
         "project_figures",

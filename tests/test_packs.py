@@ -34,6 +34,7 @@ def test_the_command_line_offers_the_packs_there_are():
         ("evening", ["夕会_20240507.xlsx"]),
         ("defects", ["不具合方針_20240507.xlsx"]),
         ("readiness", ["稼働判定_20240507.xlsx"]),
+        ("training", ["トレーニング_20240507.xlsx"]),
         ("weekly", ["週次_20240507.docx", "週次_20240507.xlsx"]),
         ("completion", ["完了_20240507.docx"]),
         ("tomorrow", ["明日の準備_20240507.xlsx"]),
@@ -143,6 +144,16 @@ def test_the_list_of_defects_ends_its_pages_after_fifteen_rows(project):
     assert all(later - earlier <= 15 for earlier, later in zip(ends, [*ends[1:], 4 + 21], strict=True))
 
 
+def test_the_json_of_a_training_nobody_keeps_a_list_of(project, capsys):
+    assert main(["pack", "training", "G1", "--as-of", AS_OF, "--json"]) == 0
+    said = json.loads(capsys.readouterr().out)
+    assert (said["pack"], said["found"], said["rate"], said["coming"], said["departments"]) == (
+        *("training", False, None),
+        [],
+        [],
+    )
+
+
 def test_the_json_of_tomorrow(project, capsys):
     assert main(["pack", "tomorrow", "G1", "--as-of", AS_OF, "--json"]) == 0
     said = json.loads(capsys.readouterr().out)
@@ -204,7 +215,10 @@ def test_lights_of_kept_days_stand_beside_todays(project, capsys):
     ("word", "hint"),
     [
         ("weeky", "「weekly」のことですか？"),
-        ("asa", "使えるのは morning、evening、defects、readiness、weekly、completion、work、tomorrow、decisions です"),
+        (
+            "asa",
+            "使えるのは morning、evening、defects、readiness、training、weekly、completion、work、tomorrow、decisions です",
+        ),
     ],
 )
 def test_an_unknown_pack_is_told_with_the_nearest(word, hint, project, capsys):

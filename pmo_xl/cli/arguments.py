@@ -16,7 +16,8 @@ VERBS = {
     "fix": "直せるセルを表示します。--apply で書き込み（写しと取り消し用ファイルを残します）、--undo で元に戻します",
     "daily": "日次報告（ExcelとWord）を作成します（--html でブラウザーで見るページも）",
     "pack": "会議や区切りの資料を作成します: morning 朝会、evening 夕会、defects 不具合方針、readiness 稼働判定、"
-    "weekly 週次報告、completion 完了報告、work 作業報告、tomorrow 明日の準備、decisions 決定ログ・判断依頼",
+    "training トレーニング、weekly 週次報告、completion 完了報告、work 作業報告、tomorrow 明日の準備、"
+    "decisions 決定ログ・判断依頼",
     "escalate": "エスカレーション一覧（Excel）とメモ（Word）を作成します",
     "requests": "依頼を宛先ごとの一覧（Excel）と催促文（.eml）にします。--take で、返送された回答を台帳に取り込みます",
     "reconcile": "ユーザー側とベンダー側の台帳を突き合わせ、異なる所と片側だけの件を二台帳突合（Excel）にします",
@@ -31,7 +32,18 @@ VERBS = {
 }
 
 
-PACKS = ("morning", "evening", "defects", "readiness", "weekly", "completion", "work", "tomorrow", "decisions")
+PACKS = (
+    "morning",
+    "evening",
+    "defects",
+    "readiness",
+    "training",
+    "weekly",
+    "completion",
+    "work",
+    "tomorrow",
+    "decisions",
+)
 HISTORY_ACTIONS = ("diff", "keep", "list", "show")
 TEMPLATE_ACTIONS = ("list", "fields", "check")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")  # as most write it: strptime, for all other forms, takes 2 ms to load
@@ -157,7 +169,7 @@ def _usage(name: str) -> str:
         "init": "[フォルダ] [--update]",
         "inspect": "ファイル…",
         "history": "[diff|keep|list|show 日付] [プロジェクト]",
-        "pack": "morning|evening|defects|readiness|weekly|completion|work|tomorrow|decisions [プロジェクト]",
+        "pack": "morning|evening|defects|readiness|training|weekly|completion|work|tomorrow|decisions [プロジェクト]",
         "buttons": "install | uninstall | doctor | add ファイル… [--out フォルダ]",
         "template": "list [プロジェクト] | fields 頁 [プロジェクト] | check ファイル [プロジェクト]",
     }
@@ -190,8 +202,8 @@ def _add_operands(verb: argparse.ArgumentParser, name: str) -> None:
         verb.add_argument("--active", action="store_true", help="Excelで手前に表示しているブックを使います")
     elif name == "pack":
         said = "morning（朝会）・evening（夕会）・defects（不具合方針）・readiness（稼働判定）・"
-        said += "weekly（週次報告）・completion（完了報告）・work（作業報告）・tomorrow（明日の準備）・"
-        said += "decisions（決定ログ・判断依頼）"
+        said += "training（トレーニング）・weekly（週次報告）・completion（完了報告）・work（作業報告）・"
+        said += "tomorrow（明日の準備）・decisions（決定ログ・判断依頼）"
         verb.add_argument("pack", metavar="パック", choices=PACKS, help=said)
         verb.add_argument("project", nargs="*", default=[], metavar="プロジェクト", help="pmo.toml・フォルダ・ブック")
     elif name == "template":

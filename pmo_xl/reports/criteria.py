@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 from typing import Any, Final, Literal
 
+from pmo_xl.metrics.trained import counts_proxies, has_attendance, is_trained, rate_of, trainees
 from pmo_xl.metrics.wording import percent
 from pmo_xl.model.ids import fold_id, split_ids
 from pmo_xl.model.metric import Metric, Value
@@ -197,17 +197,19 @@ def _ungraded(name: str, unranked: tuple[Record, ...]) -> Counted:
 
 
 def _training(situation: Situation) -> Criterion:
-    """受講率: who attended among those who are to; 代理 is told apart by its own word and does not count here."""
+    """受講率: who attended among those who are to; 代理 counts only where pmo.toml says so."""
     name = "トレーニングの受講率"
-    wanted = [t for t in situation.counted("training") if t.result not in ("not_applicable", "withdrawn")]
-    if not wanted:
+    wanted, proxies = trainees(situation), counts_proxies(situation.config)
+    rate = rate_of(wanted, proxies)
+    if rate is None:
         return Criterion(name, _ALL, "", "unknown", remark="トレーニング管理表が見つかりません")
-    missed = tuple(person for person in wanted if person.result != "pass")
-    attended = len(wanted) - len(missed)
-    rate = Fraction(attended, len(wanted))
+    if not has_attendance(situation):
+        return Criterion(name, _ALL, "", "unknown", remark="出欠の列がありません")
+    missed = tuple(one.record for one in wanted if not is_trained(one, proxies))
     actual, remark = percent(rate), f"未受講{len(missed):,}名" if missed else ""
-    how = "受講した人/受講の対象者(対象外・取下を除く)"
-    counted = [Counted("actual", name, actual, float(rate), how, tuple(wanted), len(wanted))]
+    how = f"受講した人{'(代理を含む)' if proxies else ''}/受講の対象者(対象外・取下を除く)"
+    everybody = tuple(one.record for one in wanted)
+    counted = [Counted("actual", name, actual, float(rate), how, everybody, len(wanted))]
     if missed:
         counted.append(Counted("remark", "未受講", remark, len(missed), "対象者のうち、受講の記録がない人", missed))
     return Criterion(name, _ALL, actual, "not_met" if missed else "met", remark=remark, counted=tuple(counted))

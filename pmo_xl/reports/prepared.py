@@ -4,7 +4,6 @@ These columns are known by their headings (データ準備, 環境準備, デー
 field of their own, or are one of several 前提条件, and a blank cell there means that nobody has said so yet.
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final, Literal
@@ -12,7 +11,7 @@ from typing import Final, Literal
 from pmo_xl.model.pattern import lazy
 from pmo_xl.model.record import Record
 from pmo_xl.model.table import Table
-from pmo_xl.rules.readiness import READY
+from pmo_xl.rules.readiness import is_ticked, says_ready
 from pmo_xl.sheets.meaning.values import text_of
 
 Sort = Literal["data", "environment"]
@@ -24,7 +23,6 @@ _SOME_DAY: Final = lazy(r"日$|期限|予定|備考|メモ|内容|手順|条件"
 _ENVIRONMENT: Final = lazy(r"環境|端末|機器|機材|サーバ|アカウント|権限|(?i:ID|PC)")
 _CLOCK: Final = lazy(r"時間帯|時刻|開始時間|実施時間")
 _LOOKS_ON: Final = lazy(r"立ち?会い?|同席")
-_NOT_YET: Final = lazy(r"^(?:未|まだ|x$|×|✕|NG$|なし$|無し?$|不可|△)|中$|待ち$|遅延|遅れ", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +83,9 @@ def _columns(table: Table) -> _Columns:
     ticks = [
         (column, _sort(text), text, _partner(text, whose))
         for column, text in sorted(prepared.items())
-        if column not in whose and not _SOME_DAY.search(text) and _is_ticked(table, column)
+        if column not in whose
+        and not _SOME_DAY.search(text)
+        and is_ticked([_text(table, row, column) for row in table.record_rows])
     ]
     return _Columns(
         tuple(ticks),
@@ -101,19 +101,12 @@ def _partner(heading: str, whose: dict[int, str]) -> int:
     return own or (general[0] if len(general) == 1 else 0)
 
 
-def _is_ticked(table: Table, column: int) -> bool:
-    """Whether the column says 済 and 未 (most of what stands in it), and is no text of what to prepare."""
-    words = [word for row in table.record_rows if (word := _text(table, row, column))]
-    return not words or sum(_state(word) is not None for word in words) * 2 > len(words)
-
-
 def _state(word: str) -> State | None:
     """Ready, not ready, blank; None for a text that says neither."""
     if not word:
         return "blank"
-    if word.casefold() in READY:
-        return "ready"
-    return "not_ready" if _NOT_YET.search(word) else None
+    said = says_ready(word)
+    return None if said is None else "ready" if said else "not_ready"
 
 
 def _sort(heading: str) -> Sort:

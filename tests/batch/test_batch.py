@@ -59,7 +59,7 @@ def test_every_project_is_checked_kept_and_reported(shared, capsys):
 
 def test_a_project_asks_for_what_it_needs(shared, capsys):
     wanted = ["escalate", "requests", "morning", "evening", "defects", "readiness", "weekly", "completion", "work"]
-    toml = f"[batch]\nrun = {json.dumps([*wanted, 'tomorrow', 'decisions'])}\n"
+    toml = f"[batch]\nrun = {json.dumps([*wanted, 'training', 'tomorrow', 'decisions'])}\n"
     (shared / "販売" / "pmo.toml").write_text(toml, "utf-8")
     _, said, _ = ran(capsys, shared / "販売", "--out", "報告")
     (told,) = said["projects"]
@@ -71,6 +71,7 @@ def test_a_project_asks_for_what_it_needs(shared, capsys):
         "夕会",
         "不具合方針",
         "稼働判定",
+        "トレーニング",
         "週次",
         "完了",
         "作業報告",

@@ -132,7 +132,7 @@ NAMES: Final[dict[str, str]] = {
     "wbs": "wbs|進捗|スケジュール|ガント|工程表|線表",
     "meeting": "議事|会議(?!体|資料|室)|打ち?合わ?せ|minutes|meeting|mtg|定例",
     "option": "選択肢|比較",
-    "training": "トレーニング|研修|教育|training",
+    "training": "トレーニング|研修|教育|受講者?(?:名簿|一覧)|training",
     "manual_work": "手動対応|運用回避|手作業",
     "roster": "体制|メンバ|要員|連絡先|名簿|roster",
     "holiday": "休日|休業|祝日|カレンダ|休暇|holiday",

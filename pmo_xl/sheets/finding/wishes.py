@@ -112,6 +112,9 @@ def said_of(column: Column, kind: str, columns: Sequence[Column]) -> dict[str, f
         scores["related_id"] = max(scores.get("related_id", 0.0), scores.pop("id") * _LINK)
         if kind == "test":
             scores["defect_id"] = max(scores.get("defect_id", 0.0), scores["related_id"])
+        elif kind == "training" and (column.content.marks > _MOSTLY or not column.content.filled):
+            del scores["related_id"]
+            scores["precondition"] = KNOWN  # beside 資料 and PC: whether the person has an ID
     if kind == "test" and bare in _SECOND_PAIR and "tester" in scores:
         scores["reviewer"] = max(scores.get("reviewer", 0.0), _BY_CONTENT)  # beside a 実施者 the one who looks again
     if bare.startswith("副") and "owner" in scores:
