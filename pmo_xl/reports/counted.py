@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import Final
+from typing import Any, Final
 
 from pmo_xl.model.days import short_day
 from pmo_xl.model.finding import Finding
@@ -12,7 +12,7 @@ from pmo_xl.model.record import Record
 from pmo_xl.model.words import CALLED
 from pmo_xl.reports.common import day_of, metric
 from pmo_xl.reports.decisions import Decision
-from pmo_xl.reports.printed import Printed
+from pmo_xl.reports.printed import FOOT, Evidence, Printed, on_page
 from pmo_xl.reports.today import due_on, fixes_on, moved_from_today, not_run_today, planned_on
 from pmo_xl.rules.figures import figures_touched
 from pmo_xl.situation import Situation
@@ -49,6 +49,14 @@ def counted(
     found.append(_number("outages", len(outages), "実力の平均から除いた環境停止の日数", unit="日"))
     found.append(_number("decisions", len(decisions), "判断待ちの決定とエスカレーション対象の件数"))
     return {figure.name: figure for figure in found}
+
+
+def of_the_foot(
+    situation: Situation, metrics: Mapping[str, Metric], findings: Sequence[Finding], page: Mapping[str, Any]
+) -> tuple[Evidence, ...]:
+    """What the foot of a page prints: the scope, the findings, the days off. `page` are its values, the foot's too."""
+    own = {figure.name: figure for figure in (*_settings(situation), *_faults(findings))}
+    return tuple(on_page(FOOT, {**metrics, **own}, page))
 
 
 def _number(name: str, value: int, how: str, records: Sequence[Record] = (), unit: str = "件") -> Metric:

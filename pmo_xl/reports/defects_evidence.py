@@ -4,8 +4,9 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Final
 
 from pmo_xl.model.days import short_day
+from pmo_xl.reports.counted import of_the_foot
 from pmo_xl.reports.counts import count, number, printed
-from pmo_xl.reports.printed import FOOT, Evidence, on_page
+from pmo_xl.reports.printed import Evidence
 from pmo_xl.rules.phrases import named
 
 if TYPE_CHECKING:
@@ -21,7 +22,10 @@ def defects_evidence(report: "DefectsReport", page: Mapping[str, Any]) -> tuple[
     for place, row in enumerate(report.rows):
         found += _row(place, row)
     foot = {name: page["footer"][name] for name in ("workdays", "health")}  # what the foot of every page prints
-    return (*printed(found, page), *on_page(FOOT, report.metrics, {"footer": foot}))
+    return (
+        *printed(found, page),
+        *of_the_foot(report.situation, report.metrics, report.checked.findings, {"footer": foot}),
+    )
 
 
 def _headline(report: "DefectsReport") -> Iterator[Evidence]:

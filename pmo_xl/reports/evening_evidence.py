@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Final
 
+from pmo_xl.reports.counted import of_the_foot
 from pmo_xl.reports.counts import count, number, printed
 from pmo_xl.reports.evening_lists import ROWS, VERDICTS, WHY, unfit, unprepared
-from pmo_xl.reports.printed import FOOT, Evidence, Printed, on_page
+from pmo_xl.reports.printed import Evidence, Printed, on_page
 from pmo_xl.reports.unrun import UNSAID
 from pmo_xl.rules.phrases import named
 
@@ -27,7 +28,7 @@ def evening_evidence(report: "EveningReport", page: Mapping[str, Any]) -> tuple[
     """The counts of the headline, of the figures and of the headings; what stands in no text is left out."""
     figures = tuple(on_page(_FIGURES, report.metrics, page))
     found = (*_headline(report), *figures, *_cards(report), *_heads(report), *_rows(report))
-    return (*printed(found, page), *on_page(FOOT, report.metrics, page))
+    return (*printed(found, page), *of_the_foot(report.situation, report.metrics, report.checked.findings, page))
 
 
 def _headline(report: "EveningReport") -> Iterator[Evidence]:

@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Final
 
+from pmo_xl.reports.counted import of_the_foot
 from pmo_xl.reports.counts import count, number, printed
-from pmo_xl.reports.printed import FOOT, Evidence, Printed, on_page
+from pmo_xl.reports.printed import Evidence, Printed, on_page
 from pmo_xl.reports.readiness import CALLED
 from pmo_xl.reports.roles import CALLED as ROLES
 from pmo_xl.reports.unrun import tests_of
@@ -22,7 +23,7 @@ def morning_evidence(report: "MorningReport", page: Mapping[str, Any]) -> tuple[
     """The counts of the headline, of the figures and of the headings; what stands in no text is left out."""
     figures = on_page(_FIGURES, report.metrics, page)
     found = (*_headline(report), *_figures(report), *figures, *_days_left(report), *_heads(report))
-    return (*printed(found, page), *on_page(FOOT, report.metrics, page))
+    return (*printed(found, page), *of_the_foot(report.situation, report.metrics, report.checked.findings, page))
 
 
 def _headline(report: "MorningReport") -> Iterator[Evidence]:

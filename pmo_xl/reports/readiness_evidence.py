@@ -5,11 +5,12 @@ from typing import TYPE_CHECKING, Any, Final
 
 from pmo_xl.metrics.wording import half_up
 from pmo_xl.reports.common import DASH, metric
+from pmo_xl.reports.counted import of_the_foot
 from pmo_xl.reports.counts import count, number, printed
 from pmo_xl.reports.evidence_sheet import key_of
 from pmo_xl.reports.manual_evidence import load_evidence
 from pmo_xl.reports.open_items import STANDINGS, Standing
-from pmo_xl.reports.printed import FOOT, Evidence, behind, on_page
+from pmo_xl.reports.printed import Evidence, behind
 from pmo_xl.reports.readiness_conditions import overloaded
 from pmo_xl.reports.readiness_lists import ROWS, lacking, loads_with_rows
 
@@ -30,7 +31,7 @@ _EXPOSED: Final = "対応の予定が稼働日より後(稼働日を過ぎてい
 def readiness_evidence(report: "ReadinessReport", page: Mapping[str, Any]) -> tuple[Evidence, ...]:
     """The numbers in the order of the page; what stands in no text is left out."""
     found = (*_headline(report), *_criteria(report), *_items(report), *_manual(report))
-    return (*printed(found, page), *on_page(FOOT, report.metrics, page))
+    return (*printed(found, page), *of_the_foot(report.situation, report.metrics, report.checked.findings, page))
 
 
 def keys_of_criteria(criteria: int, evidence: Sequence[Evidence]) -> list[str]:

@@ -6,7 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 from pmo_xl.model.record import Record
-from pmo_xl.reports.printed import FOOT, Evidence, on_page, texts_of
+from pmo_xl.reports.counted import of_the_foot
+from pmo_xl.reports.printed import Evidence, texts_of
 from pmo_xl.reports.readiness import CALLED
 from pmo_xl.rules import phrases
 
@@ -28,7 +29,7 @@ def tomorrow_evidence(report: "TomorrowReport", page: Mapping[str, Any]) -> tupl
     texts = dict(texts_of("", page))
     found = (*_counts(report), *_reasons(report), *_held_up(report))
     printed = (row for row in found if re.search(rf"(?<![\d,]){re.escape(row.text)}", texts.get(row.field, "")))
-    return (*printed, *on_page(FOOT, report.metrics, page))
+    return (*printed, *of_the_foot(report.situation, report.metrics, report.checked.findings, page))
 
 
 def _counts(report: "TomorrowReport") -> Iterator[Evidence]:

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
-from pmo_xl.reports.printed import FOOT, Evidence, on_page
+from pmo_xl.reports.counted import of_the_foot
+from pmo_xl.reports.printed import Evidence
 from pmo_xl.reports.work_done import Work
 from pmo_xl.reports.work_lists import NAMES, NOBODY, changed_records, counts_of
 
@@ -33,7 +34,7 @@ def work_evidence(report: "WorkReport") -> tuple[Evidence, ...]:
     how = "1人以上が更新した記録(複数の人が更新しても1件)"
     first = Evidence("結論", "headline", "更新された記録", f"{len(records):,}件", len(records), how, records)
     headline = (first, _people(report), *_nobodys(report))
-    return (*headline, *rows, *ahead, *on_page(FOOT, report.metrics, footer))
+    return (*headline, *rows, *ahead, *of_the_foot(report.situation, report.metrics, report.checked.findings, footer))
 
 
 def _people(report: "WorkReport") -> Evidence:

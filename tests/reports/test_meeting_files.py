@@ -101,7 +101,9 @@ def test_every_row_of_the_evidence_leads_to_a_cell_that_holds_its_number(pack, c
         if re.fullmatch(r"N\d+", str(row[0])) and row[1]
     ]
     assert len(rows) > 5
-    foot = [row for row in rows if row[1] == f"{PACKS[pack].title} 脚注"]  # printed below every page, in no cell
+    foot = [
+        row for row in rows if row[1] == f"{PACKS[pack].title} のヘッダー・フッター 脚注"
+    ]  # below every page, in no cell
     assert not foot or pack == "defects"
     for row in (row for row in rows if row not in foot):
         sheet, _, cell = row[1].split()[0].rpartition("!")
@@ -242,3 +244,15 @@ def test_the_numbers_of_the_first_line_of_the_evening_lead_to_their_tests():
     assert (found["計画のうち本日実施"][4], found["計画のうち本日実施"][8]) == (14, "T-113〜T-126")
     assert (found["計画外の実施 持越し"][4], found["計画外の実施 持越し"][8]) == (2, "T-109、T-110")
     assert (found["未実施(理由未記入)"][4], found["未実施(理由未記入)"][8]) == (2, "T-127、T-128")
+
+
+@pytest.mark.parametrize("pack", PACKS)
+def test_the_findings_that_the_foot_counts_are_in_the_evidence(pack):
+    """データ要修正2件(数値影響あり1件): both numbers, with the rows that were found fault with."""
+    report = made(pack, "g1")
+    errors = [finding for finding in report.checked.findings if finding.level == "error"]
+    book = book_of(pack, "g1")
+    rows = {row[2]: row for row in book["根拠"].iter_rows(min_row=5, values_only=True) if row[2]}
+    assert errors
+    assert rows["要修正の指摘"][4] == len(errors)
+    assert "数値に影響する指摘" in rows
