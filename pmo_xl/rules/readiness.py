@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from pmo_xl.model.ids import fold_id
 from pmo_xl.model.pattern import lazy
@@ -20,8 +21,7 @@ _NOT_YET: Final = lazy(r"^(?:未|まだ|x$|×|✕|NG$|なし$|無し?$|不可|�
 READY: Final = frozenset(("済", "ok", "○", "〇", "◯", "完了", "済み", "あり", "可", "-", "対象外", "不要"))
 
 
-@dataclass(frozen=True, slots=True)
-class Preparing:
+class Preparing(Struct, frozen=True):
     """A column of a training list that says what is prepared. `by_tick`: 済 or 未; else what is written there is it.
 
     So a column ログインID holds the ID itself: whoever has none there lacks it.
