@@ -1,6 +1,6 @@
 """The values of an open sheet as a file's would be read: one bulk read, days and times told apart, errors as errors."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from functools import lru_cache
@@ -49,32 +49,49 @@ def values_of(sheet: Any, *, since_1904: bool = False) -> Values:  # noqa: ANN40
     errors: dict[tuple[int, int], str] = {}
     formulas: dict[int, set[int]] = {}
     early: list[tuple[int, int]] = []
+    columns: list[Sequence[CellValue]] = [(None,) * len(read)] * (area.left - 1)
+    for column, (values, texts) in enumerate(zip(_columns(read), _columns(written), strict=True), area.left):
+        rows_of = _formulas(values, texts, area.top)
+        if rows_of:
+            formulas[column] = rows_of
+        meant = list(values)
+        for at in _odd(values):
+            value = plain_value(values[at], since_1904)
+            if isinstance(value, timedelta):
+                early.append((at + area.top, column))
+            elif word := error_word(values[at]):
+                errors[at + area.top, column] = word
+                value = None
+            meant[at] = value
+        columns.append(meant)
     rows: Rows = [[] for _ in range(area.top - 1)]
-    margin: list[CellValue] = [None] * (area.left - 1)
-    for row, (values, texts) in enumerate(zip(read, written, strict=True), area.top):
-        words = [*map(str, texts)]
-        if "\n=" in "\n".join(["", *words]):
-            for at in [at for at, word in enumerate(words) if word[:1] == "="]:
-                if texts[at] != values[at]:
-                    formulas.setdefault(at + area.left, set()).add(row)
-        line = [*margin, *values]
-        odd = [at for at, kind in enumerate(map(type, values)) if kind not in _AS_IS]
-        if not _NO_TEXTS.isdisjoint(values):
-            odd += [at for at, value in enumerate(values) if type(value) is str and value in _NO_TEXTS]
-        for at in odd:
-            column, value = at + area.left, values[at]
-            meant = plain_value(value, since_1904)
-            if isinstance(meant, timedelta):
-                early.append((row, column))
-            elif word := error_word(value):
-                errors[row, column] = word
-                meant = None
-            line[column - 1] = meant
-        rows.append(line)
+    rows += map(list, zip(*columns, strict=True))
     _show_early(sheet, rows, early)
     notes = (NOTE,) if clean_rows(rows) else ()
     _cut(rows, errors, formulas)
     return Values(rows, errors, {column: frozenset(rows) for column, rows in sorted(formulas.items())}, notes)
+
+
+def _columns(rows: Sequence[Sequence[Any]]) -> Iterator[tuple[Any, ...]]:
+    return zip(*rows, strict=True)
+
+
+def _formulas(values: Sequence[Any], texts: Sequence[Any], top: int) -> set[int]:
+    """The rows of a column whose cells hold formulas."""
+    words = [*map(str, texts)]
+    if "\n=" not in "\n".join(["", *words]):
+        return set()
+    return {at + top for at, word in enumerate(words) if word[:1] == "=" and texts[at] != values[at]}
+
+
+def _odd(values: Sequence[Any]) -> Sequence[int]:
+    """Where a column holds what is not taken as it stands."""
+    odd = []
+    if not _AS_IS.issuperset(map(type, values)):
+        odd = [at for at, kind in enumerate(map(type, values)) if kind not in _AS_IS]
+    if not _NO_TEXTS.isdisjoint(values):
+        odd += [at for at, value in enumerate(values) if type(value) is str and value in _NO_TEXTS]
+    return odd
 
 
 def _filled_area(sheet: Any) -> Area | None:  # noqa: ANN401

@@ -54,10 +54,11 @@ def cleaned(text: str) -> str:
 
 def clean_rows(rows: Sequence[list[CellValue]]) -> bool:
     """Clean every text in place; whether a control character had to go (a carriage return is no loss)."""
+    together = "".join([value for row in rows for value in row if type(value) is str])
+    if together.replace("\n", "").isprintable():
+        return False
     found = False
     for row in rows:
-        if "".join([value for value in row if type(value) is str]).replace("\n", "").isprintable():
-            continue
         for at, value in enumerate(row):
             if isinstance(value, str) and not value.isprintable():
                 found = found or not is_clean(value)
