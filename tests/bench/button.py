@@ -26,8 +26,8 @@ def hand_over(path, into):
 
 
 def press_once(path, cells):
-    """One press, from importing xlwings to the message."""
-    from pmo_xl.buttons.__main__ import alone
+    """One press, from importing xlwings to the message, and the process that ends with it."""
+    from pmo_xl.buttons.__main__ import alone, leave
 
     books = []
 
@@ -53,6 +53,7 @@ def press_once(path, cells):
 
     cells = books[0].sheets[0].cells.values()
     assert any(cell.note and cell.Interior.Pattern == SOLID for cell in cells), "nothing was painted"
+    leave(0)
 
 
 def stand_in(path, cells):

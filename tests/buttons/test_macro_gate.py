@@ -230,7 +230,8 @@ ISSUES = """
 ROOT = Path(__file__).parents[2]
 # Python as the macro starts it, but that the Excel xlwings finds is this LibreOffice; what it tells goes to a file.
 START = """#!{python}
-import runpy, sys
+import os, runpy, sys
+os._exit = sys.exit  # for what it told is written after it
 assert sys.argv[1:4] == ["-P", "-m", "pmo_xl.buttons"], sys.argv
 sys.path.insert(0, {root!r})
 sys.argv[1:] = sys.argv[4:]
