@@ -4,6 +4,7 @@ import gc
 import os
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from typing import NoReturn
 
 from pmo_xl.buttons.door import without
@@ -30,7 +31,8 @@ def leave(code: int) -> NoReturn:
     """
     for stream in (sys.stdout, sys.stderr):
         if stream is not None:  # pythonw has none
-            stream.flush()
+            with suppress(OSError, ValueError):  # nobody reads any more
+                stream.flush()
     os._exit(code)
 
 

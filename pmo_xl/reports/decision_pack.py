@@ -13,7 +13,7 @@ from pmo_xl.reports.common import Links, day_of, left_over
 from pmo_xl.reports.decision_evidence import decision_evidence
 from pmo_xl.reports.decision_lists import asked_line, current_line, over_line, provisional_line, shortened
 from pmo_xl.reports.escalation import item_of
-from pmo_xl.reports.evidence_sheet import balance_values, calendar_values, evidence_values, threshold_values
+from pmo_xl.reports.evidence_sheet import behind_values, evidence_values
 from pmo_xl.reports.feasibility import Check, check_values, feasibility_checks, is_confirmed
 from pmo_xl.reports.footer import footer
 from pmo_xl.reports.memo import DRAFT, Memo, memo
@@ -164,7 +164,6 @@ class DecisionPack:
         provisional = [provisional_line(number, one, links) for number, one in enumerate(self.provisional, 1)]
         foot = footer(situation, self.metrics, self.checked.findings)
         reason = stamp_reason(self.metrics, situation) or ""
-        unchecked = (*self.checked.skipped, *self.checked.failed)
         return (
             head_values(situation, PAGE, project=self.project, stamp=stamp(self.metrics, situation), reason=reason)
             | {
@@ -195,12 +194,7 @@ class DecisionPack:
                 },
             }
             | evidence_values(decision_evidence(self), PAGE, links, situation, cells or {})
-            | {
-                "balance": balance_values(self.metrics),
-                "days_off": calendar_values(situation),
-                "thresholds": threshold_values(situation),
-                "unchecked": [{"code": code, "reason": why} for code, why in unchecked],
-            }
+            | behind_values(situation, self.metrics, self.checked)
         )
 
     def _waiting(self) -> list[Record]:

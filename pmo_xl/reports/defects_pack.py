@@ -14,7 +14,7 @@ from pmo_xl.reports import defects_lists as lists
 from pmo_xl.reports.affected import Affected, Branch, affected_by, tree_of
 from pmo_xl.reports.common import Links, day
 from pmo_xl.reports.defects_evidence import defects_evidence
-from pmo_xl.reports.evidence_sheet import balance_values, calendar_values, evidence_values, threshold_values
+from pmo_xl.reports.evidence_sheet import behind_values, evidence_values
 from pmo_xl.reports.footer import Footer, footer
 from pmo_xl.reports.page import head_values
 from pmo_xl.reports.way_round import way_round
@@ -104,7 +104,6 @@ class DefectsReport:
         situation = self.situation
         links = Links.of(situation)
         head = head_values(situation, self.title, project=self.project, stamp=self.stamp, reason=self.stamp_reason)
-        unchecked = (*self.checked.skipped, *self.checked.failed)
         page = {
             "headline": lists.headline(self),
             "defects": lists.rows(self, links),
@@ -115,12 +114,7 @@ class DefectsReport:
             | page
             | {"tree": lists.tree(self, links)}
             | evidence_values(defects_evidence(self, page), PAGE, links, situation, cells or {})
-            | {
-                "balance": balance_values(self.metrics),
-                "days_off": calendar_values(situation),
-                "thresholds": threshold_values(situation),
-                "unchecked": [{"code": code, "reason": why} for code, why in unchecked],
-            }
+            | behind_values(situation, self.metrics, self.checked)
         )
 
 

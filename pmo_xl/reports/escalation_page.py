@@ -12,7 +12,7 @@ from pmo_xl.reports.budget import Amount, budget, budget_line, budget_values
 from pmo_xl.reports.common import DASH, OPEN_QUESTION, Links, day_of, fitted, left_over, level, long_day
 from pmo_xl.reports.escalation import STATE_WORDS, EscalationList, Item
 from pmo_xl.reports.escalation_evidence import escalation_evidence
-from pmo_xl.reports.evidence_sheet import balance_values, calendar_values, evidence_values, threshold_values
+from pmo_xl.reports.evidence_sheet import behind_values, evidence_values
 from pmo_xl.reports.footer import footer
 from pmo_xl.reports.manual_register import ManualJob, job_values, load_values, manual_jobs, manual_line
 from pmo_xl.reports.memo import Memo
@@ -80,7 +80,6 @@ class EscalationPage:
         gone = [self._row(number, item, links) for number, item in enumerate(self.found.settled, 1)]
         foot = footer(situation, self.metrics, self.checked.findings)
         reason = stamp_reason(self.metrics, situation) or ""
-        unchecked = (*self.checked.skipped, *self.checked.failed)
         return (
             head_values(situation, PAGE, project=self.project, stamp=stamp(self.metrics, situation), reason=reason)
             | {
@@ -109,12 +108,7 @@ class EscalationPage:
                 },
             }
             | evidence_values(escalation_evidence(self), PAGE, links, situation, cells or {})
-            | {
-                "balance": balance_values(self.metrics),
-                "days_off": calendar_values(situation),
-                "thresholds": threshold_values(situation),
-                "unchecked": [{"code": code, "reason": why} for code, why in unchecked],
-            }
+            | behind_values(situation, self.metrics, self.checked)
         )
 
     def _count(self, state: str) -> int:

@@ -16,7 +16,7 @@ from pmo_xl.reports import evening_lists as lists
 from pmo_xl.reports.common import Links, day
 from pmo_xl.reports.evening_details import details
 from pmo_xl.reports.evening_evidence import evening_evidence
-from pmo_xl.reports.evidence_sheet import balance_values, calendar_values, evidence_values, threshold_values
+from pmo_xl.reports.evidence_sheet import behind_values, evidence_values
 from pmo_xl.reports.footer import Footer, footer
 from pmo_xl.reports.page import head_values
 from pmo_xl.reports.readiness import Planned, Readiness
@@ -134,7 +134,6 @@ class EveningReport:
         situation = self.situation
         links = Links.of(situation)
         head = head_values(situation, self.title, project=self.project, stamp=self.stamp, reason=self.stamp_reason)
-        unchecked = (*self.checked.skipped, *self.checked.failed)
         page = {
             "headline": lists.headline(self),
             "figures": lists.figures(self),
@@ -148,12 +147,7 @@ class EveningReport:
             | page
             | details(self, links)
             | evidence_values(evening_evidence(self, page), PAGE, links, situation, cells or {})
-            | {
-                "balance": balance_values(self.metrics),
-                "days_off": calendar_values(situation),
-                "thresholds": threshold_values(situation),
-                "unchecked": [{"code": code, "reason": why} for code, why in unchecked],
-            }
+            | behind_values(situation, self.metrics, self.checked)
         )
 
 

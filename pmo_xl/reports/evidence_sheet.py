@@ -15,6 +15,7 @@ from pmo_xl.model.record import Record
 from pmo_xl.reports.common import DASH, Links, long_day, metric
 from pmo_xl.reports.folding import fold_ids, fold_in_parts, fold_rows
 from pmo_xl.reports.printed import Evidence, cell_of
+from pmo_xl.rules.result import CheckResult
 from pmo_xl.situation import Situation
 from pmo_xl.workdays import moved
 
@@ -146,6 +147,17 @@ class _Sheet:
         if value is None or isinstance(value, int | float):
             return value
         return f"{value:%Y/%m/%d}" if isinstance(value, date) else self._colours.get(value) or str(value)
+
+
+def behind_values(situation: Situation, metrics: Mapping[str, Metric], checked: CheckResult) -> dict[str, Any]:
+    """What stands below the figures: balance checks, the calendar, thresholds in force, rules that were not run."""
+    unchecked = (*checked.skipped, *checked.failed)
+    return {
+        "balance": balance_values(metrics),
+        "days_off": calendar_values(situation),
+        "thresholds": threshold_values(situation),
+        "unchecked": [{"code": code, "reason": why} for code, why in unchecked],
+    }
 
 
 def balance_values(metrics: Mapping[str, Metric]) -> list[dict[str, Any]]:

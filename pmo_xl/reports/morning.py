@@ -14,7 +14,7 @@ from pmo_xl.reports import morning_lists as lists
 from pmo_xl.reports.checksheet import addressee
 from pmo_xl.reports.common import Links, day, day_of
 from pmo_xl.reports.decisions import Decision, decisions_wanted
-from pmo_xl.reports.evidence_sheet import balance_values, calendar_values, evidence_values, threshold_values
+from pmo_xl.reports.evidence_sheet import behind_values, evidence_values
 from pmo_xl.reports.footer import Footer, footer
 from pmo_xl.reports.morning_details import details
 from pmo_xl.reports.morning_evidence import morning_evidence
@@ -151,7 +151,6 @@ class MorningReport:
         situation = self.situation
         links = Links.of(situation)
         head = head_values(situation, self.title, project=self.project, stamp=self.stamp, reason=self.stamp_reason)
-        unchecked = (*self.checked.skipped, *self.checked.failed)
         page = {
             "headline": lists.headline(self),
             "figures": lists.figures(self),
@@ -164,12 +163,7 @@ class MorningReport:
             | page
             | details(self, links)
             | evidence_values(morning_evidence(self, page), PAGE, links, situation, cells or {})
-            | {
-                "balance": balance_values(self.metrics),
-                "days_off": calendar_values(situation),
-                "thresholds": threshold_values(situation),
-                "unchecked": [{"code": code, "reason": why} for code, why in unchecked],
-            }
+            | behind_values(situation, self.metrics, self.checked)
         )
 
 

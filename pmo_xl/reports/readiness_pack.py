@@ -11,7 +11,7 @@ from pmo_xl.model.metric import Metric
 from pmo_xl.reports import readiness_lists as lists
 from pmo_xl.reports.common import Links, day
 from pmo_xl.reports.criteria import Criterion, Met, criteria
-from pmo_xl.reports.evidence_sheet import balance_values, calendar_values, evidence_values, threshold_values
+from pmo_xl.reports.evidence_sheet import behind_values, evidence_values
 from pmo_xl.reports.footer import Footer, footer
 from pmo_xl.reports.manual_register import ManualJob, manual_jobs
 from pmo_xl.reports.open_items import OpenItem, Standing, open_items
@@ -86,7 +86,6 @@ class ReadinessReport:
         situation = self.situation
         links = Links.of(situation)
         head = head_values(situation, self.title, project=self.project, stamp=self.stamp, reason=self.stamp_reason)
-        unchecked = (*self.checked.skipped, *self.checked.failed)
         page = (
             {"headline": lists.headline(self), "footer": self.footer.values()}
             | lists.heads(self)
@@ -101,12 +100,7 @@ class ReadinessReport:
             | page
             | lists.behind(self, links)
             | evidence_values(evidence, PAGE, links, situation, cells or {})
-            | {
-                "balance": balance_values(self.metrics),
-                "days_off": calendar_values(situation),
-                "thresholds": threshold_values(situation),
-                "unchecked": [{"code": code, "reason": why} for code, why in unchecked],
-            }
+            | behind_values(situation, self.metrics, self.checked)
         )
 
 

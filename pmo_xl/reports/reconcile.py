@@ -13,7 +13,7 @@ from pmo_xl.model.record import Record
 from pmo_xl.model.register import Register
 from pmo_xl.reports import reconcile_lists as lists
 from pmo_xl.reports.common import Links, day
-from pmo_xl.reports.evidence_sheet import balance_values, calendar_values, evidence_values, threshold_values
+from pmo_xl.reports.evidence_sheet import behind_values, evidence_values
 from pmo_xl.reports.footer import Footer, footer
 from pmo_xl.reports.outsiders import is_internal
 from pmo_xl.reports.page import head_values
@@ -113,7 +113,6 @@ class ReconcileReport:
         """What a template may name. `cells` tells in which cell of the workbook a field stands."""
         situation = self.situation
         links = Links.of(situation)
-        unchecked = (*self.checked.skipped, *self.checked.failed)
         page = {
             "headline": lists.headline(self),
             "figures": lists.figures(self),
@@ -127,12 +126,7 @@ class ReconcileReport:
             | page
             | {"rows": lists.rows(self, links)}
             | evidence_values(reconcile_evidence(self, page), PAGE, links, situation, cells or {})
-            | {
-                "balance": balance_values(self.metrics),
-                "days_off": calendar_values(situation),
-                "thresholds": threshold_values(situation),
-                "unchecked": [{"code": code, "reason": why} for code, why in unchecked],
-            }
+            | behind_values(situation, self.metrics, self.checked)
         )
 
 

@@ -11,7 +11,7 @@ from pmo_xl.model.record import Record
 from pmo_xl.reports import tomorrow_lists as lists
 from pmo_xl.reports.agenda import Entry, agenda, owed_on
 from pmo_xl.reports.common import Links, day
-from pmo_xl.reports.evidence_sheet import balance_values, calendar_values, evidence_values, threshold_values
+from pmo_xl.reports.evidence_sheet import behind_values, evidence_values
 from pmo_xl.reports.footer import Footer, footer
 from pmo_xl.reports.meetings import Meeting, meetings_between
 from pmo_xl.reports.page import head_values
@@ -78,7 +78,6 @@ class TomorrowReport:
         situation = self.situation
         links = Links.of(situation)
         head = head_values(situation, self.title, project=self.project, stamp=self.stamp, reason=self.stamp_reason)
-        unchecked = (*self.checked.skipped, *self.checked.failed)
         page = {
             "headline": lists.headline(self),
             **lists.heads(self),
@@ -91,12 +90,7 @@ class TomorrowReport:
             | page
             | details(self, links)
             | evidence_values(tomorrow_evidence(self, page), PAGE, links, situation, cells or {})
-            | {
-                "balance": balance_values(self.metrics),
-                "days_off": calendar_values(situation),
-                "thresholds": threshold_values(situation),
-                "unchecked": [{"code": code, "reason": why} for code, why in unchecked],
-            }
+            | behind_values(situation, self.metrics, self.checked)
         )
 
 

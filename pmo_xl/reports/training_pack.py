@@ -12,7 +12,7 @@ from pmo_xl.model.metric import Metric
 from pmo_xl.reports import training_lists as lists
 from pmo_xl.reports.common import Links, day
 from pmo_xl.reports.document_checks import DocumentCheck, document_checks
-from pmo_xl.reports.evidence_sheet import balance_values, calendar_values, evidence_values, threshold_values
+from pmo_xl.reports.evidence_sheet import behind_values, evidence_values
 from pmo_xl.reports.footer import Footer, footer
 from pmo_xl.reports.insights import Addressee, Insight, insights
 from pmo_xl.reports.page import head_values
@@ -117,7 +117,6 @@ class TrainingReport:
         situation = self.situation
         links = Links.of(situation)
         head = head_values(situation, self.title, project=self.project, stamp=self.stamp, reason=self.stamp_reason)
-        unchecked = (*self.checked.skipped, *self.checked.failed)
         page = {
             "headline": lists.headline(self),
             "said": lists.sentences(self),
@@ -129,12 +128,7 @@ class TrainingReport:
             | page
             | {"everybody": lists.everybody(self, links)}
             | evidence_values(training_evidence(self, page), PAGE, links, situation, cells or {})
-            | {
-                "balance": balance_values(self.metrics),
-                "days_off": calendar_values(situation),
-                "thresholds": threshold_values(situation),
-                "unchecked": [{"code": code, "reason": why} for code, why in unchecked],
-            }
+            | behind_values(situation, self.metrics, self.checked)
         )
 
 

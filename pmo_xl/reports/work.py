@@ -10,7 +10,7 @@ from pmo_xl.model.metric import Metric
 from pmo_xl.reports import work_lists as lists
 from pmo_xl.reports.agenda import owed_on
 from pmo_xl.reports.common import Links, day
-from pmo_xl.reports.evidence_sheet import balance_values, calendar_values, evidence_values, threshold_values
+from pmo_xl.reports.evidence_sheet import behind_values, evidence_values
 from pmo_xl.reports.footer import Footer, footer
 from pmo_xl.reports.page import head_values
 from pmo_xl.reports.today import planned_on
@@ -72,7 +72,6 @@ class WorkReport:
         """What the workbook may name. `cells` tells in which cell of it a field stands."""
         situation = self.situation
         links = Links.of(situation)
-        unchecked = (*self.checked.skipped, *self.checked.failed)
         title = f"{PAGE} {day(self.as_of)}"
         return (
             head_values(situation, title, project=self.project, stamp=self.stamp, reason=self.stamp_reason)
@@ -80,12 +79,7 @@ class WorkReport:
             | lists.overview(self)
             | lists.details(self, links)
             | evidence_values(work_evidence(self), PAGE, links, situation, cells or {})
-            | {
-                "balance": balance_values(self.metrics),
-                "days_off": calendar_values(situation),
-                "thresholds": threshold_values(situation),
-                "unchecked": [{"code": code, "reason": why} for code, why in unchecked],
-            }
+            | behind_values(situation, self.metrics, self.checked)
         )
 
     def page(self, person: PersonWork) -> dict[str, Any]:
